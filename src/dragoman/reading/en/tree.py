@@ -1,0 +1,76 @@
+"""A parsed sentence, as parallel columns: what every English stage walks, whichever pipeline made it.
+
+Plain tuples rather than spaCy tokens: they pickle, compare, cost no call into another library per look, and hold the
+parser to one scheme, Universal Dependencies v2.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One sentence. Column `i` of each tuple describes token `i`.
+
+    Offsets are code points into `document.text`. `heads[i]` is an index in this sentence, the root's own index for the
+    root. A *unit* (a title with its name, say) is one token whose offsets cover all of its words.
+    """
+
+    start: int
+    end: int
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[str, ...]
+    """The printed words (`text[starts[i]:ends[i]]`)."""
+    lemmas: tuple[str, ...]
+    """Lower-case dictionary forms."""
+    pos: tuple[str, ...]
+    """UPOS: NOUN, PROPN, VERB, AUX …"""
+    tags: tuple[str, ...]
+    """Penn Treebank tags (VBD, NNP, MD …), '' where the pipeline gives none."""
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    """UD v2 with subtypes: nsubj, nsubj:pass, obl:agent …"""
+    children: tuple[tuple[int, ...], ...]
+    """For each token, its dependents in text order."""
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @property
+    def root(self) -> int:
+        """The index of the token that heads itself."""
+        return next((i for i, h in enumerate(self.heads) if h == i), 0)
+
+    def kids(self, i: int, *relations: str) -> tuple[int, ...]:
+        """Dependents of `i` whose relation is one of those given (a bare name takes its subtypes too)."""
+        return tuple(
+            k for k in self.children[i] if self.relations[k] in relations or self.relations[k].split(":")[0] in relations
+        )
+
+    def kid(self, i: int, *relations: str) -> int | None:
+        """The first of `kids`, or None."""
+        return next(iter(self.kids(i, *relations)), None)
+
+    def subtree(self, i: int) -> list[int]:
+        """`i` and everything below it, in text order. Safe on any head column, cycles included."""
+        seen = {i}
+        queue = [i]
+        for at in queue:
+            for k in self.children[at]:
+                if k not in seen:
+                    seen.add(k)
+                    queue.append(k)
+        return sorted(seen)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The heads above `i`, nearest first; ends at the root."""
+        seen = {i}
+        while (up := self.heads[i]) not in seen:
+            seen.add(up)
+            yield up
+            i = up
+
+    def at(self, offset: int) -> int | None:
+        """The token that covers this offset, or None (white space, outside)."""
+        return next((i for i, (s, e) in enumerate(zip(self.starts, self.ends, strict=True)) if s <= offset < e), None)
