@@ -1,4 +1,4 @@
-"""A policy matter as data: who its actors are, which offices they held when, and the words its tracks are spoken of in."""
+"""A policy matter as data: its actors, the offices they held and when, and the words its tracks are spoken of in."""
 
 import datetime
 from collections.abc import Mapping
