@@ -1,0 +1,191 @@
+"""From a ClaimQuery to its rows.
+
+First the keys, in order, then the rows by the handful: what is on record never changes, so no transaction stays open
+while the caller takes its time, and memory holds one number a claim.
+"""
+
+import datetime
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, func, or_, select
+
+from dragoman.record import Period, Published, Publisher
+from dragoman.record.wire import claim_from_json
+from dragoman.store import schema
+from dragoman.store.faults import damaged, told
+from dragoman.store.fold import fold, fold_name
+from dragoman.store.query import ClaimQuery, ClaimRow, Found, Party
+from dragoman.store.rows import JOINED
+
+claims, readings, who = schema.claims, schema.readings, schema.claim_actors
+
+HANDFUL = 500
+"""Claims fetched at a time: beyond this, larger handfuls were no faster on a 10,000-claim record."""
+
+
+def standing(as_of: datetime.datetime | None) -> ColumnElement[bool]:
+    """That a reading stands now, or stood at a moment."""
+    c = readings.c
+    if as_of is None:
+        return c.superseded_at.is_(None)
+    return and_(c.learned_at <= as_of, or_(c.superseded_at.is_(None), c.superseded_at > as_of))
+
+
+def count(engine: Engine, path: Path, query: ClaimQuery) -> int:
+    """How many claims match, whatever the limit."""
+    with told(path), engine.connect() as connection:
+        return connection.scalar(_matching(select(func.count()), query)) or 0
+
+
+def rows(engine: Engine, path: Path, query: ClaimQuery) -> Iterator[ClaimRow]:
+    """The matching claims, by the day they were said (undated ones last), document, and position in it."""
+    order = (claims.c.said_first.nulls_last(), readings.c.document, claims.c.key)
+    wanted = _matching(select(claims.c.key), query).order_by(*order).limit(query.limit)
+    with told(path), engine.connect() as connection:
+        keys = connection.scalars(wanted).all()
+    for start in range(0, len(keys), HANDFUL):
+        yield from _handful(engine, path, keys[start : start + HANDFUL])
+
+
+def found(connection: Connection, prefix: str, as_of: datetime.datetime | None) -> list[Found]:
+    """The documents, then the claims, whose id begins so, by id."""
+    document, claim = readings.c.document, claims.c.id
+    documents = select(document).where(standing(as_of), _begins(document, prefix)).order_by(document)
+    said = select(claim, document).join(readings, claims.c.reading == readings.c.id)
+    said = said.where(standing(as_of), _begins(claim, prefix)).order_by(claim, document)
+    return [
+        *(Found("document", its, its) for its in connection.scalars(documents)),
+        *(Found("claim", one, its) for one, its in connection.execute(said)),
+    ]
+
+
+def _begins(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
+    """A range, which an index serves; LIKE is not served by one."""
+    return and_(column >= prefix, column < prefix[:-1] + chr(ord(prefix[-1]) + 1))
+
+
+def _matching(select_: Select[Any], query: ClaimQuery) -> Select[Any]:
+    found = select_.select_from(claims).join(readings, claims.c.reading == readings.c.id)
+    return found.where(standing(query.as_of), *_conditions(query))
+
+
+def _conditions(query: ClaimQuery) -> Iterator[ColumnElement[bool]]:
+    """One condition for each thing asked."""
+    c = claims.c
+    if query.kinds:
+        yield c.kind.in_(query.kinds)
+    if query.actor is not None or query.role is not None:
+        yield c.key.in_(_with_party(query))
+    if query.tracks:
+        yield c.key.in_(_on_track(query.tracks))
+    if query.since is not None or query.until is not None:
+        yield from _said_between(query.since, query.until)
+    if query.text is not None:
+        yield c.folded.contains(fold(query.text), autoescape=True)
+    if query.document is not None:
+        yield readings.c.document == query.document
+    if query.form is not None:
+        yield c.form == query.form
+    if query.polarity is not None:
+        yield c.polarity == query.polarity
+    if query.min_confidence is not None:
+        yield c.confidence >= query.min_confidence
+
+
+def _said_between(since: datetime.date | None, until: datetime.date | None) -> Iterator[ColumnElement[bool]]:
+    """The said days and the days asked for meet. An open end reaches any day, but a date open at both is none."""
+    first, last = claims.c.said_first, claims.c.said_last
+    yield or_(first.is_not(None), last.is_not(None))
+    if since is not None:
+        yield or_(last.is_(None), last >= since)
+    if until is not None:
+        yield or_(first.is_(None), first <= until)
+
+
+def _with_party(query: ClaimQuery) -> Select[Any]:
+    found = select(who.c.claim)
+    if query.role is not None:
+        found = found.where(who.c.role == query.role)
+    if query.actor is None:
+        return found
+    name = fold_name(query.actor)
+    by_id = who.c.actor == query.actor
+    return found.where(or_(by_id, who.c.folded.contains(name, autoescape=True)) if name.strip() else by_id)
+
+
+def _on_track(tracks: tuple[str, ...]) -> Select[Any]:
+    track = schema.claim_tracks.c.track
+    finer = (or_(track == t, track.startswith(f"{t}.", autoescape=True)) for t in tracks)
+    return select(schema.claim_tracks.c.claim).where(or_(*finer))
+
+
+def _handful(engine: Engine, path: Path, keys: Sequence[int]) -> list[ClaimRow]:
+    with told(path), engine.connect() as connection:
+        rows = {row.key: row for row in connection.execute(_wide().where(claims.c.key.in_(keys)))}
+        words, parties = _words(connection, keys), _parties(connection, keys)
+    try:
+        return [_claim_row(rows[key], words[key], parties[key]) for key in keys]
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise damaged(path, f"a claim cannot be unpacked ({fault})") from fault
+
+
+def _wide() -> Select[Any]:
+    c, r = claims.c, readings.c
+    columns = (c.key, c.body, c.about_first, c.about_last, c.about_grain, r.document, r.title, r.source, r.learned_at)
+    publisher = (r.publisher_actor, r.publisher_name)
+    published = (
+        r.published_first,
+        r.published_last,
+        r.published_grain,
+        r.published_source,
+        r.published_confidence,
+    )
+    return select(*columns, *publisher, *published).join(readings, c.reading == r.id)
+
+
+def _words(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
+    c = schema.claim_passages.c
+    words: dict[int, list[str]] = defaultdict(list)
+    for claim, passage in connection.execute(
+        select(c.claim, c.words).where(c.claim.in_(keys)).order_by(c.claim, c.place)
+    ):
+        words[claim].append(passage)
+    return {claim: JOINED.join(passages) for claim, passages in words.items()}
+
+
+def _parties(connection: Connection, keys: Sequence[int]) -> dict[int, dict[str, list[Party]]]:
+    c = who.c
+    parties: dict[int, dict[str, list[Party]]] = defaultdict(lambda: defaultdict(list))
+    asked = select(c.claim, c.role, c.name, c.actor).where(c.claim.in_(keys)).order_by(c.claim, c.role, c.place)
+    for claim, role, name, actor in connection.execute(asked):
+        parties[claim][role].append(Party(name, actor))
+    return parties
+
+
+def _claim_row(row: Row[Any], words: str, parties: dict[str, list[Party]]) -> ClaimRow:
+    return ClaimRow(
+        claim=claim_from_json(json.loads(row.body)),
+        document=row.document,
+        title=row.title,
+        source=row.source,
+        publisher=Publisher(row.publisher_actor, row.publisher_name),
+        published=_published(row),
+        words=words,
+        speakers=tuple(parties["speaker"]),
+        via=tuple(parties["via"]),
+        actors=tuple(parties["actor"]),
+        recipients=tuple(parties["recipient"]),
+        time=Period(row.about_first, row.about_last, row.about_grain) if row.about_grain else None,
+        learned_at=row.learned_at,
+    )
+
+
+def _published(row: Row[Any]) -> Published | None:
+    if row.published_grain is None:
+        return None
+    period = Period(row.published_first, row.published_last, row.published_grain)
+    return Published(period, row.published_source, row.published_confidence)

@@ -1,0 +1,17 @@
+"""How words are compared when somebody looks for them: case, white space and the shapes of quote marks aside."""
+
+import re
+import unicodedata
+
+_MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-"})
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def fold(words: str) -> str:
+    """For finding a substring. Works for any script; Korean syllables stay whole (NFC)."""
+    return " ".join(unicodedata.normalize("NFC", words.casefold()).translate(_MARKS).split())
+
+
+def fold_name(name: str) -> str:
+    """For finding whole words of a name: words alone, one space between and around them, so " lim " is a word."""
+    return f" {_NOT_WORD.sub(' ', fold(name)).strip()} "

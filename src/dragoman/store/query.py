@@ -1,0 +1,152 @@
+"""What is asked of the record and what it answers. Standard library only, so that asking costs no heavy import."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from dragoman.record import AttributionForm, Claim, ClaimKind, Period, Polarity, Published, Publisher
+
+Role = Literal["speaker", "via", "actor", "recipient"]
+"""How somebody stands in a claim. `speaker` is the innermost voice, whose words they are; `via` reports them."""
+
+Outcome = Literal["new", "superseded", "unchanged"]
+"""What adding a reading did: a document not known before; a newer reading put in place of one; nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimQuery:
+    """Which claims to give; what is left out does not restrict. All that is given must hold.
+
+    kinds, tracks: any of them. A track covers its finer ones: `dissuade` matches `dissuade.finance`.
+    actor: an actor id, or words of a name in any case ("Lim" finds "Lim Sung-nam", not "Limassol"). It matches
+        speakers, those who report them, actors and recipients, or those of `role` only. A document's own voice is its
+        publisher's.
+    since, until: days, both inclusive, on when it was said, which is when the document was published. A document dated
+        by a month or a year matches where any of its days does. Where either is given, documents without a date are
+        left out.
+    text: words within the passages, in any case, Korean too; runs of white space and kinds of quote marks count as one.
+    document: a document id. form: that of the innermost voice. min_confidence: 0 to 1.
+    as_of: an aware time; gives what stood in the record then. Without it, what stands now.
+    limit: at most so many, the first in order.
+    """
+
+    kinds: tuple[ClaimKind, ...] = ()
+    actor: str | None = None
+    role: Role | None = None
+    tracks: tuple[str, ...] = ()
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    text: str | None = None
+    document: str | None = None
+    form: AttributionForm | None = None
+    polarity: Polarity | None = None
+    min_confidence: float | None = None
+    as_of: datetime.datetime | None = None
+    limit: int | None = None
+
+    def __post_init__(self) -> None:
+        require_aware(self.as_of)
+        if self.limit is not None and self.limit < 0:
+            raise ValueError(f"limit is {self.limit}; it cannot be less than 0")
+
+
+class Party(NamedTuple):
+    """Somebody in a claim: the name as printed (the actor's id where only that is known), and the actor's id."""
+
+    name: str
+    actor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim with what is needed to show it: whose words, in which document, and when.
+
+    `words` is the text of its passages, joined by " … ". `published` is when it was said, `time` what period it is
+    about, `learned_at` when the record learned it (aware, UTC).
+    """
+
+    claim: Claim
+    document: str
+    title: str | None
+    source: str
+    publisher: Publisher
+    published: Published | None
+    words: str
+    speakers: tuple[Party, ...]
+    via: tuple[Party, ...]
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    time: Period | None
+    learned_at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document or claim whose id begins as asked. `document` is the claim's document, or the document itself."""
+
+    what: Literal["document", "claim"]
+    id: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where the same bytes were found, and when they were first found there (aware, UTC)."""
+
+    document: str
+    source: str
+    seen_at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One reading in a document's history: what made it, and from when to when it stood (None: it still does).
+
+    One that never stood has the same time twice: the same bytes from a second place, whose date was less sure.
+    """
+
+    document: str
+    reader: str
+    dossier: str
+    source: str
+    learned_at: datetime.datetime
+    superseded_at: datetime.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many documents of a batch were new, superseded an earlier reading, or changed nothing."""
+
+    new: int = 0
+    superseded: int = 0
+    unchanged: int = 0
+
+    def plus(self, outcome: Outcome) -> "Added":
+        """The same counts with one more of this outcome."""
+        return Added(
+            self.new + (outcome == "new"),
+            self.superseded + (outcome == "superseded"),
+            self.unchanged + (outcome == "unchanged"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the record holds now. `readings` counts superseded ones too; `said` spans the dated documents."""
+
+    documents: int
+    claims: int
+    readings: int
+    sightings: int
+    problems: int
+    undated: int
+    claims_by_kind: Mapping[str, int] = field(default_factory=dict)
+    said: tuple[datetime.date, datetime.date] | None = None
+    learned_at: datetime.datetime | None = None
+
+
+def require_aware(moment: datetime.datetime | None) -> None:
+    """Raise ValueError on a time without a zone: nobody can tell which moment it is."""
+    if moment is not None and moment.utcoffset() is None:
+        raise ValueError(f"{moment.isoformat()} has no time zone; give an aware time, such as one in UTC")

@@ -1,0 +1,244 @@
+"""The record: everything the rooms to the right may do with it. SQLAlchemy is imported once a record is opened."""
+
+import datetime
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from dragoman.record import Document, Reading, RecordError
+from dragoman.store.query import Added, ClaimQuery, ClaimRow, Found, Outcome, Sighting, Summary, Version, require_aware
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from dragoman.store.rows import Prepared
+
+BATCH_DOCUMENTS = 64
+BATCH_CLAIMS = 2_000
+BATCH_BYTES = 8 << 20
+BATCH_SECONDS = 2.0
+"""A batch is written when any of these is reached: a kill loses at most so much, and memory holds no more."""
+
+
+def utc_now() -> datetime.datetime:
+    """The clock a record goes by unless it is given another."""
+    return datetime.datetime.now(datetime.UTC)
+
+
+class Record:
+    """The record on disk, open. Use it as a context manager; several threads may share one.
+
+    Every question sees what stands now, or with `as_of` (an aware time) what stood then. Any method raises RecordError
+    where the file is damaged or out of reach, RecordBusyError where another program held it longer than five seconds.
+    """
+
+    def __init__(
+        self, engine: "Engine", path: Path, *, read_only: bool, clock: Callable[[], datetime.datetime]
+    ) -> None:
+        self._engine = engine
+        self._clock = clock
+        self.path = path
+        self.read_only = read_only
+
+    @classmethod
+    def open(
+        cls,
+        where: str | Path,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        clock: Callable[[], datetime.datetime] = utc_now,
+    ) -> Self:
+        """Open the record at a path or sqlite:/// URL, made there if it is missing and `create` is set.
+
+        `read_only` needs no leave to write and makes nothing. `clock` says when things are learned (aware times).
+        Raises RecordError: no such file or folder, not a record, cut short, not permitted, PostgreSQL (not yet); and
+        RecordVersionError where a newer Dragoman wrote it.
+        """
+        from dragoman.store import opening
+
+        path = opening.path_of(where)
+        engine = opening.open_engine(path, create=create, read_only=read_only, now=clock())
+        return cls(engine, path, read_only=read_only, clock=clock)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(self, reading: Reading, data: bytes, *, reader: str, dossier: str) -> Outcome:
+        """Put one reading on record, whole or not at all. `data` are the original bytes.
+
+        `reader` is the version of what read it, `dossier` the digest of the dossier it was read with. Raises ValueError
+        where the reading does not hold together or the bytes are not its document's.
+        """
+        from dragoman.store.rows import prepare
+
+        return self._write([prepare(reading, data, reader=reader, dossier=dossier)])[0]
+
+    def add_many(self, items: Iterable[tuple[Reading, bytes]], *, reader: str, dossier: str) -> Added:
+        """Put many on record as they come, in batches; each batch is written whole or not at all.
+
+        No lock is held while waiting for the next item. Where taking one fails or is interrupted, what came before is
+        written first.
+        """
+        from dragoman.store.rows import prepare
+
+        batch = _Batch(self._write)
+        try:
+            for reading, data in items:
+                batch.take(prepare(reading, data, reader=reader, dossier=dossier))
+        except RecordError:
+            raise
+        except BaseException:
+            batch.write()
+            raise
+        batch.write()
+        return batch.added
+
+    def knows(self, document: Document, *, reader: str, dossier: str) -> bool:
+        """Whether reading this document again would be idle: it is all on record, from this source, read just so.
+
+        All of the document counts, as the reader is given it: with another date or publisher it is to be read anew.
+        """
+        from dragoman.store import recalling
+
+        return recalling.knows(self._engine, self.path, document, reader=reader, dossier=dossier)
+
+    def known(self, document: Document, *, reader: str, dossier: str) -> Reading | None:
+        """The reading that `knows` speaks of, just as reading the document again would give it; else None."""
+        from dragoman.store import recalling
+
+        return recalling.known(self._engine, self.path, document, reader=reader, dossier=dossier)
+
+    def claims(self, query: ClaimQuery | None = None) -> Iterator[ClaimRow]:
+        """The claims that match, by the day they were said (undated ones last), document, and place in it.
+
+        Rows come as they are asked for; no lock is held between them.
+        """
+        from dragoman.store import asking
+
+        return asking.rows(self._engine, self.path, query or ClaimQuery())
+
+    def count(self, query: ClaimQuery | None = None) -> int:
+        """How many claims match, whatever the query's limit."""
+        from dragoman.store import asking
+
+        return asking.count(self._engine, self.path, query or ClaimQuery())
+
+    def document(self, document: str, *, as_of: datetime.datetime | None = None) -> Document | None:
+        """A document, by its id, as its standing reading has it."""
+        found = self.reading(document, as_of=as_of)
+        return found.document if found else None
+
+    def reading(self, document: str, *, as_of: datetime.datetime | None = None) -> Reading | None:
+        """The standing reading of a document id."""
+        from dragoman.store import recalling
+
+        require_aware(as_of)
+        return recalling.reading(self._engine, self.path, document, as_of)
+
+    def readings(self, *, as_of: datetime.datetime | None = None) -> Iterator[Reading]:
+        """Every standing reading, by the day of publication (undated last) and document id."""
+        from dragoman.store import recalling
+
+        require_aware(as_of)
+        return recalling.readings(self._engine, self.path, as_of)
+
+    def original(self, sha256: str) -> bytes | None:
+        """The bytes a document was read from."""
+        from dragoman.store import recalling
+
+        return recalling.original(self._engine, self.path, sha256)
+
+    def find(self, prefix: str, *, as_of: datetime.datetime | None = None) -> list[Found]:
+        """Documents, then claims, whose id begins so. An empty prefix finds nothing."""
+        from dragoman.store import asking
+        from dragoman.store.faults import told
+
+        require_aware(as_of)
+        if not prefix:
+            return []
+        with told(self.path), self._engine.connect() as connection:
+            return asking.found(connection, prefix, as_of)
+
+    def history(self, document: str) -> list[Version]:
+        """Every reading a document has had, the first first."""
+        from dragoman.store import recalling
+
+        return recalling.history(self._engine, self.path, document)
+
+    def sightings(self, document: str) -> list[Sighting]:
+        """Where a document's bytes were found, the first place first."""
+        from dragoman.store import recalling
+
+        return recalling.sightings(self._engine, self.path, document)
+
+    def summary(self) -> Summary:
+        """What the record holds now, in numbers."""
+        from dragoman.store import recalling
+
+        return recalling.summary(self._engine, self.path)
+
+    def check(self) -> list[str]:
+        """What is wrong with the record, a line each; empty where it is sound. Reads all of it."""
+        from dragoman.store import soundness
+
+        return soundness.check(self._engine, self.path)
+
+    def _write(self, batch: "list[Prepared]") -> list[Outcome]:
+        from dragoman.store.faults import told
+        from dragoman.store.writing import place
+
+        if self.read_only:
+            raise RecordError(f"the record {self.path} was opened for reading only; open it for writing to add to it")
+        now = self._clock()
+        with (
+            told(self.path),
+            self._engine.connect().execution_options(writing=True) as connection,
+            connection.begin(),
+        ):
+            return [place(connection, self.path, prepared, now) for prepared in batch]
+
+
+class _Batch:
+    """What has come and is not yet written."""
+
+    def __init__(self, write: "Callable[[list[Prepared]], list[Outcome]]") -> None:
+        self.added = Added()
+        self._write = write
+        self._waiting: list[Prepared] = []
+        self._since = time.monotonic()
+
+    def take(self, prepared: "Prepared") -> None:
+        """Add one, and write them all where they are enough."""
+        if not self._waiting:
+            self._since = time.monotonic()
+        self._waiting.append(prepared)
+        if self._is_full():
+            self.write()
+
+    def write(self) -> None:
+        """Write what waits. It waits on until it is written, so an interrupted write can be done again."""
+        if not self._waiting:
+            return
+        for outcome in self._write(self._waiting):
+            self.added = self.added.plus(outcome)
+        self._waiting = []
+
+    def _is_full(self) -> bool:
+        return (
+            len(self._waiting) >= BATCH_DOCUMENTS
+            or sum(len(p.claims) for p in self._waiting) >= BATCH_CLAIMS
+            or sum(len(p.original) + len(p.body) + len(p.document.text) for p in self._waiting) >= BATCH_BYTES
+            or time.monotonic() - self._since >= BATCH_SECONDS
+        )

@@ -1,0 +1,258 @@
+"""The record's tables: one commented text, with a version. `python -m dragoman.store.schema` prints docs/schema.md.
+
+Nothing is ever changed or deleted in these tables but three columns: `readings.superseded_at`, set once when a newer
+reading takes the place of one, and `sightings.reading`, which follows what a source last gave. So whoever has read a
+key can come back for the row later without holding a transaction open.
+
+Plain types only, so that the same text can serve PostgreSQL.
+"""
+
+import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.engine import Dialect
+
+FORMAT = "dragoman.record"
+VERSION = 1
+
+CLAIMS_PER_READING = 1 << 20
+"""A claim's key is its reading's number times this, plus its place in the reading: keys sort by position, and a
+reading's claims lie side by side on disk."""
+
+
+class Moment(TypeDecorator[datetime.datetime]):
+    """An aware time, kept in UTC. SQLite has no zones: there it is text that sorts as time does."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime.datetime | None, dialect: Dialect) -> datetime.datetime | None:
+        """To UTC, without the zone where the database has none."""
+        if value is None:
+            return None
+        moment = value.astimezone(datetime.UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime.datetime | None:
+        """Back to an aware time in UTC."""
+        if value is None:
+            return None
+        moment: datetime.datetime = value
+        return moment.replace(tzinfo=datetime.UTC) if moment.tzinfo is None else moment.astimezone(datetime.UTC)
+
+
+tables = MetaData()
+
+meta = Table(
+    "meta",
+    tables,
+    Column("name", Text, primary_key=True, comment="`format`, `version`, `created_at`"),
+    Column("value", Text, nullable=False),
+    comment="What this file is: the format `dragoman.record` and the version of this schema.",
+)
+
+originals = Table(
+    "originals",
+    tables,
+    Column("sha256", Text, primary_key=True, comment="of the bytes as they came, in hexadecimal"),
+    Column("size", Integer, nullable=False, comment="of the bytes as they came"),
+    Column("bytes", LargeBinary, nullable=False, comment="compressed with zlib"),
+    comment="The bytes that were fed in, once each. They are evidence, and what a later reader reads anew.",
+)
+
+documents = Table(
+    "documents",
+    tables,
+    Column("id", Text, primary_key=True, comment="made from sha256: the same bytes are the same document"),
+    Column("sha256", Text, ForeignKey("originals.sha256"), nullable=False),
+    Column("source", Text, nullable=False, comment="where it was first found: path or URL as given"),
+    Column("learned_at", Moment, nullable=False, comment="when the record first had it"),
+    comment=(
+        "What never changes about a document. Its title, date, publisher and text depend on how it was read and on "
+        "what the user said about it, so they stand with each reading."
+    ),
+)
+
+texts = Table(
+    "texts",
+    tables,
+    Column("digest", Text, primary_key=True, comment="sha256 of the text in UTF-8"),
+    Column("text", Text, nullable=False, comment="canonical text; all offsets are code points into it"),
+    comment="Canonical texts, once each: a re-reading mostly finds the same text.",
+)
+
+readings = Table(
+    "readings",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("document", Text, ForeignKey("documents.id"), nullable=False),
+    Column("reader", Text, nullable=False, comment="version of what read it"),
+    Column("dossier", Text, nullable=False, comment="digest of the dossier it was read with"),
+    Column("digest", Text, nullable=False, comment="sha256 of the reading's JSON, the source left out"),
+    Column("facts", Text, nullable=False, comment="sha256 of the document as given to the reader, the source left out"),
+    Column("learned_at", Moment, nullable=False, comment="from when it stood"),
+    Column(
+        "superseded_at",
+        Moment,
+        comment="until when it stood; null while it does; equal to `learned_at` where it never stood",
+    ),
+    Column("source", Text, nullable=False, comment="where these bytes were found"),
+    Column("title", Text),
+    Column("kind", Text, nullable=False, comment="press-release, news, speech …"),
+    Column("publisher_actor", Text, comment="actor id, where known"),
+    Column("publisher_name", Text, comment="as printed"),
+    Column("language", Text, nullable=False, comment="ISO 639-1, or und"),
+    Column("published_first", Date, comment="first day it can have come out; null where open or unknown"),
+    Column("published_last", Date, comment="last such day"),
+    Column("published_grain", Text, comment="day, month …; null where the date is unknown"),
+    Column("published_source", Text, comment="meta, line, url, caption, event, given"),
+    Column("published_confidence", Float, comment="0 to 1"),
+    Column("text", Text, ForeignKey("texts.digest"), nullable=False),
+    Column("body", LargeBinary, nullable=False, comment="the reading's JSON, its text left out, compressed with zlib"),
+    # Also what makes "the current reading of a document" a single row by law and a quick one to find.
+    Index("readings_one_current", "document", unique=True, sqlite_where=Column("superseded_at").is_(None)),
+    Index("readings_document", "document"),
+    comment="What was found in a document by one reader with one dossier. A newer one supersedes; none is overwritten.",
+)
+
+sightings = Table(
+    "sightings",
+    tables,
+    Column("document", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("source", Text, primary_key=True, comment="path or URL as given"),
+    Column("seen_at", Moment, nullable=False, comment="when it was first found there"),
+    Column("reading", Integer, ForeignKey("readings.id"), nullable=False, comment="what it gave when last read there"),
+    comment="Where the same bytes were found. Reading the same place again adds nothing.",
+)
+
+claims = Table(
+    "claims",
+    tables,
+    Column("key", Integer, primary_key=True, comment=f"reading × {CLAIMS_PER_READING} + place in the reading"),
+    Column("reading", Integer, ForeignKey("readings.id"), nullable=False),
+    Column("id", Text, nullable=False, comment="the claim's own id, by which it is shown and cited"),
+    Column("kind", Text, nullable=False, comment="commitment, call, forecast, event, assessment, position, statement"),
+    Column("polarity", Text, nullable=False, comment="positive, negative"),
+    Column("modality", Text, nullable=False, comment="actual, intended, asked …"),
+    Column("form", Text, nullable=False, comment="of the innermost voice: direct, indirect, mixed, document"),
+    Column("said_first", Date, comment="when it was said, which is when the document was published: first day"),
+    Column("said_last", Date, comment="last day"),
+    Column("about_first", Date, comment="first day of the period it is about; null where open or unknown"),
+    Column("about_last", Date, comment="last day of it"),
+    Column("about_grain", Text, comment="how finely the words speak; null where no time is told"),
+    Column("confidence", Float, nullable=False, comment="0 to 1"),
+    Column("folded", Text, nullable=False, comment="its words made ready for comparing: case, spaces, quote marks"),
+    Column("body", Text, nullable=False, comment="the claim's JSON"),
+    Index("claims_reading", "reading"),
+    Index("claims_id", "id"),
+    comment="One thing said, promised, asked, expected, judged or done, by the reading that found it.",
+)
+
+claim_passages = Table(
+    "claim_passages",
+    tables,
+    Column("claim", Integer, ForeignKey("claims.key"), primary_key=True),
+    Column("place", Integer, primary_key=True, comment="0 for the first"),
+    Column("start", Integer, nullable=False, comment="code points into the text, inclusive"),
+    Column("end", Integer, nullable=False, comment="exclusive"),
+    Column("words", Text, nullable=False, comment="text[start:end]"),
+    comment="The exact words a claim rests on.",
+    sqlite_with_rowid=False,
+)
+
+claim_actors = Table(
+    "claim_actors",
+    tables,
+    Column("claim", Integer, ForeignKey("claims.key"), primary_key=True),
+    Column("role", Text, primary_key=True, comment="speaker (innermost voice), via (who reports it), actor, recipient"),
+    Column("place", Integer, primary_key=True, comment="0 for the first in its role"),
+    Column("mention", Text, comment="mention id in the reading; null for the publisher, as the document's own voice"),
+    Column("actor", Text, comment="actor id, where known"),
+    Column("name", Text, nullable=False, comment="the fullest name the document gives"),
+    Column("folded", Text, nullable=False, comment="the name's words made ready for comparing"),
+    Index("claim_actors_actor", "actor"),
+    comment="Who stands in a claim, and how.",
+    sqlite_with_rowid=False,
+)
+
+claim_tracks = Table(
+    "claim_tracks",
+    tables,
+    Column("claim", Integer, ForeignKey("claims.key"), primary_key=True),
+    Column("track", Text, primary_key=True, comment="as the dossier names it: dissuade.finance"),
+    Index("claim_tracks_track", "track"),
+    comment="The policy tracks a claim is on.",
+    sqlite_with_rowid=False,
+)
+
+problems = Table(
+    "problems",
+    tables,
+    Column("reading", Integer, ForeignKey("readings.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("start", Integer, nullable=False, comment="code points into the text; 0 and 0 for the whole"),
+    Column("end", Integer, nullable=False),
+    Column("message", Text, nullable=False),
+    comment="Faults in the material, by the reading that met them.",
+    sqlite_with_rowid=False,
+)
+
+
+def describe() -> str:
+    """This schema as Markdown: docs/schema.md, whole."""
+    head = [
+        "# The record on disk",
+        "",
+        f"Schema version {VERSION}.",
+        "This page is printed from `src/dragoman/store/schema.py` by `python -m dragoman.store.schema`.",
+        "",
+        "A record is one SQLite file in WAL mode; beside it stand `-wal` and `-shm` while it is open or after a crash.",
+        "Copy it with its `-wal` file, or after every program has closed it.",
+        "It belongs on a local disk: the locks that let two programs write by turns do not hold on network drives.",
+        "",
+        "Three times are kept apart: when a thing was said (`said_…`), what period it is about (`about_…`), and when",
+        "the record learned it (`learned_at`, in UTC).",
+        "A reading stood at time *t* where `learned_at <= t` and (`superseded_at` is null or `superseded_at > t`).",
+        "Nothing is deleted or overwritten.",
+    ]
+    return "\n".join([*head, *(line for table in tables.tables.values() for line in _describe(table)), ""])
+
+
+def _describe(table: Table) -> list[str]:
+    lines = ["", f"## {table.name}", "", table.comment or "", "", "| column | type | |", "|---|---|---|"]
+    for column in table.columns:
+        notes = [f"→ `{key.target_fullname}`" for key in column.foreign_keys]
+        notes = ["key" if column.primary_key else "", *notes, column.comment or ""]
+        optional = " or null" if column.nullable else ""
+        lines.append(f"| `{column.name}` | {_kind(column)}{optional} | {'; '.join(n for n in notes if n)} |")
+    indices = sorted(table.indexes, key=lambda index: str(index.name))
+    if indices:
+        named = (
+            f"`{i.name}` ({', '.join(c.name for c in i.columns)}{', unique' if i.unique else ''})" for i in indices
+        )
+        lines += ["", f"Indices: {', '.join(named)}."]
+    return lines
+
+
+def _kind(column: Column[Any]) -> str:
+    names = {Text: "text", Integer: "integer", Float: "number", Date: "day", LargeBinary: "bytes", Moment: "time"}
+    return names[type(column.type)]
+
+
+if __name__ == "__main__":
+    print(describe(), end="")

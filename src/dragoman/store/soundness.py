@@ -1,0 +1,103 @@
+"""Whether a record is whole and true to itself: each passage the words it claims, each original the bytes it was."""
+
+import hashlib
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Select, func, select
+from sqlalchemy.exc import DBAPIError
+
+from dragoman.record import Reading
+from dragoman.store import schema
+from dragoman.store.faults import record_error
+from dragoman.store.rows import digest_of, unpack
+
+r, claims, passages = schema.readings.c, schema.claims.c, schema.claim_passages.c
+
+
+def check(engine: Engine, path: Path) -> list[str]:
+    """What is wrong with the record, a line each; empty where nothing is.
+
+    Reads everything, one document at a time. A damaged file ends the look where it becomes unreadable.
+    """
+    found: list[str] = []
+    try:
+        with engine.connect() as connection:
+            found.extend(_file(connection))
+            found.extend(_originals(connection))
+            found.extend(_one_each(connection))
+            found.extend(_readings(connection))
+    except DBAPIError as fault:
+        mended = record_error(path, fault)
+        if mended is None:
+            raise
+        found.append(str(mended))
+    return found
+
+
+def _file(connection: Connection) -> Iterator[str]:
+    for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+        if line != "ok":
+            yield f"the file is damaged: {line}"
+    for table, row, other, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"row {row} of {table} points to a row of {other} that is not there"
+
+
+def _originals(connection: Connection) -> Iterator[str]:
+    kept = schema.originals.c
+    for sha256 in connection.scalars(select(kept.sha256).order_by(kept.sha256)).all():
+        packed, size = connection.execute(select(kept.bytes, kept.size).where(kept.sha256 == sha256)).one()
+        try:
+            data = zlib.decompress(packed)
+        except zlib.error as fault:
+            yield f"original {sha256} cannot be unpacked: {fault}"
+            continue
+        if hashlib.sha256(data).hexdigest() != sha256 or len(data) != size:
+            yield f"original {sha256} is not the bytes it was"
+
+
+def _one_each(connection: Connection) -> Iterator[str]:
+    """Every document has one reading that stands. The index forbids two; nothing but this sees none."""
+    documents = schema.documents.c.id
+    now = select(r.document, func.count().label("n")).where(r.superseded_at.is_(None)).group_by(r.document).subquery()
+    count = func.coalesce(now.c.n, 0)
+    for document, n in connection.execute(
+        select(documents, count).outerjoin(now, now.c.document == documents).where(count != 1)
+    ):
+        yield f"document {document} has {n} current readings; it should have one"
+
+
+def _readings(connection: Connection) -> Iterator[str]:
+    for number in connection.scalars(select(r.id).order_by(r.id)).all():
+        row = connection.execute(_with_text().where(r.id == number)).one()
+        where = f"reading {number} of document {row.document}"
+        if hashlib.sha256(row.text.encode()).hexdigest() != row.digest_of_text:
+            yield f"{where}: its text is not what it was"
+            continue
+        try:
+            reading = unpack(row.body, row.text)
+        except ValueError as fault:
+            yield f"{where}: {fault}"
+            continue
+        yield from (f"{where}: {line}" for line in _reading(connection, row, reading))
+
+
+def _with_text() -> Select[Any]:
+    texts = schema.texts.c
+    columns = (r.id, r.document, r.digest, r.body, r.text.label("digest_of_text"), texts.text)
+    return select(*columns).join(schema.texts, r.text == texts.digest)
+
+
+def _reading(connection: Connection, row: Row[Any], reading: Reading) -> Iterator[str]:
+    if digest_of(reading) != row.digest:
+        yield "it is not what it was"
+    kept = connection.scalars(select(claims.id).where(claims.reading == row.id))
+    if sorted(kept) != sorted(claim.id for claim in reading.claims):
+        yield "its claims are not those of its table"
+    asked = select(claims.id, passages.start, passages.end, passages.words)
+    asked = asked.join(schema.claim_passages, passages.claim == claims.key).where(claims.reading == row.id)
+    for claim, start, end, words in connection.execute(asked.order_by(passages.claim, passages.place)):
+        if row.text[start:end] != words:
+            yield f"claim {claim} rests on words that do not stand at {start}–{end}"

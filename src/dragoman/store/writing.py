@@ -1,0 +1,167 @@
+"""Putting a reading on record: a new one, one in place of another, or nothing where it is already there."""
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, Table, insert, select, update
+
+from dragoman.record import Document, Published
+from dragoman.store import schema
+from dragoman.store.faults import damaged
+from dragoman.store.query import Outcome
+from dragoman.store.rows import Prepared, keyed, reading_row
+
+readings, sightings = schema.readings, schema.sightings
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A reading that is on record: its number, its stamp, where and when it was found, how sure its date is."""
+
+    id: int
+    stamp: tuple[str, str, str]
+    facts: str
+    source: str
+    learned_at: datetime.datetime
+    sureness: float
+
+
+def place(connection: Connection, path: Path, prepared: Prepared, now: datetime.datetime) -> Outcome:
+    """Write one reading, within a transaction that already holds the write lock.
+
+    The same source giving what it gave before changes nothing. So two places with the same bytes but another date (one
+    has it in its URL) do not supersede each other for ever as a folder is read again and again.
+    """
+    document = prepared.document
+    standing = _current(connection, document.id)
+    if standing is None:
+        _write_document(connection, prepared, now)
+        _sight(connection, document, _write_reading(connection, prepared, now, None), now, seen=None)
+        return "new"
+    _require_same_bytes(connection, path, document)
+    seen = _seen(connection, document)
+    if standing.stamp == prepared.stamp:
+        _sight(connection, document, standing.id, now, seen=seen)
+        return "unchanged"
+    if _stands_as_read(seen, standing, prepared.stamp):
+        return "unchanged"
+    # A clock set back must not let two readings stand at one time.
+    now = max(now, standing.learned_at)
+    if _knows_less(prepared, standing):
+        _sight(connection, document, _write_reading(connection, prepared, now, now), now, seen=seen)
+        return "unchanged"
+    connection.execute(update(readings).where(readings.c.id == standing.id).values(superseded_at=now))
+    _sight(connection, document, _write_reading(connection, prepared, now, None), now, seen=seen)
+    return "superseded"
+
+
+def known(connection: Connection, document: Document, facts: str, *, reader: str, dossier: str) -> int | None:
+    """The number of the reading that this source, reader and dossier last gave for exactly this document, if any.
+
+    None too where the reading that stands is by another reader or dossier: reading it anew would change the record.
+    """
+    seen, standing = _seen(connection, document), _current(connection, document.id)
+    if seen is None or standing is None or seen.facts != facts:
+        return None
+    if seen.stamp[:2] != (reader, dossier) or standing.stamp[:2] != (reader, dossier):
+        return None
+    return seen.id
+
+
+def _stands_as_read(seen: _Standing | None, standing: _Standing, stamp: tuple[str, str, str]) -> bool:
+    """This source gave just this before, and no newer reader or other dossier has read the document since."""
+    return seen is not None and seen.stamp == stamp and standing.stamp[:2] == stamp[:2]
+
+
+def _knows_less(prepared: Prepared, standing: _Standing) -> bool:
+    """The same bytes from a second place, read alike, but there the date is unknown or less sure.
+
+    A page saved from the web has lost the date in its address. It is kept, but the better dated reading stands.
+    """
+    elsewhere = prepared.document.source != standing.source
+    return elsewhere and prepared.stamp[:2] == standing.stamp[:2] and _sureness(prepared) < standing.sureness
+
+
+def _sureness(prepared: Prepared) -> float:
+    published: Published | None = prepared.document.published
+    return published.confidence if published else -1.0
+
+
+def _current(connection: Connection, document: str) -> _Standing | None:
+    row = connection.execute(_readings().where(readings.c.document == document, readings.c.superseded_at.is_(None)))
+    return _standing(row.one_or_none())
+
+
+def _seen(connection: Connection, document: Document) -> _Standing | None:
+    last = _readings().join(sightings, sightings.c.reading == readings.c.id)
+    row = connection.execute(last.where(sightings.c.document == document.id, sightings.c.source == document.source))
+    return _standing(row.one_or_none())
+
+
+def _readings() -> Select[Any]:
+    c = readings.c
+    return select(c.id, c.reader, c.dossier, c.digest, c.facts, c.source, c.learned_at, c.published_confidence)
+
+
+def _standing(row: Row[Any] | None) -> _Standing | None:
+    if row is None:
+        return None
+    sureness = -1.0 if row.published_confidence is None else row.published_confidence
+    stamp = (row.reader, row.dossier, row.digest)
+    return _Standing(row.id, stamp, row.facts, row.source, row.learned_at, sureness)
+
+
+def _require_same_bytes(connection: Connection, path: Path, document: Document) -> None:
+    kept = connection.scalar(select(schema.documents.c.sha256).where(schema.documents.c.id == document.id))
+    if kept != document.sha256:
+        raise damaged(path, f"document {document.id} is there with other bytes than {document.source} has")
+
+
+def _write_document(connection: Connection, prepared: Prepared, now: datetime.datetime) -> None:
+    document = prepared.document
+    original = {"sha256": document.sha256, "size": prepared.size, "bytes": prepared.original}
+    _put_once(connection, schema.originals, schema.originals.c.sha256, original)
+    row = {"id": document.id, "sha256": document.sha256, "source": document.source, "learned_at": now}
+    connection.execute(insert(schema.documents).values(row))
+
+
+def _write_reading(
+    connection: Connection, prepared: Prepared, now: datetime.datetime, superseded_at: datetime.datetime | None
+) -> int:
+    """Write the reading and all that belongs to it; its number."""
+    text = {"digest": prepared.text_digest, "text": prepared.document.text}
+    _put_once(connection, schema.texts, schema.texts.c.digest, text)
+    row = {**reading_row(prepared), "learned_at": now, "superseded_at": superseded_at}
+    reading: int = connection.execute(insert(readings).returning(readings.c.id), row).scalar_one()
+    _put(connection, schema.claims, [{**r, "reading": reading} for r in keyed(prepared.claims, reading, "key")])
+    _put(connection, schema.claim_passages, keyed(prepared.passages, reading, "claim"))
+    _put(connection, schema.claim_actors, keyed(prepared.actors, reading, "claim"))
+    _put(connection, schema.claim_tracks, keyed(prepared.tracks, reading, "claim"))
+    _put(connection, schema.problems, [{**r, "reading": reading} for r in prepared.problems])
+    return reading
+
+
+def _put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _put_once(connection: Connection, table: Table, key: Any, row: dict[str, Any]) -> None:
+    """Insert, unless a row of this key is there: the key is a digest of the content."""
+    if connection.scalar(select(key).where(key == row[key.name])) is None:
+        connection.execute(insert(table).values(row))
+
+
+def _sight(
+    connection: Connection, document: Document, reading: int, now: datetime.datetime, *, seen: _Standing | None
+) -> None:
+    """Remember that this source gave this reading."""
+    at = {"document": document.id, "source": document.source}
+    if seen is None:
+        connection.execute(insert(sightings).values(**at, seen_at=now, reading=reading))
+        return
+    if seen.id != reading:
+        here = (sightings.c.document == document.id, sightings.c.source == document.source)
+        connection.execute(update(sightings).where(*here).values(reading=reading))
