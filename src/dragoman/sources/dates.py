@@ -1,0 +1,134 @@
+"""Dates as pages print them beside their matter: those that say their own year, or month and day; none relative."""
+
+import calendar
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.record import Period
+
+_MONTHS = {name.casefold(): n for n, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.casefold(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY = r"(?P<day>\d{1,2})"
+_FORMS = tuple(
+    re.compile(form, re.I)
+    for form in (
+        rf"(?<!\d){_YEAR}\s*[-./]\s*(?P<month>\d{{1,2}})\s*[-./]\s*{_DAY}(?!\d)",
+        rf"(?<!\d){_YEAR}\s*년\s*(?P<month>\d{{1,2}})\s*월\s*{_DAY}\s*일",
+        rf"(?<!\w){_MONTH}\s*{_DAY}(?:st|nd|rd|th)?\s*,?\s+{_YEAR}(?!\d)",
+        rf"(?<!\w){_DAY}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}[\s,-]+{_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
+    )
+)
+_MONTH_FORMS = tuple(
+    re.compile(form, re.I)
+    for form in (
+        rf"(?<!\d){_YEAR}-(?P<month>0[1-9]|1[0-2])(?!\d)(?!-)",
+        rf"(?<!\d){_YEAR}\s*년\s*(?P<month>\d{{1,2}})\s*월",
+        rf"(?<!\w){_MONTH}\s*,?\s+{_YEAR}(?!\d)",
+    )
+)
+_MONTH_DAY = re.compile(rf"(?<!\w){_MONTH}\s*{_DAY}(?!\d)(?!\s*,?\s+(?:19|20)\d\d)", re.I)
+_SLASHED = re.compile(rf"(?<!\d)(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/{_YEAR}(?!\d)")
+# What may stand around a date on a line that is only that: weekday, time of day, zone, marks.
+_AROUND = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|[월화수목금토일]요일|\([월화수목금토일]\)|오전|오후|"
+    r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?|\d{1,2}시(?:\s*\d{1,2}분)?|\b[ap]\.?m\b\.?|"
+    r"\b(?:kst|gmt|utc|e[sd]t|et|local time)\b|"
+    r"[+-]\d\d:?\d\d|(?<=\d)[tz]\b|[\s,.;|()\[\]<>~/–—-]+|\bat\b|\bon\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A date as printed at `text[start:end]`."""
+
+    start: int
+    end: int
+    period: Period
+
+
+def find_dates(text: str) -> list[Printed]:
+    """Every whole date in the text, and months with their year where no day stands; in order, none overlapping."""
+    found = [*_whole(text), *_slashed(text)]
+    taken = [(d.start, d.end) for d in found]
+    for form in _MONTH_FORMS:
+        for match in form.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            period = month_period(int(match["year"]), _month(match["month"]))
+            if period:
+                found.append(Printed(match.start(), match.end(), period))
+                taken.append(match.span())
+    return sorted(found, key=lambda d: d.start)
+
+
+def only_date(text: str) -> Period | None:
+    """The date of a line that is nothing else, weekday and time of day apart."""
+    dates = find_dates(text)
+    if len({d.period for d in dates}) != 1:
+        return None
+    rest = text
+    for date in reversed(dates):
+        rest = rest[: date.start] + " " + rest[date.end :]
+    return dates[0].period if not leftover(rest) else None
+
+
+def leftover(text: str) -> str:
+    """What stays of a line once times of day, weekdays and marks are taken off."""
+    return _AROUND.sub(" ", text).strip()
+
+
+def month_and_day(text: str) -> tuple[int, int] | None:
+    """The first month and day without a year: "Jan. 4"."""
+    for match in _MONTH_DAY.finditer(text):
+        month, day = _month(match["month"]), int(match["day"])
+        if day_of(2024, month, day):
+            return month, day
+    return None
+
+
+def day_of(year: int, month: int, day: int) -> datetime.date | None:
+    """The day, where the calendar has it."""
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def month_period(year: int, month: int) -> Period | None:
+    """The days of a month, where there is such a month."""
+    if not 1 <= month <= 12:
+        return None
+    last = calendar.monthrange(year, month)[1]
+    return Period(datetime.date(year, month, 1), datetime.date(year, month, last), "month")
+
+
+def _whole(text: str) -> Iterator[Printed]:
+    taken: list[tuple[int, int]] = []
+    for form in _FORMS:
+        for match in form.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            day = day_of(int(match["year"]), _month(match["month"]), int(match["day"]))
+            if day:
+                taken.append(match.span())
+                yield Printed(match.start(), match.end(), Period.day(day))
+
+
+def _slashed(text: str) -> Iterator[Printed]:
+    """04/25/2024 and 25/04/2024: which number is the month differs by country, so only where one cannot be."""
+    for match in _SLASHED.finditer(text):
+        a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
+        if a == b or (a > 12) != (b > 12):
+            month, day = (b, a) if a > 12 else (a, b)
+            if when := day_of(year, month, day):
+                yield Printed(match.start(), match.end(), Period.day(when))
+
+
+def _month(word: str) -> int:
+    return int(word) if word.isdigit() else _MONTHS[word.casefold()]

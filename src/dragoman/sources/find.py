@@ -1,0 +1,46 @@
+"""Paths to sources: files as they are, folders with all they hold, "-" for standard input."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from dragoman.sources.nouns import Raw, SourceFault
+
+
+def find_raws(paths: Sequence[str | Path]) -> Iterator[Raw | SourceFault]:
+    """Every source under the paths: in the order given, a folder's in the order of their names.
+
+    Hidden files and folders within a folder are passed over, and links to folders are not followed. What cannot be
+    found is a fault and stops nothing.
+    """
+    for path in paths:
+        if str(path) == "-":
+            yield Raw("-")
+            continue
+        place = Path(path)
+        try:
+            if place.is_dir():
+                yield from _in_folder(place)
+            elif place.exists():
+                yield Raw(str(path), place)
+            else:
+                yield SourceFault(str(path), "there is no such file or folder; check the path")
+        except (OSError, ValueError) as fault:
+            yield SourceFault(str(path), f"cannot be read: {getattr(fault, 'strerror', None) or fault}")
+
+
+def _in_folder(folder: Path) -> Iterator[Raw | SourceFault]:
+    found = False
+    refused: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=refused.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            place = Path(root) / name
+            # A pipe or a device in a folder would be waited on for ever.
+            if not name.startswith(".") and place.is_file():
+                found = True
+                yield Raw(str(place), place)
+    for fault in refused:
+        yield SourceFault(str(fault.filename or folder), f"cannot be read: {fault.strerror or fault}")
+    if not found and not refused:
+        yield SourceFault(str(folder), "the folder holds no file to read")

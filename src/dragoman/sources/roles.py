@@ -1,0 +1,366 @@
+"""Blocks to roles: what is the matter of a page, and what only stands around it.
+
+A page has three zones: the head before its first running text, the middle, and the tail after its last. Each zone has
+its rules, tried in the order written; the first that knows a block gives its role. A doubt is settled for the matter:
+a button read as body costs little, a paragraph lost costs a claim.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.record import LineRole
+from dragoman.sources import shapes
+from dragoman.sources.dates import find_dates, leftover, only_date
+from dragoman.sources.labels import Labels, read_labels
+from dragoman.sources.nouns import Content, Hint
+from dragoman.sources.paragraphs import is_item
+from dragoman.sources.words import furniture_words, plain
+
+SHORT = 120
+"""Characters; a button, a section or a related headline is not longer."""
+TEASER = 160
+"""Characters; the running text of a teaser box is not longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roled:
+    """The role of each block, in order; the title; and the labels read on the way."""
+
+    roles: tuple[LineRole, ...]
+    title: str | None
+    labels: Labels
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page while its roles are being found. `roles` fills up; the middle is `head <= n < tail`."""
+
+    texts: list[str]
+    hints: list[Hint | None]
+    title: str | None
+    head: int = 0
+    tail: int = 0
+    labels: Labels = field(default_factory=lambda: Labels((), {}))
+    counts: Counter[str] = field(default_factory=Counter)
+    roles: dict[int, LineRole] = field(default_factory=dict)
+
+    def middle(self, n: int) -> bool:
+        return self.head <= n < self.tail
+
+    def edges(self) -> list[int]:
+        return [n for n in range(len(self.texts)) if not self.middle(n)]
+
+
+Rule = Callable[[_Page, int], LineRole | None]
+
+
+def line_roles(content: Content) -> Roled:
+    """The roles of a content's blocks."""
+    texts = [content.text[b.start : b.end] for b in content.blocks]
+    page = _Page(texts, [b.hint for b in content.blocks], content.facts.title, counts=Counter(map(plain, texts)))
+    page.head, page.tail = _zones(page)
+    page.labels = read_labels(texts, page.edges())
+    for n in range(len(texts)):
+        role = _first(_MIDDLE_RULES if page.middle(n) else _EDGE_RULES, page, n)
+        if role:
+            page.roles[n] = role
+    title = _head(page)
+    _middle(page)
+    _tail(page)
+    if not any(role in ("body", "item") for role in page.roles.values()):
+        _speak_up(page)
+    return Roled(tuple(page.roles[n] for n in range(len(texts))), title, page.labels)
+
+
+# -- the zones
+
+
+def _zones(page: _Page) -> tuple[int, int]:
+    """Where the matter begins and ends: the first running text, and after the last that is surely its own."""
+    matter = [n for n in range(len(page.texts)) if _matter(page, n)]
+    if not matter:
+        return len(page.texts), len(page.texts)
+    openers = [n for n in range(matter[0], len(page.texts)) if _ends_matter(page, n)]
+    last = matter[-1]
+    for n in matter:
+        # After a heading like "Most read" only long prose is the page's own again.
+        if openers and n > openers[0] and not _own_after_opener(page, n, matter):
+            continue
+        last_own = n
+    return matter[0], max(last_own, matter[0]) + 1 if openers else last + 1
+
+
+def _matter(page: _Page, n: int) -> bool:
+    text = page.texts[n]
+    if page.hints[n] in ("furniture", "caption", "heading") or _is_title(page, n):
+        return False
+    if _first(_SURE_RULES, page, n):
+        return False
+    if shapes.is_prose(text):
+        return True
+    # A speech may open with a short sentence or a salutation; after it all is matter.
+    salutation = plain(text).startswith(furniture_words().salutations) and text.endswith((",", "!", ".", ":"))
+    return salutation or (text.endswith(".") and not _short_edge(page, n))
+
+
+def _short_edge(page: _Page, n: int) -> bool:
+    """Whether a short line with a full stop is yet no sentence: a place, an abbreviation, a button."""
+    text = page.texts[n]
+    words = shapes.words_of(text)
+    return (
+        len(words) < 2
+        or shapes.is_dateline(text)
+        or shapes.is_office_line(text.rstrip("."))
+        or _furniture(page, n) is not None
+    )
+
+
+def _own_after_opener(page: _Page, n: int, matter: Sequence[int]) -> bool:
+    text = page.texts[n]
+    if shapes.is_long_prose(text) and len(text) >= TEASER:
+        return True
+    # Short running text is the page's own where long prose of the page still follows.
+    return any(m > n and len(page.texts[m]) >= TEASER and shapes.is_long_prose(page.texts[m]) for m in matter)
+
+
+def _ends_matter(page: _Page, n: int) -> bool:
+    return plain(page.texts[n]) in furniture_words().openers or shapes.is_copyright(page.texts[n])
+
+
+# -- rules for one block: a role, or None where the rule does not know it
+
+
+def _hinted(page: _Page, n: int) -> LineRole | None:
+    return {"furniture": "chrome", "caption": "caption"}.get(page.hints[n] or "")  # type: ignore[return-value]
+
+
+def _end_mark(page: _Page, n: int) -> LineRole | None:
+    return "chrome" if shapes.is_end_mark(page.texts[n]) else None
+
+
+def _copyright(page: _Page, n: int) -> LineRole | None:
+    return "chrome" if shapes.is_copyright(page.texts[n]) else None
+
+
+def _address(page: _Page, n: int) -> LineRole | None:
+    return "chrome" if shapes.is_address(page.texts[n]) else None
+
+
+def _byline(page: _Page, n: int) -> LineRole | None:
+    return "byline" if shapes.is_byline(page.texts[n]) else None
+
+
+def _caption(page: _Page, n: int) -> LineRole | None:
+    text = page.texts[n]
+    repeated = page.counts[plain(text)] > 1 and len(text) >= 40
+    return "caption" if shapes.caption_points(text, repeated=repeated) >= 3 else None
+
+
+def _known_title(page: _Page, n: int) -> LineRole | None:
+    if not _is_title(page, n):
+        return None
+    return "chrome" if "title" in page.roles.values() else "title"
+
+
+def _labelled(page: _Page, n: int) -> LineRole | None:
+    kind = page.labels.blocks.get(n)
+    if kind is None:
+        return None
+    return "chrome" if kind in ("contact", "other") else "metadata"
+
+
+def _dated(page: _Page, n: int) -> LineRole | None:
+    """A line that is only a date or a time, perhaps with the section's name before it."""
+    text = page.texts[n]
+    if len(text) > SHORT:
+        return None
+    dates = find_dates(text)
+    if not dates:
+        clock = any(ch.isdigit() for ch in text) and ":" in text and not leftover(text)
+        return "metadata" if clock else None
+    if only_date(text):
+        return "metadata"
+    if len(dates) == 1:
+        rest = leftover(text[: dates[0].start] + " " + text[dates[0].end :])
+        return "metadata" if _all_section_words(rest) else None
+    return None
+
+
+def _repeated_label(page: _Page, n: int) -> LineRole | None:
+    return _furniture(page, n)
+
+
+def _sure_phrase(page: _Page, n: int) -> LineRole | None:
+    """Furniture that no text says in so many words, wherever it stands."""
+    text, words = plain(page.texts[n]), furniture_words()
+    if len(text) > SHORT or is_item(page.texts[n]) or shapes.ends_sentence(page.texts[n]):
+        return None
+    sure = text in words.openers or (text in words.lines and (" " in text or shapes.hangul(text) > 1))
+    return "chrome" if sure or text in ("advertisement", "subscribe") else None
+
+
+def _repeat(page: _Page, n: int) -> LineRole | None:
+    """A long paragraph printed a second time, word for word."""
+    text = plain(page.texts[n])
+    if len(text) < 100 or page.counts[text] < 2:
+        return None
+    return "chrome" if any(plain(page.texts[m]) == text for m in range(n)) else None
+
+
+_SURE_RULES: tuple[Rule, ...] = (_hinted, _end_mark, _copyright, _address, _byline, _caption)
+_MIDDLE_RULES: tuple[Rule, ...] = (*_SURE_RULES, _known_title, _sure_phrase, _repeat)
+_EDGE_RULES: tuple[Rule, ...] = (*_SURE_RULES, _known_title, _labelled, _dated, _repeated_label)
+
+
+def _first(rules: Sequence[Rule], page: _Page, n: int) -> LineRole | None:
+    for rule in rules:
+        role = rule(page, n)
+        if role:
+            return role
+    return None
+
+
+def _furniture(page: _Page, n: int) -> LineRole | None:
+    """Buttons, sections, breadcrumbs and site names, by the lexicon."""
+    text = page.texts[n]
+    line, words = plain(text), furniture_words()
+    if len(line) > SHORT:
+        return None
+    if not line or line in words.lines or line in words.openers or shapes.is_breadcrumb(text):
+        return "chrome"
+    if text.casefold().lstrip("<[(").startswith(words.starts):
+        return "chrome"
+    if _all_section_words(line):
+        return "chrome"
+    parts = line.split()
+    if len(parts) <= 5 and line.endswith(words.site_ends) and shapes.is_title_case(text):
+        return "chrome"
+    # Two or three buttons on one line: "Go to Contents Go to Navigation", "Share Print".
+    return "chrome" if len(parts) <= 8 and _all_buttons(parts) else None
+
+
+def _all_section_words(text: str) -> bool:
+    parts = plain(text).replace("/", " ").replace("|", " ").replace("&", " ").split()
+    return 0 < len(parts) <= 6 and all(part.strip(",.·") in furniture_words().words for part in parts)
+
+
+def _all_buttons(parts: Sequence[str]) -> bool:
+    """Whether the words fall wholly into known buttons, greedily from the left."""
+    known, at = furniture_words().lines, 0
+    while at < len(parts):
+        size = next((k for k in range(min(4, len(parts) - at), 0, -1) if " ".join(parts[at : at + k]) in known), 0)
+        if not size:
+            return False
+        at += size
+    return True
+
+
+def _is_title(page: _Page, n: int) -> bool:
+    if not page.title:
+        return False
+    title, line = plain(page.title), plain(page.texts[n])
+    return bool(line) and (
+        line == title or (len(line) > 30 and title.startswith(line) and title[len(line) :].lstrip()[:1] in "|-–—<:·")
+    )
+
+
+# -- what no rule for one block knows
+
+
+def _head(page: _Page) -> str | None:
+    """Title, sub-headlines, datelines and bylines among the head's unknown lines; returns the title."""
+    unknown = [n for n in range(page.head) if n not in page.roles]
+    at = next((n for n, role in sorted(page.roles.items()) if role == "title"), None)
+    if at is None and page.title is None:
+        at = _choose_title(page, unknown)
+    for n in unknown:
+        if n == at:
+            page.roles[n] = "title"
+        elif at is not None and n < at:
+            page.roles[n] = "byline" if shapes.is_office_line(page.texts[n]) else "chrome"
+        else:
+            page.roles[n] = _under_title(page, n, at)
+    return page.title or (page.texts[at] if at is not None else None)
+
+
+def _choose_title(page: _Page, unknown: Sequence[int]) -> int | None:
+    """The first line long enough for a headline; a marked heading before any other."""
+    fit = [n for n in unknown if not _beside_title(page, n)]
+    headings = [n for n in fit if page.hints[n] == "heading"]
+    long = [n for n in fit if shapes.is_long(page.texts[n], 4, 8)]
+    return next(iter([*headings, *long, *[n for n in fit if shapes.is_long(page.texts[n], 2, 3)]]), None)
+
+
+def _beside_title(page: _Page, n: int) -> bool:
+    text = page.texts[n]
+    return page.hints[n] == "quiet" or shapes.is_office_line(text) or shapes.is_dateline(text) or is_item(text)
+
+
+def _under_title(page: _Page, n: int, at: int | None) -> LineRole:
+    text = page.texts[n]
+    line = plain(text)
+    if at is not None and len(line) >= 20 and plain(page.texts[at]).startswith(line):
+        return "chrome"
+    if page.hints[n] == "quiet" and len(text) < SHORT:
+        return "chrome"
+    if shapes.is_office_line(text):
+        return "byline"
+    if shapes.is_dateline(text):
+        return "dateline"
+    if text.endswith((",", ":", ";")):
+        return "body"
+    if at is not None and shapes.is_dashed(text):
+        return "subtitle"
+    if at is None and page.title is None:
+        return "item" if is_item(text) else "body"
+    return "subtitle"
+
+
+def _middle(page: _Page) -> None:
+    for n in range(page.head, page.tail):
+        page.roles.setdefault(n, _in_body(page, n))
+
+
+def _in_body(page: _Page, n: int) -> LineRole:
+    text = page.texts[n]
+    if page.hints[n] == "item" or is_item(text):
+        return "item"
+    if page.hints[n] == "heading" and not shapes.is_prose(text):
+        return "subtitle"
+    return "subtitle" if _is_heading(page, n) else "body"
+
+
+def _is_heading(page: _Page, n: int) -> bool:
+    """A short line in capitals between running texts, with no mark at its end."""
+    text = page.texts[n]
+    words = shapes.words_of(text)
+    if not words or len(words) > 12 or len(text) > SHORT or text[-1] in ".,;!?…—":
+        return False
+    if n + 1 >= page.tail or not shapes.is_prose(page.texts[n + 1]) or n == page.head:
+        return False
+    bracketed = text[0] in "([<" and text[-1] in ")]>"
+    return shapes.is_prose(page.texts[n - 1]) and (shapes.is_title_case(text) or bracketed) and ":" not in text[:-1]
+
+
+def _tail(page: _Page) -> None:
+    """After the matter: once furniture has begun, short lines are its own; before that they are still body."""
+    furniture = False
+    for n in range(page.tail, len(page.texts)):
+        role = page.roles.get(n)
+        if role in ("chrome", "metadata"):
+            furniture = (
+                furniture or role == "metadata" or not shapes.is_end_mark(page.texts[n]) or n + 1 < len(page.texts)
+            )
+            continue
+        if role is None:
+            page.roles[n] = "chrome" if furniture else _in_body(page, n)
+
+
+def _speak_up(page: _Page) -> None:
+    """A page without running text still says something: what was taken for head and tail, title apart, is its body."""
+    for n, role in page.roles.items():
+        if role in ("subtitle", "dateline"):
+            page.roles[n] = "item" if is_item(page.texts[n]) else "body"
+    if not any(role in ("body", "item") for role in page.roles.values()) and list(page.roles.values()) == ["title"]:
+        page.roles[0] = "body"

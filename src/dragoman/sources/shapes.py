@@ -1,0 +1,204 @@
+"""What one paragraph looks like by itself: prose, a byline, a caption, an end mark. No paragraph around it is asked."""
+
+import re
+
+from dragoman.sources.dates import find_dates, leftover, month_and_day, only_date
+from dragoman.sources.paragraphs import is_item
+from dragoman.sources.words import furniture_words, plain
+
+_CLOSERS = "\"'”’)]»*_ "
+_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?。](?=[\"'”’)\]]*(?:\s|$))")
+_HANGUL = re.compile("[가-힣]")
+_SPEAKER_TURN = re.compile(r"(?:[A-Z][A-Z.’'\-]*(?:\s+|(?=:))){1,8}(?:\([^)]{1,60}\)\s*)?:(?:\s|$)|Q:?\s{2,}|Q:\s")
+_END_MARK = re.compile(r"[\W_]*(?:end|끝|30|以上)[\W_]*$|[#*=~_\-–—.·•\s\\/|]+$", re.I)
+_END_WORD_MARKED = re.compile(r"[^\w\s]")
+_COPYRIGHT = re.compile(
+    r"©|ⓒ|\(c\)\s*(?:copyright|\d{4})|copyright\b|all rights reserved|무단\s*전재|저작권자|재배포\s*금지", re.I
+)
+_ADDRESS = re.compile(r"[<(\[]?\s*(?:e-?mail|이메일)?\s*:?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]?$", re.I)
+_LINK = re.compile(r"(?:https?://|www\.)\S+$", re.I)
+_PHONE = re.compile(r"(?:tel|fax|phone|전화|팩스)?[\s.:]*\(?\+?\d[\d\s().-]{6,20}$", re.I)
+_DASHED = re.compile(r"[-–—]\s?[^\n]+\s?[-–—]$")
+_BREADCRUMB = re.compile(r"\s*[>»›→]\s+|\s+[>»›→]\s*|(?<=[가-힣])>(?=[가-힣])")
+_BYLINE = re.compile(
+    r"[Bb]y\s+(?:[A-Z][\w.'’-]*|[A-Z]{2,})(?:[\s,]+(?:and\s+|&\s*)?[A-Z][\w.'’-]*){0,8}\s*(?:[<(|][^>)]*[>)]?)?\s*$"
+)
+_BYLINE_KO = re.compile(
+    r"(?:\(.{1,20}=.{1,20}\)\s*)?[가-힣]{2,4}(?:[·,]\s*[가-힣]{2,4}){0,3}\s*(?:선임|수습|전문)?\s*(?:기자|특파원|논설위원)\s*=?(?:\s*[<(]?[\w.+-]+@[\w.-]+[>)]?)?$"
+)
+_CREDIT = re.compile(r"(?:\((?P<a>[^()]{2,50})\)|\[(?P<b>[^\[\]]{2,50})\]|/\s?(?P<c>[^/\s]{2,20}(?:\s제공)?))\s*$")
+_PAST_SPEECH = re.compile(r"\b(?:said|told|added|announced|stressed|noted|according to)\b")
+_PLACE_AND_MORE = re.compile(
+    r"\(?(?P<place>[A-Z][\w.'’-]*(?:[ /,]+(?:of\s+|the\s+)?[A-Z][\w.'’-]*){0,6}|[가-힣]{2,10})\)?(?P<rest>.*)$", re.S
+)
+_AGENCY = re.compile(
+    r"\((?P<agency>[A-Z][\w.&’' -]{1,40})\)\s*(?:--|[—–-])|\(\s*[가-힣]{2,8}\s*=\s*(?P<ko>[가-힣\d]{2,10})\s*\)"
+)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a line, numbers among them."""
+    return _WORD.findall(text)
+
+
+def hangul(text: str) -> int:
+    """How many Hangul syllables it has."""
+    return len(_HANGUL.findall(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether it closes as a sentence does, quotes and brackets apart."""
+    return text.rstrip(_CLOSERS).endswith((".", "!", "?", "。", "…"))
+
+
+def sentences_in(text: str) -> int:
+    """About how many sentences it holds."""
+    return len(_SENTENCE_END.findall(text))
+
+
+def is_long(text: str, words: int, syllables: int) -> bool:
+    """Whether it has so many words, or so many syllables where it is Korean."""
+    return hangul(text) >= syllables or len(words_of(text)) >= words
+
+
+def is_prose(text: str) -> bool:
+    """Whether this is running text: what somebody says or tells, not a heading, a label or a button."""
+    if _SPEAKER_TURN.match(text):
+        return True
+    if is_item(text) and is_long(text, 8, 12):
+        return not is_dashed(text)
+    if ends_sentence(text):
+        return is_long(text, 8, 16)
+    if text.endswith((":", ",", ";", "—")):
+        return is_long(text, 6, 14)
+    return is_long(text, 45, 100) or (sentences_in(text) >= 2 and is_long(text, 20, 50))
+
+
+def is_long_prose(text: str) -> bool:
+    """Running text that no teaser box prints: two sentences, or one long one."""
+    return is_prose(text) and (len(text) >= 160 or hangul(text) >= 70 or sentences_in(text) >= 2)
+
+
+def is_dashed(text: str) -> bool:
+    """Whether it stands between dashes, as Korean sub-headlines do."""
+    return bool(_DASHED.match(text))
+
+
+def is_end_mark(text: str) -> bool:
+    """`###`, `(END)`, `끝.`, a rule of dashes: what closes a release."""
+    if len(text) > 80 or not _END_MARK.match(text):
+        return False
+    return plain(text) not in ("end", "30") or bool(_END_WORD_MARKED.search(text)) or text == "END"
+
+
+def is_copyright(text: str) -> bool:
+    """A copyright line; not a sentence about copyright."""
+    found = _COPYRIGHT.search(text)
+    if not found or len(text) > 300:
+        return False
+    return found.start() < 5 or found.group().casefold() != "copyright"
+
+
+def is_address(text: str) -> bool:
+    """An e-mail or web address or a telephone number and nothing else."""
+    return bool(_ADDRESS.match(text) or _LINK.match(text)) or (bool(_PHONE.match(text)) and only_date(text) is None)
+
+
+def is_breadcrumb(text: str) -> bool:
+    """Home > News > Press Releases."""
+    parts = _BREADCRUMB.split(text)
+    return len(parts) > 1 and len(text) < 120 and all(len(words_of(part)) <= 5 for part in parts)
+
+
+def is_byline(text: str) -> bool:
+    """By somebody; 아무개 기자."""
+    if len(text) > 120:
+        return False
+    lowered = text.replace("BY ", "By ", 1) if text.startswith("BY ") else text
+    return bool(lowered.startswith(("By ", "by ")) and _BYLINE.match(lowered)) or bool(_BYLINE_KO.match(text))
+
+
+def is_office_line(text: str) -> bool:
+    """A name with an office, or an office that issues: "Office of the Spokesperson", "Jane Roe, Deputy Secretary"."""
+    if len(text) > 160 or ends_sentence(text) or text.endswith((":", ",")):
+        return False
+    words, known = words_of(text), furniture_words()
+    if text.casefold().startswith(known.office_starts) and len(words) <= 12:
+        return True
+    if not _capitalised(words) or len(words) > 16:
+        return False
+    named = any(word.casefold().rstrip(".") in known.office_words for word in words)
+    return named and ("," in text or len(words) <= 6) and not only_date(text)
+
+
+def is_dateline(text: str) -> bool:
+    """A line that only says where, and perhaps when: "Berlin, Germany", "SEOUL, Jan. 4", "Treaty Room"."""
+    if len(text) > 100 or hangul(text) > 12:
+        return False
+    known = furniture_words()
+    words = words_of(text)
+    short = _capitalised(words) and len(words) <= 8 and not ends_sentence(text.replace("D.C.", ""))
+    if short and any(word.casefold().strip(".") in known.venue_words for word in words):
+        return True
+    found = _PLACE_AND_MORE.match(text)
+    if not found:
+        return False
+    rest = _AGENCY.sub(" ", found["rest"])
+    dated = find_dates(text) or month_and_day(found["rest"])
+    if dated:
+        for date in reversed(find_dates(rest)):
+            rest = rest[: date.start] + " " + rest[date.end :]
+        rest = re.sub(r"\b[A-Z][a-z]{2,8}\.?\s*\d{1,2}\b", " ", rest)
+        return len(leftover(rest)) <= 2 and len(words_of(found["place"])) <= 5
+    places = text.rstrip(".").split(",")
+    return len(places) == 2 and len(words) <= 6 and _capitalised(words) and not leftover(rest)
+
+
+def agency(text: str) -> str | None:
+    """The agency a paragraph's opening dateline names: "SEOUL, Jan. 4 (Hanbit) --"."""
+    found = _AGENCY.search(text[:90])
+    return (found["agency"] or found["ko"]) if found else None
+
+
+def credit(text: str) -> str | None:
+    """The credit in brackets at a paragraph's end: "(Yonhap)"; a single printed name, never a remark."""
+    found = _CREDIT.search(text)
+    name = next((g for g in found.groups() if g), None) if found else None
+    if name is None or any(ch.isdigit() for ch in name) or name.endswith((".", "!", "?")):
+        return None
+    words = words_of(name)
+    if not 1 <= len(words) <= 5 or (name.islower() and not hangul(name)):
+        return None
+    return name if _capitalised(words) or hangul(name) else None
+
+
+def caption_points(text: str, *, repeated: bool) -> int:
+    """How much speaks for a picture's caption; three points are enough."""
+    if len(text) > 600 or sentences_in(text) > 4:
+        return 0
+    known, lowered = furniture_words(), text.casefold()
+    points = 3 if lowered.startswith(known.caption_starts) and len(text) < 400 else 0
+    points += 2 * any(mark in lowered for mark in known.caption_marks if len(mark) > 3)
+    points += bool(credit(text))
+    if not _PAST_SPEECH.search(lowered):
+        points += bool(known.caption_verbs.search(lowered[:160]))
+        points += any(mark in text for mark in ("(L)", "(R)", "(C)"))
+        points += bool(find_dates(text))
+    return points + 2 * repeated if points else 0
+
+
+def _capitalised(words: list[str]) -> bool:
+    """Whether all words but the small ones have a capital or are figures."""
+    small = {"of", "the", "and", "for", "on", "to", "in", "at", "de", "la", "von", "van", "d", "s", "with"}
+    return (
+        bool(words)
+        and all(w[0].isupper() or w[0].isdigit() or w.casefold() in small for w in words)
+        and words[0][0].isupper()
+    )
+
+
+def is_title_case(text: str) -> bool:
+    """Whether most words of it begin with a capital, as headings do."""
+    words = words_of(text)
+    return bool(words) and sum(w[0].isupper() or w[0].isdigit() for w in words) * 10 >= 6 * len(words)

@@ -1,0 +1,96 @@
+"""The words pages print around their matter, from words/*.toml: data, so that a reader of pages can add to it."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from dragoman.record import DocumentKind
+
+LabelKind = str
+_EDGE = " \t\n<>[](){}*|·•:：;,.!?~\"'“”‘’«»_=-–—→←▶◀▲▼△▽ㆍ/"
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Furniture words of all languages together: a Korean ministry's English page has Korean buttons.
+
+    `lines` are whole lines, `starts` beginnings, `openers` headings of what a page advertises; all normalised by
+    `plain`. `labels` gives each label its kind: date, updated, count, publisher, author, contact, kind, other.
+    """
+
+    lines: frozenset[str]
+    starts: tuple[str, ...]
+    openers: frozenset[str]
+    words: frozenset[str]
+    site_ends: tuple[str, ...]
+    labels: dict[str, LabelKind]
+    office_words: frozenset[str]
+    office_starts: tuple[str, ...]
+    venue_words: frozenset[str]
+    salutations: tuple[str, ...]
+    caption_marks: tuple[str, ...]
+    caption_verbs: re.Pattern[str]
+    caption_starts: tuple[str, ...]
+    credit_words: frozenset[str]
+    sentence_marks: tuple[str, ...]
+
+
+def plain(line: str) -> str:
+    """A line as the lexicons are matched: lower case, single spaces, without marks at either end."""
+    return _SPACES.sub(" ", line.casefold()).strip(_EDGE)
+
+
+@cache
+def furniture_words() -> Words:
+    """All the shipped lexicons, read once."""
+    tables = [_table(name) for name in ("en", "ko")]
+    bodies = [table["body"] for table in tables]
+    verbs = _all(bodies, "caption_verbs")
+    return Words(
+        lines=frozenset(map(plain, _all(tables, "lines"))),
+        starts=tuple(word.casefold() for word in _all(tables, "starts")),
+        openers=frozenset(map(plain, _all(tables, "openers"))),
+        words=frozenset(word.casefold() for word in _all(tables, "words")),
+        site_ends=tuple(word.casefold() for word in _all(tables, "site_ends")),
+        labels={plain(label): kind for table in tables for kind, labels in table["labels"].items() for label in labels},
+        office_words=frozenset(_all(bodies, "office_words")),
+        office_starts=tuple(_all(bodies, "office_starts")),
+        venue_words=frozenset(_all(bodies, "venue_words")),
+        salutations=tuple(_all(bodies, "salutations")),
+        caption_marks=tuple(_all(bodies, "caption_marks")),
+        caption_verbs=re.compile("|".join(rf"\b{re.escape(verb)}\b" for verb in verbs)),
+        caption_starts=tuple(_all(bodies, "caption_starts")),
+        credit_words=frozenset(_all(bodies, "credit_words")),
+        sentence_marks=tuple(_all(bodies, "sentence_marks")),
+    )
+
+
+@cache
+def small_words() -> dict[str, frozenset[str]]:
+    """The commonest small words by language code."""
+    return {code: frozenset(words) for code, words in _table("small").items()}
+
+
+@cache
+def kind_forms() -> dict[str, tuple[tuple[DocumentKind, re.Pattern[str]], ...]]:
+    """What tells a document's kind in its `labels` and in its `titles`: kinds in order, each with its form."""
+    return {
+        place: tuple(
+            (kind, re.compile("|".join(f"(?:{form})" for form in forms), re.I)) for kind, forms in kinds.items()
+        )
+        for place, kinds in _table("kinds").items()
+    }
+
+
+def _table(name: str) -> dict[str, Any]:
+    file = resources.files("dragoman.sources") / "words" / f"{name}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _all(tables: Iterable[dict[str, Any]], key: str) -> list[str]:
+    return [word for table in tables for word in table[key]]
