@@ -1,0 +1,81 @@
+"""A page before it is HTML or Markdown: what it says, and the passages every sentence of it rests on."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One numbered passage: its exact words, and where they stand.
+
+    `published` says the date and how it is known. `link` is an http(s) address that opens at the words, else None.
+    """
+
+    number: int
+    words: str
+    claim: str
+    document: str
+    title: str
+    publisher: str
+    published: str
+    source: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One finding: when and how it was said, the exact words, what else is known of it, and its passages' numbers."""
+
+    when: str
+    verb: str
+    words: str
+    note: str
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings on one track; `more` is how many further claims there are that are not told."""
+
+    heading: str
+    claims: int
+    sentences: tuple[Sentence, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One voice: its name, its figures in a line, what it said by track."""
+
+    anchor: str
+    heading: str
+    figures: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Counts of claims, voices down and tracks across; rows are (section anchor, name, counts)."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Something the page cannot know or leaves out, and what it concerns, item by item."""
+
+    what: str
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One brief. `scope` says what was asked of which record; `made` when the page was made."""
+
+    title: str
+    scope: tuple[tuple[str, str], ...]
+    figures: tuple[str, ...]
+    table: Table
+    sections: tuple[Section, ...]
+    unknowns: tuple[Unknown, ...]
+    citations: tuple[Citation, ...]

@@ -1,0 +1,71 @@
+"""How pages and tables say a period, a voice or a kind: in few words, and never more exactly than it is known."""
+
+import calendar
+from collections.abc import Mapping, Sequence
+
+from dragoman.record import ClaimKind, Period, Published, PublishedSource
+from dragoman.store import Party
+
+
+VERBS: Mapping[ClaimKind, str] = {
+    "statement": "spoke on",
+    "position": "held",
+    "call": "called for",
+    "commitment": "promised",
+    "forecast": "expected",
+    "event": "reported",
+    "assessment": "judged",
+}
+HOW_KNOWN: Mapping[PublishedSource, str] = {
+    "meta": "from its metadata",
+    "line": "from a line of the document",
+    "url": "from its address",
+    "caption": "from a caption",
+    "event": "from the event it tells of",
+    "given": "as given when it was read",
+}
+
+
+def say_period(period: Period | None) -> str:
+    """A period as ISO dates, as short as it allows: 2017-01-04, 2017-01, 2017, 2017-01-01/2017-03-31, unknown."""
+    if period is None or (period.first is None and period.last is None):
+        return "unknown"
+    first, last = period.first, period.last
+    if first is None:
+        return f"until {last}"
+    if last is None:
+        return f"since {first}"
+    if first == last:
+        return str(first)
+    if first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]:
+        if (first.year, first.month) == (last.year, last.month):
+            return first.isoformat()[:7]
+        if first.year == last.year and (first.month, last.month) == (1, 12):
+            return first.isoformat()[:4]
+    return f"{first}/{last}"
+
+
+def say_kinds(kinds: Mapping[ClaimKind, int]) -> str:
+    """How many of each kind, the most first: "5 commitments, 1 call"."""
+    order = sorted(kinds, key=lambda kind: (-kinds[kind], kind))
+    return ", ".join(say_count(kinds[kind], kind) for kind in order if kinds[kind])
+
+
+def say_published(published: Published | None) -> str:
+    """The date of publication and how it is known."""
+    return f"{say_period(published.period)}, {HOW_KNOWN[published.source]}" if published else "date unknown"
+
+
+def say_parties(parties: Sequence[Party]) -> str:
+    """Names in a row, each once: "Japan, the United States"."""
+    return ", ".join(dict.fromkeys(one_line(party.name) for party in parties))
+
+
+def say_count(number: int, noun: str) -> str:
+    """A number with its noun: "1 claim", "1,204 claims"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks or double spaces: how words of a hard-wrapped document are quoted in a sentence."""
+    return " ".join(text.split())

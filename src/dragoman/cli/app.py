@@ -1,0 +1,226 @@
+"""The command line: what can be typed. The work of a command lies in the file of its name, imported when it runs."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from dragoman import __version__
+from dragoman.cli import options
+from dragoman.cli.faults import WRONG, guarded, tell
+
+app = typer.Typer(
+    # Rich help would cost a tenth of a second before anything is done.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line and give its exit code: 0 done, 1 something asked for was lost, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        # File names need not be Unicode; what cannot be encoded is escaped rather than fatal.
+        getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = app(list(argv), prog_name="dragoman", standalone_mode=False)
+    except typer.TyperException as fault:
+        command = f"{argv[0]} " if argv and argv[0] in _COMMANDS else ""
+        tell(f"{fault.format_message()} (see dragoman {command}--help)")
+        return WRONG
+    return code if isinstance(code, int) else 0
+
+
+@app.callback(invoke_without_command=True)
+def _dragoman(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    """The record of what governments say, promise and do, every line bound to the exact words it rests on.
+
+    \b
+    dragoman read releases/              read a folder into the record (dragoman.db)
+    dragoman claims --kind commitment    list what was promised
+    dragoman show 3f9a                   one claim in its words
+    dragoman brief --out brief.html      a page with its sources
+    """
+    if version:
+        print(f"dragoman {__version__}")
+    elif context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+@app.command()
+def read(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders, or - for standard input.")],
+    record: options.Record = options.RECORD,
+    no_record: Annotated[bool, typer.Option("--no-record", help="Read and print, and keep nothing.")] = False,
+    output: Annotated[options.ReadFormat, typer.Option("--format", help="jsonl prints whole readings.")] = "table",
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="The day these documents were published.")
+    ] = None,
+    publisher: Annotated[
+        str | None, typer.Option("--publisher", metavar="NAME", help="Who published these documents.")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="CODE", help="Their language, as en or ko.")
+    ] = None,
+    dossier: options.Dossier = None,
+    language_pack: options.LanguagePack = None,
+) -> int:
+    """Read documents into the record and print what was found.
+
+    Plain text, Markdown, HTML and JSON-lines corpora are told apart by their content. What cannot be read is named on
+    stderr and the rest is read all the same. Reading the same documents again adds nothing.
+
+    \b
+    dragoman read releases/
+    dragoman read statement.txt --date 2024-04-25 --publisher "Ministry of Foreign Affairs"
+    dragoman read corpus.jsonl --format jsonl > readings.jsonl
+    curl -s https://example.org/statement.html | dragoman read -
+    """
+    from dragoman.cli import read as command
+    from dragoman.cli.dates import one_day
+
+    wanted = command.Wanted(
+        paths=tuple(paths),
+        record=None if no_record else record,
+        jsonl=output == "jsonl",
+        date=one_day(date, "--date"),
+        publisher=publisher,
+        language=language,
+        dossier=dossier,
+        pack=language_pack,
+    )
+    return guarded(lambda: command.run(wanted))
+
+
+@app.command()
+def claims(
+    kind: options.Kinds = None,
+    actor: options.Actor = None,
+    track: options.Tracks = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    text: options.Text = None,
+    as_of: options.AsOf = None,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many.")] = None,
+    output: Annotated[
+        options.ClaimsFormat, typer.Option("--format", help="jsonl: one claim a line; csv: for a spreadsheet.")
+    ] = "table",
+    record: options.Record = options.RECORD,
+) -> int:
+    """List claims from the record, oldest first.
+
+    A document without a known date of publication is left out where --since or --until is given.
+
+    \b
+    dragoman claims --kind commitment --actor "South Korea"
+    dragoman claims --track dissuade --since 2017 --until 2017-06
+    dragoman claims --text sanctions --format csv > sanctions.csv
+    """
+    from dragoman.cli import claims as command
+    from dragoman.cli.dates import moment, span
+
+    first, last = span(since, until)
+    wanted = command.Wanted(
+        record=record,
+        kinds=options.claim_kinds(kind),
+        actor=actor,
+        tracks=tuple(track or ()),
+        since=first,
+        until=last,
+        text=text,
+        as_of=moment(as_of, "--as-of"),
+        limit=limit,
+        form=output,
+    )
+    return guarded(lambda: command.run(wanted))
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or document, or how it begins.")],
+    why: Annotated[bool, typer.Option("--why", help="Also the rules that fired.")] = False,
+    record: options.Record = options.RECORD,
+) -> int:
+    """Show a claim in its words, or a document with its claims.
+
+    \b
+    dragoman show 3f9a
+    dragoman show 3f9a --why
+    """
+    from dragoman.cli import show as command
+
+    return guarded(lambda: command.run(name, record=record, why=why))
+
+
+@app.command()
+def brief(
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="WORDS", help="A track, an actor, or words that claims contain.")
+    ] = None,
+    actor: options.Actor = None,
+    track: options.Tracks = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    as_of: options.AsOf = None,
+    output: Annotated[
+        options.BriefFormat | None, typer.Option("--format", help="By default html for --out *.html, else markdown.")
+    ] = None,
+    out: options.Out = None,
+    dossier: options.Dossier = None,
+    record: options.Record = options.RECORD,
+) -> int:
+    """Write a page of what was said, with its sources.
+
+    By speaker and track; every sentence carries its numbered passages, with document, date and exact words.
+
+    \b
+    dragoman brief
+    dragoman brief --about sanctions --since 2017 --out sanctions.html
+    """
+    from dragoman.cli import brief as command
+    from dragoman.cli.dates import moment, span
+
+    first, last = span(since, until)
+    wanted = command.Wanted(
+        record=record,
+        about=about,
+        actor=actor,
+        tracks=tuple(track or ()),
+        since=first,
+        until=last,
+        as_of=moment(as_of, "--as-of"),
+        form=output,
+        out=out,
+        dossier=dossier,
+    )
+    return guarded(lambda: command.run(wanted))
+
+
+@app.command()
+def doctor(
+    record: options.Record = options.RECORD,
+    dossier: options.Dossier = None,
+    language_pack: options.LanguagePack = None,
+    read_aloud: Annotated[
+        bool, typer.Option("--read", help="Also load the language pack and read a sentence with it.")
+    ] = False,
+) -> int:
+    """Say what is installed and what is sound.
+
+    Looks at Python, the packages, the language packs, the dossier and the record. Exit code 1 where something is wrong.
+
+    \b
+    dragoman doctor
+    dragoman doctor --dossier my-dossier/
+    """
+    from dragoman.cli import doctor as command
+
+    return guarded(lambda: command.run(record=record, dossier=dossier, pack=language_pack, read=read_aloud))
+
+
+_COMMANDS = frozenset(c.name or getattr(c.callback, "__name__", "") for c in app.registered_commands)

@@ -1,0 +1,94 @@
+"""`dragoman brief`: a question to the record -> the dialogue desk -> a page."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from dragoman.brief import Page, Scope, first_page, render_html, render_markdown, say_gaps
+from dragoman.brief.words import say_count, say_period
+from dragoman.cli.faults import DONE
+from dragoman.desks import dialogue
+from dragoman.desks.gaps import find_gaps
+from dragoman.dossier import Dossier, load_dossier
+from dragoman.record import DragomanError, Period
+from dragoman.store import ClaimQuery, Record, utc_now
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was typed."""
+
+    record: str
+    about: str | None = None
+    actor: str | None = None
+    tracks: tuple[str, ...] = ()
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    as_of: datetime.datetime | None = None
+    form: Literal["html", "markdown"] | None = None
+    out: str | None = None
+    dossier: str | None = None
+
+
+def run(wanted: Wanted) -> int:
+    """Make the page and print it, or write it where it was asked to go."""
+    dossier = load_dossier(wanted.dossier)
+    page = make_page(wanted, dossier)
+    form = wanted.form or ("html" if (wanted.out or "").endswith((".html", ".htm")) else "markdown")
+    text = render_html(page) if form == "html" else render_markdown(page)
+    if wanted.out is None:
+        print(text, end="")
+        return DONE
+    try:
+        Path(wanted.out).write_text(text, encoding="utf-8")
+    except OSError as fault:
+        raise DragomanError(f"{wanted.out} cannot be written: {fault.strerror}; name another file") from fault
+    cited = say_count(len(page.citations), "passage")
+    print(f"{wanted.out}: {say_count(len(page.sections), 'voice')}, {cited} cited")
+    return DONE
+
+
+def make_page(wanted: Wanted, dossier: Dossier) -> Page:
+    """Ask the record and lay out the answer."""
+    query = ClaimQuery(
+        actor=wanted.actor,
+        tracks=wanted.tracks,
+        since=wanted.since,
+        until=wanted.until,
+        as_of=wanted.as_of,
+    )
+    taken_for = None
+    if wanted.about is not None:
+        query, taken_for = dialogue.ask_about(query, wanted.about, dossier)
+    with Record.open(wanted.record, create=False, read_only=True) as record:
+        findings = dialogue.find(
+            record.claims(query),
+            order=tuple(dossier.tracks),
+            names={actor.id: actor.name for actor in dossier.actors.values()},
+        )
+        gaps = find_gaps(record, query)
+    scope = Scope(
+        title=f"Who said what: {wanted.about}" if wanted.about else "Who said what",
+        covers=tuple(_covers(wanted, taken_for, dossier)),
+        made=utc_now().date(),
+    )
+    labels = {track.id: track.label.get("en", track.id) for track in dossier.tracks.values()}
+    return first_page(findings, scope=scope, labels=labels, unknowns=say_gaps(gaps))
+
+
+def _covers(wanted: Wanted, taken_for: str | None, dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """The question in words, as the head of the page."""
+    if taken_for is not None:
+        yield "About", taken_for
+    if wanted.actor is not None:
+        yield "Actor", wanted.actor
+    if wanted.tracks:
+        yield "Tracks", ", ".join(wanted.tracks)
+    if wanted.since is not None or wanted.until is not None:
+        yield "Said", say_period(Period(wanted.since, wanted.until, "vague"))
+    if wanted.as_of is not None:
+        yield "As of", wanted.as_of.isoformat(timespec="minutes")
+    yield "Record", wanted.record
+    yield "Dossier", dossier.name

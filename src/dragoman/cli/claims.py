@@ -1,0 +1,190 @@
+"""`dragoman claims`: what the record holds, as a table, JSON lines or CSV."""
+
+import csv
+import datetime
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Literal
+
+from dragoman.brief.words import say_count, say_parties, say_period
+from dragoman.cli.faults import DONE
+from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
+from dragoman.record import ClaimKind, Period, Published
+from dragoman.record.wire import claim_to_json
+from dragoman.store import ClaimQuery, ClaimRow, Party, Record
+
+ROWS_ON_TERMINAL = 200
+"""Nobody scrolls through more; in a pipe there is no such limit."""
+
+_FOR_PEOPLE = (
+    Column("Id"),
+    Column("Said"),
+    Column("Who", share=2),
+    Column("Kind"),
+    Column("Words", share=5),
+    Column("Tracks", share=2, least=110),
+)
+_FOR_PROGRAMS = (
+    "id",
+    "said",
+    "who",
+    "via",
+    "kind",
+    "polarity",
+    "modality",
+    "actors",
+    "recipients",
+    "about",
+    "tracks",
+    "confidence",
+    "words",
+    "title",
+    "publisher",
+    "source",
+    "document",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was typed."""
+
+    record: str
+    kinds: tuple[ClaimKind, ...] = ()
+    actor: str | None = None
+    tracks: tuple[str, ...] = ()
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    text: str | None = None
+    as_of: datetime.datetime | None = None
+    limit: int | None = None
+    form: Literal["table", "jsonl", "csv"] = "table"
+
+
+def run(wanted: Wanted) -> int:
+    """Print the claims that match."""
+    query = ClaimQuery(
+        kinds=wanted.kinds,
+        actor=wanted.actor,
+        tracks=wanted.tracks,
+        since=wanted.since,
+        until=wanted.until,
+        text=wanted.text,
+        as_of=wanted.as_of,
+        limit=wanted.limit,
+    )
+    with Record.open(wanted.record, create=False, read_only=True) as record:
+        rows = record.claims(query)
+        if wanted.form == "jsonl":
+            for row in rows:
+                print(json.dumps(row_to_json(row), ensure_ascii=False))
+        elif wanted.form == "csv":
+            _print_csv(rows)
+        elif on_terminal():
+            _print_for_people(rows, record, query)
+        else:
+            print_rows([Column(name) for name in _FOR_PROGRAMS], map(_cells, rows))
+    return DONE
+
+
+def row_to_json(row: ClaimRow) -> dict[str, Any]:
+    """A claim as the reading format has it, with its words, its parties by name, and the document it stands in."""
+    return {
+        "claim": claim_to_json(row.claim),
+        "words": row.words,
+        "speakers": _parties_to_json(row.speakers),
+        "via": _parties_to_json(row.via),
+        "actors": _parties_to_json(row.actors),
+        "recipients": _parties_to_json(row.recipients),
+        "time": _period_to_json(row.time),
+        "document": {
+            "id": row.document,
+            "source": row.source,
+            "title": row.title,
+            "publisher": {"actor": row.publisher.actor, "name": row.publisher.name},
+            "published": _published_to_json(row.published),
+        },
+        "learned_at": row.learned_at.isoformat(),
+    }
+
+
+def _print_for_people(rows: Iterator[ClaimRow], record: Record, query: ClaimQuery) -> None:
+    shown = list(islice(rows, ROWS_ON_TERMINAL))
+    matching = record.count(query)
+    if not shown:
+        print("No claim matches." if record.count() else "The record holds no claims yet.")
+        return
+    print_rows(_FOR_PEOPLE, map(_row_for_people, shown))
+    left = f", the first {len(shown):,} shown" if matching > len(shown) else ""
+    print(f"{say_count(matching, 'claim')}{left}. In its words: dragoman show {short_id(shown[0].claim.id)}")
+
+
+def _row_for_people(row: ClaimRow) -> tuple[str, ...]:
+    return (
+        short_id(row.claim.id),
+        say_period(row.published.period) if row.published else "undated",
+        shorten(say_parties(row.speakers) or "publisher unknown", to=60),
+        row.claim.kind,
+        shorten(row.words, to=240),
+        ", ".join(row.claim.tracks),
+    )
+
+
+def short_id(whole: str) -> str:
+    """As much of an id as a person types; `show` says where it is not enough."""
+    return whole[:9]
+
+
+def _cells(row: ClaimRow) -> tuple[str, ...]:
+    return (
+        row.claim.id,
+        say_period(row.published.period) if row.published else "",
+        say_parties(row.speakers),
+        say_parties(row.via),
+        row.claim.kind,
+        row.claim.polarity,
+        row.claim.modality,
+        say_parties(row.actors),
+        say_parties(row.recipients),
+        say_period(row.time) if row.time else "",
+        ",".join(row.claim.tracks),
+        f"{row.claim.confidence:g}",
+        row.words,
+        row.title or "",
+        row.publisher.name or row.publisher.actor or "",
+        row.source,
+        row.document,
+    )
+
+
+def _print_csv(rows: Iterable[ClaimRow]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(_FOR_PROGRAMS)
+    for row in rows:
+        writer.writerow([harmless(cell) for cell in _cells(row)])
+
+
+def harmless(cell: str) -> str:
+    """The cell with an apostrophe before it where a spreadsheet would take it for a formula: documents are hostile."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def _parties_to_json(parties: Sequence[Party]) -> list[dict[str, str | None]]:
+    return [{"name": party.name, "actor": party.actor} for party in parties]
+
+
+def _period_to_json(period: Period | None) -> dict[str, str | None] | None:
+    if period is None:
+        return None
+    first, last = (day.isoformat() if day else None for day in (period.first, period.last))
+    return {"from": first, "to": last, "grain": period.grain}
+
+
+def _published_to_json(published: Published | None) -> dict[str, Any] | None:
+    if published is None:
+        return None
+    period = _period_to_json(published.period) or {}
+    return {**period, "source": published.source, "confidence": published.confidence}

@@ -1,0 +1,74 @@
+"""The options that several commands share, written once, so that a word means the same everywhere."""
+
+from typing import Annotated, Literal, get_args
+
+import typer
+
+from dragoman.record.claim import ClaimKind
+
+RECORD = "dragoman.db"
+KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
+
+Record = Annotated[
+    str,
+    typer.Option("--record", metavar="FILE", envvar="DRAGOMAN_RECORD", help="The record to use."),
+]
+Dossier = Annotated[
+    str | None,
+    typer.Option("--dossier", metavar="DIR", help="A dossier folder of your own, in place of the Korea dossier."),
+]
+LanguagePack = Annotated[
+    str | None,
+    typer.Option("--language-pack", metavar="NAME", help="Another spaCy pipeline for English: its name or its path."),
+]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kind", metavar="KIND", help=f"Only claims of this kind: {', '.join(KINDS)}; repeatable."),
+]
+Actor = Annotated[
+    str | None,
+    typer.Option("--actor", metavar="NAME", help="Only claims with this speaker, doer or addressee: id or name."),
+]
+Tracks = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--track", metavar="TRACK", help="Only this track and those under it (dissuade, dissuade.finance); repeatable."
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="Only what was said on or after this day: 2017-01-04, 2017-01, 2017."),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE", help="Only what was said on or before this day."),
+]
+Text = Annotated[
+    str | None,
+    typer.Option("--text", metavar="WORDS", help="Only claims whose words contain this, upper or lower case."),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="The record as it stood at the end of that day (UTC), or at a time."),
+]
+Out = Annotated[str | None, typer.Option("--out", metavar="FILE", help="Write here instead of printing.")]
+
+ReadFormat = Literal["table", "jsonl"]
+ClaimsFormat = Literal["table", "jsonl", "csv"]
+BriefFormat = Literal["html", "markdown"]
+
+
+def claim_kinds(typed: list[str] | None) -> tuple[ClaimKind, ...]:
+    """The kinds that were typed, singular or plural; a wrong one is told with the nearest right one."""
+    return tuple(_claim_kind(word) for word in typed or ())
+
+
+def _claim_kind(word: str) -> ClaimKind:
+    for kind in KINDS:
+        if word.lower() in (kind, f"{kind}s"):
+            return kind
+    import difflib
+
+    near = difflib.get_close_matches(word, KINDS, n=1)
+    meant = f"; did you mean {near[0]}?" if near else ""
+    raise typer.BadParameter(f"--kind {word!r} is none of {', '.join(KINDS)}{meant}")

@@ -1,0 +1,1 @@
+"""Record -> answers. Each desk answers one kind of question; none imports another."""

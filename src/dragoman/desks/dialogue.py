@@ -1,0 +1,161 @@
+"""The dialogue desk's first answer: who said what on which track, and which claims tell most of it."""
+
+from bisect import insort
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.dossier import Dossier
+from dragoman.record import ClaimKind
+from dragoman.store import ClaimQuery, ClaimRow
+
+WEIGHT: Mapping[ClaimKind, int] = {
+    # What binds or demands shows best where a speaker stands; that one met or spoke shows least.
+    "commitment": 0,
+    "call": 1,
+    "position": 2,
+    "assessment": 3,
+    "forecast": 4,
+    "event": 5,
+    "statement": 6,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TrackFindings:
+    """What one voice said on one top-level track (None: on none): how many claims, and the most telling, by date."""
+
+    track: str | None
+    claims: int
+    telling: tuple[ClaimRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceFindings:
+    """One voice and what it said, by track.
+
+    `name` is None where a document speaks whose publisher is unknown. A claim on two tracks is counted on both, told
+    on the first, and counted once in `claims`.
+    """
+
+    name: str | None
+    claims: int
+    documents: int
+    kinds: Mapping[ClaimKind, int]
+    tracks: tuple[TrackFindings, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All voices, the most heard first, and how much was found in how many documents."""
+
+    voices: tuple[VoiceFindings, ...]
+    claims: int
+    documents: int
+    kinds: Mapping[ClaimKind, int]
+    tracks: tuple[str | None, ...]
+
+
+def find(
+    rows: Iterable[ClaimRow], *, order: Sequence[str] = (), names: Mapping[str, str] | None = None, telling: int = 3
+) -> Findings:
+    """Findings by speaker and track.
+
+    `order` is the dossier's order of tracks, `names` its actors' names by id, `telling` how many claims a cell tells.
+    """
+    voices: dict[tuple[str, ...], _Voice] = {}
+    documents: set[str] = set()
+    for row in rows:
+        voice = voices.setdefault(_key(row), _Voice(_name(row, names or {})))
+        voice.hear(row, telling)
+        documents.add(row.document)
+    heard = sorted(voices.values(), key=lambda voice: (-voice.claims, voice.name or "\uffff"))
+    place = {track: n for n, track in enumerate(order)}
+
+    def by_order(track: str | None) -> tuple[bool, int, str]:
+        return track is None, place.get(track or "", len(place)), track or ""
+
+    tracks = sorted({track for voice in heard for track in voice.cells}, key=by_order)
+    return Findings(
+        voices=tuple(voice.findings(tracks) for voice in heard),
+        claims=sum(voice.claims for voice in heard),
+        documents=len(documents),
+        kinds=sum((voice.kinds for voice in heard), Counter()),
+        tracks=tuple(tracks),
+    )
+
+
+def top_tracks(row: ClaimRow) -> tuple[str | None, ...]:
+    """The top-level tracks of a claim, in its own order, each once; (None,) where it has none."""
+    return tuple(dict.fromkeys(track.partition(".")[0] for track in row.claim.tracks)) or (None,)
+
+
+def ask_about(query: ClaimQuery, words: str, dossier: Dossier) -> tuple[ClaimQuery, str]:
+    """The query narrowed to what the words mean, and in words what they were taken for.
+
+    A track by its id or label, else an actor by its id or one of its names, else the words themselves.
+    """
+    asked = words.casefold()
+    for track in dossier.tracks.values():
+        if not query.tracks and asked in (track.id.casefold(), *(label.casefold() for label in track.label.values())):
+            return replace(query, tracks=(track.id,)), f"the track {track.label.get('en', track.id)}"
+    for actor in dossier.actors.values():
+        if not query.actor and asked in (actor.id.casefold(), *(name.text.casefold() for name in actor.names)):
+            return replace(query, actor=actor.id), actor.name
+    return replace(query, text=words), f"claims with the words “{words}”"
+
+
+class _Voice:
+    """Gathers what one voice said while the rows stream by, keeping no more of them than will be told."""
+
+    def __init__(self, name: str | None) -> None:
+        self.name = name
+        self.claims = 0
+        self.documents: set[str] = set()
+        self.kinds: Counter[ClaimKind] = Counter()
+        self.cells: dict[str | None, _Cell] = {}
+
+    def hear(self, row: ClaimRow, telling: int) -> None:
+        self.claims += 1
+        self.documents.add(row.document)
+        self.kinds[row.claim.kind] += 1
+        first, *others = top_tracks(row)
+        self.cells.setdefault(first, _Cell()).tell(row, telling)
+        for track in others:
+            self.cells.setdefault(track, _Cell()).claims += 1
+
+    def findings(self, order: Sequence[str | None]) -> VoiceFindings:
+        tracks = (TrackFindings(t, self.cells[t].claims, self.cells[t].rows()) for t in order if t in self.cells)
+        return VoiceFindings(self.name, self.claims, len(self.documents), self.kinds, tuple(tracks))
+
+
+class _Cell:
+    """One voice on one track: all claims counted, the most telling kept, the same words once."""
+
+    def __init__(self) -> None:
+        self.claims = 0
+        self._kept: list[tuple[tuple[int, float, int], ClaimRow]] = []
+
+    def tell(self, row: ClaimRow, at_most: int) -> None:
+        self.claims += 1
+        if any(row.words.casefold() == kept.words.casefold() for _, kept in self._kept):
+            return
+        # `claims` last: of equals the one heard first stays.
+        rank = (WEIGHT[row.claim.kind], -row.claim.confidence, self.claims)
+        insort(self._kept, (rank, row), key=lambda kept: kept[0])
+        del self._kept[at_most:]
+
+    def rows(self) -> tuple[ClaimRow, ...]:
+        """The kept rows as they were heard, which is by date."""
+        return tuple(row for _, row in sorted(self._kept, key=lambda kept: kept[0][2]))
+
+
+def _key(row: ClaimRow) -> tuple[str, ...]:
+    """The same for the same voice: actor ids where known, so that two spellings of one speaker are one voice."""
+    return tuple(party.actor or f"={party.name.casefold()}" for party in row.speakers)
+
+
+def _name(row: ClaimRow, names: Mapping[str, str]) -> str | None:
+    """The dossier's name for who speaks, else the document's; None where nobody is named."""
+    spoken = (names.get(party.actor or "", party.name) for party in row.speakers)
+    return " and ".join(dict.fromkeys(spoken)) or None
