@@ -1,0 +1,346 @@
+"""Whole expressions without their preposition: early next year, the first half of 2025, two days after March 1."""
+
+from dragoman.reading.en.times import dates, relative
+from dragoman.reading.en.times.calendar import Part, Unit
+from dragoman.reading.en.times.cursor import HYPHENS, Cursor, Found
+from dragoman.reading.en.times.nodes import (
+    Anniversary,
+    Around,
+    Calendar,
+    Century,
+    Chosen,
+    Distance,
+    Era,
+    Fields,
+    In,
+    NthWeekday,
+    Ordinal,
+    PartOf,
+    SeasonOf,
+    Stretch,
+    Unread,
+    Vague,
+)
+
+DEPTH = 4  # "the end of the beginning of the end of …": deeper than this nobody speaks
+_ORDINAL_UNITS: frozenset[Unit] = frozenset({"day", "weekend", "week", "month", "quarter", "half", "decade"})
+
+
+def point(c: Cursor, i: int, *, depth: int = 0, definite: bool = False, cued: bool = False) -> Found | None:
+    """The longest reading here. `definite`: "the year" may stand for this year. `cued`: four digits are a year."""
+    if depth > DEPTH:
+        return None
+    readings = [rule(c, i) for rule in _PLAIN]
+    readings.append(dates.bare_year(c, i, cued=cued))
+    readings.append(relative.the_unit(c, i) if definite else None)
+    readings += [_part(c, i, depth), _ordinal(c, i, depth), _around(c, i), _distance_from(c, i, depth)]
+    found = longest(readings)
+    if found is None:
+        return None
+    return dates.with_clock(c, _inside(c, found, depth))
+
+
+def longest(readings: list[Found | None]) -> Found | None:
+    """The reading that ends last; of two, the first listed."""
+    best: Found | None = None
+    for reading in readings:
+        if reading is not None and (best is None or reading[1] > best[1]):
+            best = reading
+    return best
+
+
+def _inside(c: Cursor, found: Found, depth: int) -> Found:
+    """ "March next year", "Friday of next week", "the 15th of last month": the fields inside the unit that follows."""
+    node, at = found
+    if not isinstance(node, Fields) or node.year is not None:
+        return found
+    after = at + 1 if c.low(at) == "of" or (c.low(at) == "," and node.day is None) else at
+    if c.low(after) == "in" and node.weekday is None:
+        return found
+    outer = relative.shifted(c, after) or (relative.the_unit(c, after) if after > at and c.low(at) == "of" else None)
+    if outer is None or not isinstance(outer[0], Calendar) or depth > DEPTH:
+        return found
+    unit = outer[0].unit
+    fits = (node.month is not None and unit == "year") or (node.month is None and unit in ("week", "month"))
+    return (In(node, outer[0]), outer[1]) if fits else found
+
+
+def _part(c: Cursor, i: int, depth: int) -> Found | None:
+    """Early next year, mid-March, the end of 2024, the latter half of May, mid- to late 1990s."""
+    at = i + 1 if c.low(i) == "the" else i
+    at = at + 1 if c.low(at) in ("very", "latter", "early", "late") and c.low(at + 1) in ("end", "part", "half") else at
+    word = c.low(at)
+    if word in ("part", "half") and at > i:
+        return _latter(c, at, depth)
+    part = c.lexicon.parts.get(word)
+    if part is None:
+        return _year_end(c, i)
+    at += 1
+    if word in ("early", "mid", "late"):
+        return _direct_part(c, at, part, depth)
+    if c.low(at) in HYPHENS and c.glued(at) and word == "end":
+        inner = point(c, at + 1, depth=depth + 1)
+    elif c.low(at) == "of":
+        inner = point(c, at + 1, depth=depth + 1, definite=True, cued=True) or _era(c, at + 1)
+    else:
+        return None
+    return (PartOf(part, inner[0]), inner[1]) if inner and _has_parts(inner) else None
+
+
+def _has_parts(inner: Found) -> bool:
+    node = inner[0]
+    # "the end of the day" is a manner of speaking, "the end of two days" a length
+    return not isinstance(node, Vague | Distance) and node != Calendar("day", 0)
+
+
+def _direct_part(c: Cursor, i: int, part: Part, depth: int) -> Found | None:
+    at = i + 1 if c.low(i) in HYPHENS and c.glued(i) else i
+    if c.low(at) in ("to", "or", "and"):
+        at += 1
+        second = c.lexicon.parts.get(c.low(at))
+        if second not in ("mid", "late"):
+            return None
+        at += 2 if c.low(at + 1) in HYPHENS else 1
+        part = second
+    in_unit = c.low(at) == "in" and c.low(at + 1) in ("the", "this")
+    inner = point(c, at + 1 if in_unit else at, depth=depth + 1, definite=in_unit, cued=True)
+    if inner is None and part != "mid":
+        return None
+    if inner is None or not _has_parts(inner) or isinstance(inner[0], Stretch | PartOf):
+        return None
+    return PartOf(part, inner[0]), inner[1]
+
+
+def _latter(c: Cursor, i: int, depth: int) -> Found | None:
+    """The latter half of this year, the early part of next month."""
+    inner = point(c, i + 2, depth=depth + 1, definite=True, cued=True) if c.low(i + 1) == "of" else None
+    if inner is None:
+        return None
+    if c.low(i) == "half":
+        return Ordinal(2, "half", inner[0]), inner[1]
+    return PartOf("early" if c.low(i - 1) == "early" else "late", inner[0]), inner[1]
+
+
+def _year_end(c: Cursor, i: int) -> Found | None:
+    """Year-end, the year's end, month-end."""
+    at = i + 1 if c.low(i) == "the" else i
+    unit = c.unit(at)
+    if unit not in ("year", "month") or c.plural(at):
+        return None
+    if c.hyphen(at + 1) and c.low(at + 2) == "end":
+        return PartOf("end", Calendar(unit, 0)), at + 3
+    if c.possessive(at + 1) and c.low(at + 2) == "s" and c.low(at + 3) == "end":
+        return PartOf("end", Calendar(unit, 0)), at + 4
+    return None
+
+
+def _ordinal(c: Cursor, i: int, depth: int) -> Found | None:
+    """The first half of this year, the third quarter, the last week of May, the first 100 days of 2017, Q3 2024."""
+    short = _short_quarter(c, i, depth)
+    if short is not None:
+        return short
+    at = i + 1 if c.low(i) == "the" else i
+    number = c.ordinal(at)
+    if number is None:
+        return None
+    at = number[1]
+    counted = c.count(at) if c.low(at) not in ("a", "an") else None
+    count = counted[0] if counted else 1
+    at = at + 1 if c.hyphen(at) else (counted[1] if counted else at)
+    unit = c.unit(at)
+    if unit == "century" and not counted and number[0] > 0:
+        return Century(number[0]), at + 1
+    weekday = c.lexicon.weekdays.get(c.low(at))
+    if (unit not in _ORDINAL_UNITS and weekday is None) or count is None:
+        return None
+    whole = _whole(c, at + 1, depth)
+    if weekday is not None:
+        if whole is None or counted or number[0] > 5:
+            return None
+        return NthWeekday(number[0], weekday, whole[0]), whole[1]
+    if unit is None:
+        return None
+    if whole is not None:
+        return Ordinal(number[0], unit, whole[0], count), whole[1]
+    return _open_ordinal(c, i, at, number[0], unit)
+
+
+def _whole(c: Cursor, i: int, depth: int) -> Found | None:
+    """What an ordinal unit is a part of: "of this year", "in 2025", or a bare year after it."""
+    if c.low(i) in ("of", "in"):
+        return point(c, i + 1, depth=depth + 1, definite=True, cued=True)
+    year = dates.year_at(c, i + 1 if c.low(i) == "," else i)
+    if year is not None:
+        return Fields(year), i + 2 if c.low(i) == "," else i + 1
+    found = relative.shifted(c, i)
+    return found if found and isinstance(found[0], Calendar) else None
+
+
+def _open_ordinal(c: Cursor, i: int, at: int, number: int, unit: Unit) -> Found | None:
+    """ "In the first quarter": the year is left out, and nothing says that it is a quarter of something else."""
+    if unit not in ("half", "quarter") or c.low(at + 1) == "of" or not 1 <= number <= (2 if unit == "half" else 4):
+        return None
+    hyphenated = c.hyphen(at - 1)
+    cued = c.low(i - 1) in c.lexicon.cues["quarter"]
+    if not hyphenated and not cued:
+        return None
+    return Ordinal(number, unit, None), at + 1
+
+
+def _short_quarter(c: Cursor, i: int, depth: int) -> Found | None:
+    """Q3, Q1 2024, 2024 Q1, H2 2025, the 3Q of this year, FY2024."""
+    if c.low(i) in ("fy", "fiscal"):
+        return _fiscal(c, i)
+    year = dates.year_at(c, i)
+    at = i + 1 if year else i
+    letter, digit = c.low(at), c.integer(at + 1, digits=1)
+    if letter.isdecimal():
+        letter, digit = c.low(at + 1), c.integer(at, digits=1)
+    if letter not in ("q", "h") or digit is None or not c.glued(at + 1):
+        return None
+    unit: Unit = "quarter" if letter == "q" else "half"
+    if not 1 <= digit <= (4 if letter == "q" else 2) or (c.glued(at + 2) and c.is_word(at + 2)):
+        return None
+    if year:
+        return Ordinal(digit, unit, Fields(year)), at + 2
+    whole = _whole(c, at + 2, depth)
+    if whole is None and letter == "h":
+        return None
+    return (Ordinal(digit, unit, whole[0]), whole[1]) if whole else (Ordinal(digit, unit, None), at + 2)
+
+
+def _fiscal(c: Cursor, i: int) -> Found | None:
+    """A fiscal year begins on another day in every country: nobody can tell which from the words alone."""
+    at = i + 2 if c.low(i + 1) == "year" else i + 1
+    number = dates.year_at(c, at) or (c.integer(at, digits=2) if c.glued(at) and c.low(i) == "fy" else None)
+    if number is None:
+        return (Unread("year"), at) if at == i + 2 else None
+    if c.low(at + 1) in HYPHENS and c.is_number(at + 2) and c.glued(at + 2):
+        at += 2
+    return Unread("year"), at + 1
+
+
+def _around(c: Cursor, i: int) -> Found | None:
+    """Earlier this month, later this year, later in the day, the rest of the year, so far this year."""
+    low = c.low(i)
+    at, direction = i + 1, 0
+    if low in ("earlier", "later"):
+        direction = -1 if low == "earlier" else 1
+    elif c.match(i, ("so", "far")) or c.match(i, ("thus", "far")):
+        at, direction = i + 2, -1
+    elif c.match(i, ("the", "rest", "of")) or c.match(i, ("the", "remainder", "of")):
+        at, direction = i + 3, 1
+    if direction == 0:
+        return None
+    if c.low(at) == "in":
+        at += 1
+    found = relative.shifted(c, at) or relative.the_unit(c, at) or relative.day_word(c, at) or _fields(c, at)
+    if found is None or isinstance(found[0], Stretch | Vague | Chosen):
+        return None
+    return Around(found[0], direction), found[1]
+
+
+def _fields(c: Cursor, i: int) -> Found | None:
+    year = dates.year_at(c, i) if c.low(i - 1) == "in" else None
+    return (Fields(year), i + 1) if year else dates.textual_date(c, i) or dates.weekday_alone(c, i)
+
+
+def _distance_from(c: Cursor, i: int, depth: int) -> Found | None:
+    """Two years ago; two days after March 1, 2019."""
+    found = relative.distance(c, i)
+    if found is None:
+        return None
+    node, at = found
+    if not isinstance(node, Distance) or not node.event:
+        return found
+    inner = point(c, at, depth=depth + 1)
+    if inner is None:
+        return found
+    return Distance(node.count, node.unit, node.direction, node.base, inner[0]), inner[1]
+
+
+def _season(c: Cursor, i: int) -> Found | None:
+    """Spring 2024, the summer of 2023, the fall of next year, in the spring."""
+    at = i + 1 if c.low(i) == "the" else i
+    season = c.lexicon.seasons.get(c.low(at))
+    if season is None:
+        return None
+    after = at + 2 if c.low(at + 1) in ("of", ",") else at + 1
+    year = dates.year_at(c, after)
+    if year is not None:
+        return SeasonOf(season, Fields(year)), after + 1
+    whole = relative.shifted(c, after)
+    if whole is not None and isinstance(whole[0], Calendar) and whole[0].unit == "year":
+        return SeasonOf(season, whole[0]), whole[1]
+    if c.low(i - 1) not in c.lexicon.cues["season"] and c.low(i - 1) not in HYPHENS:
+        return None
+    # "the fall of the city", "in spring water"
+    if c.low(at + 1) == "of" or (c.is_word(at + 1) and c.low(at + 1) not in c.lexicon.function):
+        return None
+    return SeasonOf(season, None), at + 1
+
+
+def _holiday(c: Cursor, i: int) -> Found | None:
+    for words, (month, day) in c.lexicon.holidays.get(c.low(i), ()):
+        if c.match(i, words):
+            at = i + len(words)
+            after = at + 1 if c.low(at) in (",", "of") else at
+            year = dates.year_at(c, after)
+            return (Fields(year, month, day), after + 1) if year else (Fields(None, month, day), at)
+    return None
+
+
+def _era(c: Cursor, i: int) -> Found | None:
+    """The Cold War, the Second World War."""
+    at = i + 1 if c.low(i) == "the" else i
+    for words, (first, last) in c.lexicon.eras.get(c.low(at), ()):
+        if c.match(at, words) and c.capital(at):
+            return Era(first, last), at + len(words)
+    return None
+
+
+def _named_year(c: Cursor, i: int) -> Found | None:
+    """The year 2024, calendar year 2024."""
+    at = i + 1 if c.low(i) == "the" else i
+    at = at + 1 if c.low(at) == "calendar" else at
+    if c.low(at) != "year":
+        return None
+    at = at + 2 if c.low(at + 1) == "of" else at + 1
+    year = dates.year_at(c, at)
+    return (Fields(year), at + 1) if year else None
+
+
+def _anniversary(c: Cursor, i: int) -> Found | None:
+    """The 70th anniversary of the 1953 armistice: 2023. Without a year to count from, it stays open."""
+    at = i + 1 if c.low(i) in ("the", "its", "their", "our") else i
+    number = c.ordinal(at)
+    if number is None or number[0] < 1 or c.low(number[1]) not in ("anniversary", "birthday"):
+        return None
+    at = number[1] + 1
+    if c.low(at) != "of":
+        return Anniversary(number[0], None), at
+    for k in range(at + 1, at + 7):
+        year = dates.year_at(c, k)
+        if year is not None and c.low(k - 1) in ("the", "in", "s", "of", ","):
+            return Anniversary(number[0], Fields(year)), k + 1
+        dated = dates.textual_date(c, k)
+        if dated is not None:
+            fields = dated[0] if isinstance(dated[0], Fields) and dated[0].year else None
+            return Anniversary(number[0], fields), dated[1]
+    return Anniversary(number[0], None), number[1] + 1
+
+
+_PLAIN = (
+    dates.numeric_date,
+    dates.textual_date,
+    dates.weekday_alone,
+    dates.day_alone,
+    dates.decade,
+    relative.day_word,
+    relative.shifted,
+    _season,
+    _holiday,
+    _era,
+    _named_year,
+    _anniversary,
+)

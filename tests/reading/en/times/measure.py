@@ -1,0 +1,295 @@
+"""How well times are read, over the sets beside the repository: run as a script for the figures and the misses."""
+
+import datetime
+import gzip
+import json
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from dragoman.reading.en.times import TimeContext, find_times, resolve_time
+from dragoman.record import Period
+
+SHARED = Path(__file__).resolve().parents[5] / "shared"
+Tense = Literal["past", "present", "future"]
+_LEADERS = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "by",
+        "during",
+        "over",
+        "throughout",
+        "for",
+        "of",
+        "the",
+        "a",
+        "an",
+        "from",
+        "within",
+        "until",
+        "since",
+        "before",
+        "after",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts and the misses behind them."""
+
+    asked: int = 0
+    found: int = 0
+    exact: int = 0
+    valued: int = 0
+    right: int = 0
+    spurious: int = 0
+    misses: list[str] = field(default_factory=list)
+
+    def line(self, name: str) -> str:
+        """One line of figures."""
+        share = self.right / self.valued if self.valued else 0.0
+        return (
+            f"{name}: found {self.found}/{self.asked} = {self.found / max(1, self.asked):.3f}, exact span {self.exact},"
+            f" value {self.right}/{self.valued} = {share:.3f}, spurious {self.spurious}"
+        )
+
+
+def bare(text: str) -> str:
+    """The expression without the small words in front of it."""
+    words = text.lower().split()
+    while len(words) > 1 and words[0] in _LEADERS:
+        words = words[1:]
+    return " ".join(words).strip(" .,")
+
+
+def day(text: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(text[:10]) if text else None
+
+
+def recognizers() -> Score:
+    """Dates and ranges of dates of Recognizers-Text. A value is right where it is one of those listed."""
+    score = Score()
+    with gzip.open(SHARED / "gold/recognizers_datetime_en.jsonl.gz", "rt", encoding="utf-8") as rows:
+        for row in rows:
+            _recognizers_row(json.loads(row), score)
+    return score
+
+
+def _recognizers_row(row: dict[str, Any], score: Score) -> None:
+    text: str = row["input"]
+    wanted = [r for r in row["results"] if (r.get("type") or "").removeprefix("datetimeV2.") in ("date", "daterange")]
+    found = find_times(text, 0, len(text))
+    if not row["results"]:
+        score.spurious += sum(not t.rule.startswith("vague") for t in found)
+    published = Period.day(day(row["reference"]) or datetime.date(2016, 11, 7)) if row["reference"] else None
+    for result in wanted:
+        score.asked += 1
+        near = [t for t in found if t.start < result["end"] and result["start"] < t.end]
+        hit = near[0] if near else None
+        score.found += hit is not None
+        if hit is not None:
+            score.exact += bare(text[hit.start : hit.end]) == bare(text[result["start"] : result["end"]])
+        values = _values(result)
+        score.valued += 1
+        said: set[tuple[Any, Any]] = set()
+        for tense in ("past", "future"):
+            if hit is not None:
+                period, _, _ = resolve_time(hit, TimeContext(published, tense))
+                said.add((period.first, period.last))
+        if said & values:
+            score.right += 1
+        else:
+            shown = [(str(a), str(b)) for a, b in said]
+            score.misses.append(
+                f"{text!r} [{result['text']}] {row['reference'][:10] if row['reference'] else None}: "
+                f"{hit.rule if hit else None} {shown} not {[(str(a), str(b)) for a, b in values]}"
+            )
+
+
+def _values(result: dict[str, Any]) -> set[tuple[datetime.date | None, datetime.date | None]]:
+    """Their ends are exclusive; their open ends leave a side out."""
+    resolution = result.get("resolution") or {}
+    listed = resolution.get("values") or [resolution.get("FutureResolution"), resolution.get("PastResolution")]
+    values = set()
+    for value in listed:
+        if not value:
+            continue
+        only = value.get("value") or value.get("date")
+        try:
+            if only:
+                values.add((day(only), day(only)))
+                continue
+            first, last = (
+                day(value.get("start") or value.get("startDate")),
+                day(value.get("end") or value.get("endDate")),
+            )
+        except ValueError:
+            continue
+        if first or last:
+            values.add((first, last - datetime.timedelta(days=1) if last else None))
+            values.add((first, last))
+    return values
+
+
+def gold() -> Score:
+    """The times of the gold claims, in the tense that the claim's kind and modality suggest."""
+    score = Score()
+    dates = {}
+    for row in (SHARED / "gold/dev/documents.jsonl").read_text(encoding="utf-8").splitlines():
+        document = json.loads(row)
+        dates[document["id"]] = document["date"]
+    for path in sorted((SHARED / "gold/dev").glob("*.json")):
+        read = json.loads(path.read_text(encoding="utf-8"))
+        if read.get("language") == "ko":
+            continue
+        text = path.with_suffix(".txt").read_text(encoding="utf-8")
+        known = (read.get("published") or {}).get("from") or dates.get(path.stem)
+        published_day = day(known)
+        published = Period.day(published_day) if published_day else None
+        for claim in read["claims"]:
+            if claim["time"]:
+                _gold_claim(score, path.stem, text, claim, published)
+    return score
+
+
+def _gold_claim(score: Score, name: str, text: str, claim: dict[str, Any], published: Period | None) -> None:
+    time = claim["time"]
+    at = text.find(claim["content"])
+    spots = [i for i in range(len(text)) if text.startswith(time["text"], i)]
+    if not spots:
+        return
+    spot = min(spots, key=lambda i: 0 if at <= i <= at + len(claim["content"]) else abs(i - at))
+    begin = max((text.rfind(sign, 0, spot) for sign in (". ", "\n\n", "” ")), default=-1) + 1
+    ends = [k for k in (text.find(". ", spot + len(time["text"])), text.find("\n\n", spot)) if k >= 0]
+    near = [
+        t
+        for t in find_times(text, begin, min(ends, default=len(text)))
+        if t.start < spot + len(time["text"]) and spot < t.end
+    ]
+    score.asked += 1
+    score.found += bool(near)
+    score.exact += any(bare(text[t.start : t.end]) == bare(time["text"]) for t in near)
+    tense: Tense = "future" if claim["kind"] in ("commitment", "forecast", "call") else "past"
+    said = Period.day(datetime.date(2023, 9, 13)) if time["text"] == "in the afternoon" else None
+    answers = [resolve_time(t, TimeContext(published, tense, said=said))[0] for t in near]
+    wanted = (day(time["from"]), day(time["to"]))
+    score.valued += 1
+    if any((p.first, p.last) == wanted for p in answers):
+        score.right += 1
+    else:
+        score.misses.append(f"{name}: {time} {[t.rule for t in near]} {[(str(p.first), str(p.last)) for p in answers]}")
+
+
+def seeds() -> Score:
+    """Every time expression that the checklist lists: is it found?"""
+    score = Score()
+    sentences = {}
+    for row in (SHARED / "checklist/seed_sentences.jsonl").read_text(encoding="utf-8").splitlines():
+        sentence = json.loads(row)
+        sentences[sentence["id"]] = sentence["text"]
+    for item in json.loads((SHARED / "checklist/seed_inventory.json").read_text(encoding="utf-8")):
+        if item["type"] != "temporal":
+            continue
+        text = sentences[item["sent"]]
+        score.asked += 1
+        near = [t for t in find_times(text, 0, len(text)) if t.start < item["end"] and item["start"] < t.end]
+        score.found += bool(near)
+        score.exact += any(bare(text[t.start : t.end]) == bare(item["surface"]) for t in near)
+        if not near:
+            score.misses.append(f"{item['sent']} {item['surface']} in {text!r}")
+    return score
+
+
+def gum(split: str = "dev") -> Score:
+    """Dates of GUM's news and speeches: absolute ones must agree, the document's day given, either tense."""
+    score = Score()
+    with gzip.open(SHARED / "gold/gum_news_speech.jsonl.gz", "rt", encoding="utf-8") as rows:
+        for row in rows:
+            document = json.loads(row)
+            if document["split"] == split:
+                _gum_document(document, score)
+    return score
+
+
+def _gum_document(document: dict[str, Any], score: Score) -> None:
+    try:
+        reference = day(document["date"])
+    except ValueError:
+        reference = None
+    published = Period.day(reference) if reference else None
+    tokens = [t if isinstance(t, str) else t.get("text", t.get("form")) for t in document["tokens"]]
+    bounds = document["sentences"]
+    for mark in document["dates"]:
+        first, last = mark["tok"]
+        home = next(((a, b) for a, b in _sentence_bounds(bounds) if a <= first < b), (max(0, first - 20), last + 20))
+        text, places = "", []
+        for token in tokens[home[0] : home[1]]:
+            places.append(len(text))
+            text += token + " "
+        start, end = places[first - home[0]], places[min(last, home[1]) - 1 - home[0]] + len(tokens[last - 1])
+        score.asked += 1
+        near = [t for t in find_times(text, 0, len(text)) if t.start < end and start < t.end]
+        score.found += bool(near)
+        score.exact += any(bare(text[t.start : t.end]) == bare(text[start:end]) for t in near)
+        wanted = _gum_value(mark)
+        if wanted is None:
+            continue
+        score.valued += 1
+        answers = {
+            (p.first, p.last)
+            for t in near
+            for tense in ("past", "future")
+            for p in (resolve_time(t, TimeContext(published, tense))[0],)  # type: ignore[arg-type]
+        }
+        if wanted in answers:
+            score.right += 1
+        else:
+            score.misses.append(
+                f"{document['id']} {reference}: {text[start:end]!r} in {text[max(0, start - 60) : end + 30]!r}"
+                f" {[t.rule for t in near]} {[(str(a), str(b)) for a, b in answers]} not"
+                f" {[str(d) for d in wanted]}"
+            )
+
+
+def _sentence_bounds(sentences: list[Any]) -> list[tuple[int, int]]:
+    return [(s[0], s[1]) if isinstance(s, list) else (s["tok"][0], s["tok"][1]) for s in sentences]
+
+
+def _gum_value(mark: dict[str, Any]) -> tuple[datetime.date, datetime.date] | None:
+    try:
+        if "from" in mark and "to" in mark:
+            return _whole(mark["from"])[0], _whole(mark["to"])[1]
+        return _whole(mark["when"]) if "when" in mark else None
+    except ValueError:
+        return None
+
+
+def _whole(text: str) -> tuple[datetime.date, datetime.date]:
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 3:
+        one = datetime.date(*parts)
+        return one, one
+    first = datetime.date(parts[0], parts[1] if len(parts) > 1 else 1, 1)
+    after = datetime.date(
+        first.year + (len(parts) == 1 or first.month == 12), first.month % 12 + 1 if len(parts) > 1 else 1, 1
+    )
+    return first, after - datetime.timedelta(days=1)
+
+
+def main() -> None:
+    """Print the figures; `--misses` adds what was wrong."""
+    counts: Counter[str] = Counter()
+    for name, score in (("recognizers", recognizers()), ("gold/dev", gold()), ("seeds", seeds()), ("gum dev", gum())):
+        print(score.line(name))
+        counts[name] = len(score.misses)
+        if "--misses" in sys.argv or name in sys.argv:
+            print("\n".join("   " + miss for miss in score.misses))
+
+
+if __name__ == "__main__":
+    main()
