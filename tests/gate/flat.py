@@ -1,6 +1,7 @@
 """A text without its white space: answers and readings may break lines differently and still mean the same words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 
 
 class FlatText:
@@ -29,6 +30,14 @@ class FlatText:
             if place < 0:
                 return None
         return place, place + len(wanted)
+
+    def find_all(self, words: str) -> Iterator[tuple[int, int]]:
+        """Every place where the words stand."""
+        for at in count():
+            place = self.find(words, at)
+            if place is None:
+                return
+            yield place
 
 
 def flatten(words: str) -> str:

@@ -1,4 +1,4 @@
-"""What a person read in a document: the answers that readings are scored against."""
+"""What there is to find in a document: the answers that readings are scored against."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ FOLDER = Path(__file__).resolve().parent / "examples"
 
 @dataclass(frozen=True, slots=True)
 class GoldTime:
-    """The period a person gives the claim: ISO dates, None where the text does not allow one."""
+    """The period the claim is about: ISO dates, None where the text does not allow one."""
 
     text: str
     first: str | None
@@ -22,7 +22,7 @@ class GoldTime:
 
 @dataclass(frozen=True, slots=True)
 class GoldClaim:
-    """One claim as a person read it.
+    """One claim of the answers.
 
     `content` is its exact words and `at` which occurrence of them, from 0. `speaker` is what is printed nearest the
     cue (None in document voice), `speaker_name` whom that means. `actors` and `recipients` are names or printed words.

@@ -33,7 +33,8 @@ def perfect_reading(gold: Gold) -> Reading:
     claims = tuple(builder.claim(n, answer) for n, answer in enumerate(gold.claims or ()))
     for person in gold.persons:
         for printed in person.printed:
-            builder.mention(printed, person.name)
+            for at in range(builder.text.count(printed)):
+                builder.mention(printed, person.name, at)
     return Reading(builder.document, tuple(builder.mentions), tuple(builder.times), claims, ())
 
 
@@ -52,8 +53,8 @@ class _Builder:
         self.mentions: list[Mention] = []
         self.times: list[Time] = []
 
-    def mention(self, words: str, name: str) -> str:
-        start, end = self.find(words)
+    def mention(self, words: str, name: str, at: int = 0) -> str:
+        start, end = self.find(words, at)
         self.mentions.append(Mention(f"m{len(self.mentions)}", start, end, "person", None, name, "name"))
         return self.mentions[-1].id
 

@@ -17,7 +17,7 @@ from dragoman.record import SPEAKING_ROLES, Claim, Mention, Reading, Time
 from dragoman.record.wire import load_reading
 
 from .flat import FlatText, alike, cover, flatten
-from .gold import Gold, GoldClaim, load_golds
+from .gold import Gold, GoldClaim, GoldPerson, load_golds
 
 
 @dataclass(slots=True)
@@ -123,7 +123,7 @@ def _score_document(gold: Gold, page: Page, scores: Scores, prefix: str) -> None
     for person in gold.persons:
         for printed in person.printed:
             fault = f"{page.name}: {printed!r} is not read as {person.name}"
-            scores.ask(f"{prefix}person", _names(page, printed, person.name), fault)
+            scores.ask(f"{prefix}person", _names(page, printed, person), fault)
 
 
 def _silent(line: str, roles: Sequence[tuple[str, bool]]) -> bool:
@@ -132,17 +132,18 @@ def _silent(line: str, roles: Sequence[tuple[str, bool]]) -> bool:
     return any(line in words and not speaks for words, speaks in roles) and (line, True) not in roles
 
 
-def _names(page: Page, printed: str, name: str) -> bool:
-    place = page.flat.find(printed)
-    if place is None:
-        return False
-    there = cover([place])
-    for mention in page.mentions.values():
-        if mention.kind == "person" and there & cover([page.flat.span(mention.start, mention.end)]):
-            wanted = name.lower().split()
-            if all(word in mention.name.lower() for word in wanted):
-                return True
-    return False
+def _names(page: Page, printed: str, person: GoldPerson) -> bool:
+    """Whether the printed form is read as that person somewhere where it is not part of a longer one."""
+    longer = [form for form in person.printed if printed in form and form != printed]
+    elsewhere = cover(place for form in longer for place in page.flat.find_all(form))
+    there = cover(page.flat.find_all(printed)) - elsewhere
+    wanted = person.name.lower().split()
+    return any(
+        mention.kind == "person"
+        and there & cover([page.flat.span(mention.start, mention.end)])
+        and all(word in mention.name.lower() for word in wanted)
+        for mention in page.mentions.values()
+    )
 
 
 def _score_claims(gold: Gold, answers: Sequence[GoldClaim], page: Page, scores: Scores) -> None:

@@ -122,6 +122,17 @@ def test_words_nobody_sees_and_sentences_without_a_claim_are_asked_for() -> None
     assert (after["unseen"], after["claimless"]) == (0.0, 0.0)
 
 
+def test_a_surname_alone_must_be_read_where_it_stands_alone() -> None:
+    """A mention of "Foreign Minister Baek Do-yun" does not answer for "Baek"."""
+    wire = next(gold for gold in PLAIN if gold.document.stem == "wire-hotline")
+    reading = perfect_reading(wire)
+    alone = replace(reading, mentions=tuple(replace(m, name="Baek") for m in reading.mentions if m.end - m.start == 4))
+    assert figures(wire, replace(alone, claims=()))["person"] == 0.0
+    forms = sum(len(person.printed) for person in wire.persons)
+    full = replace(reading, claims=(), mentions=tuple(m for m in reading.mentions if m.end - m.start != 4))
+    assert figures(wire, full)["person"] == (forms - 1) / forms
+
+
 def test_another_language_counts_under_its_own_name() -> None:
     korean = next(gold for gold in load_golds() if gold.language == "ko")
     assert set(figures(korean, perfect_reading(korean))) == {"ko published", "ko title", "ko silent lines", "ko person"}
