@@ -6,8 +6,10 @@ while the caller takes its time, and memory holds one number a claim.
 
 import datetime
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +66,17 @@ def found(connection: Connection, prefix: str, as_of: datetime.datetime | None) 
 
 
 def _begins(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
-    """A range, which an index serves; LIKE is not served by one."""
-    return and_(column >= prefix, column < prefix[:-1] + chr(ord(prefix[-1]) + 1))
+    """A range, which an index serves; LIKE is not served by one. SQLite orders text by code point."""
+    after = ord(prefix[-1]) + 1
+    if after > sys.maxunicode:
+        return column >= prefix
+    # The surrogates are no characters: nothing lies there, and they cannot be written.
+    return and_(column >= prefix, column < prefix[:-1] + chr(0xE000 if 0xD800 <= after <= 0xDFFF else after))
+
+
+def _holds(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
+    """Not LIKE, which has wild cards and a longest pattern. (PostgreSQL calls it strpos.)"""
+    return func.instr(column, words) > 0
 
 
 def _matching(select_: Select[Any], query: ClaimQuery) -> Select[Any]:
@@ -85,7 +96,7 @@ def _conditions(query: ClaimQuery) -> Iterator[ColumnElement[bool]]:
     if query.since is not None or query.until is not None:
         yield from _said_between(query.since, query.until)
     if query.text is not None:
-        yield c.folded.contains(fold(query.text), autoescape=True)
+        yield _holds(c.folded, fold(query.text))
     if query.document is not None:
         yield readings.c.document == query.document
     if query.form is not None:
@@ -114,45 +125,61 @@ def _with_party(query: ClaimQuery) -> Select[Any]:
         return found
     name = fold_name(query.actor)
     by_id = who.c.actor == query.actor
-    return found.where(or_(by_id, who.c.folded.contains(name, autoescape=True)) if name.strip() else by_id)
+    return found.where(or_(by_id, _holds(who.c.folded, name)) if name.strip() else by_id)
 
 
 def _on_track(tracks: tuple[str, ...]) -> Select[Any]:
     track = schema.claim_tracks.c.track
-    finer = (or_(track == t, track.startswith(f"{t}.", autoescape=True)) for t in tracks)
+    finer = (or_(track == t, _begins(track, f"{t}.")) for t in tracks)
     return select(schema.claim_tracks.c.claim).where(or_(*finer))
 
 
 def _handful(engine: Engine, path: Path, keys: Sequence[int]) -> list[ClaimRow]:
     with told(path), engine.connect() as connection:
-        rows = {row.key: row for row in connection.execute(_wide().where(claims.c.key.in_(keys)))}
+        rows = {row.key: row for row in connection.execute(_rows().where(claims.c.key.in_(keys))).all()}
+        of = {row.reading for row in rows.values()}
+        origins = {row.id: _origin(row) for row in connection.execute(_origins().where(readings.c.id.in_(of))).all()}
         words, parties = _words(connection, keys), _parties(connection, keys)
     try:
-        return [_claim_row(rows[key], words[key], parties[key]) for key in keys]
+        return [_claim_row(rows[key], origins[rows[key].reading], words[key], parties[key]) for key in keys]
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise damaged(path, f"a claim cannot be unpacked ({fault})") from fault
 
 
-def _wide() -> Select[Any]:
-    c, r = claims.c, readings.c
-    columns = (c.key, c.body, c.about_first, c.about_last, c.about_grain, r.document, r.title, r.source, r.learned_at)
-    publisher = (r.publisher_actor, r.publisher_name)
-    published = (
-        r.published_first,
-        r.published_last,
-        r.published_grain,
-        r.published_source,
-        r.published_confidence,
-    )
-    return select(*columns, *publisher, *published).join(readings, c.reading == r.id)
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """What the claims of one reading have in common."""
+
+    document: str
+    title: str | None
+    source: str
+    publisher: Publisher
+    published: Published | None
+    learned_at: datetime.datetime
+
+
+def _rows() -> Select[Any]:
+    c = claims.c
+    return select(c.key, c.reading, c.body, c.about_first, c.about_last, c.about_grain)
+
+
+def _origins() -> Select[Any]:
+    c = readings.c
+    publisher = (c.publisher_actor, c.publisher_name)
+    published = (c.published_first, c.published_last, c.published_grain, c.published_source, c.published_confidence)
+    return select(c.id, c.document, c.title, c.source, c.learned_at, *publisher, *published)
+
+
+def _origin(row: Row[Any]) -> _Origin:
+    publisher = Publisher(row.publisher_actor, row.publisher_name)
+    return _Origin(row.document, row.title, row.source, publisher, _published(row), row.learned_at)
 
 
 def _words(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
     c = schema.claim_passages.c
     words: dict[int, list[str]] = defaultdict(list)
-    for claim, passage in connection.execute(
-        select(c.claim, c.words).where(c.claim.in_(keys)).order_by(c.claim, c.place)
-    ):
+    asked = select(c.claim, c.words).where(c.claim.in_(keys)).order_by(c.claim, c.place)
+    for claim, passage in connection.execute(asked).all():
         words[claim].append(passage)
     return {claim: JOINED.join(passages) for claim, passages in words.items()}
 
@@ -161,26 +188,26 @@ def _parties(connection: Connection, keys: Sequence[int]) -> dict[int, dict[str,
     c = who.c
     parties: dict[int, dict[str, list[Party]]] = defaultdict(lambda: defaultdict(list))
     asked = select(c.claim, c.role, c.name, c.actor).where(c.claim.in_(keys)).order_by(c.claim, c.role, c.place)
-    for claim, role, name, actor in connection.execute(asked):
+    for claim, role, name, actor in connection.execute(asked).all():
         parties[claim][role].append(Party(name, actor))
     return parties
 
 
-def _claim_row(row: Row[Any], words: str, parties: dict[str, list[Party]]) -> ClaimRow:
+def _claim_row(row: Row[Any], origin: _Origin, words: str, parties: dict[str, list[Party]]) -> ClaimRow:
     return ClaimRow(
         claim=claim_from_json(json.loads(row.body)),
-        document=row.document,
-        title=row.title,
-        source=row.source,
-        publisher=Publisher(row.publisher_actor, row.publisher_name),
-        published=_published(row),
+        document=origin.document,
+        title=origin.title,
+        source=origin.source,
+        publisher=origin.publisher,
+        published=origin.published,
         words=words,
-        speakers=tuple(parties["speaker"]),
-        via=tuple(parties["via"]),
-        actors=tuple(parties["actor"]),
-        recipients=tuple(parties["recipient"]),
+        speakers=tuple(parties.get("speaker", ())),
+        via=tuple(parties.get("via", ())),
+        actors=tuple(parties.get("actor", ())),
+        recipients=tuple(parties.get("recipient", ())),
         time=Period(row.about_first, row.about_last, row.about_grain) if row.about_grain else None,
-        learned_at=row.learned_at,
+        learned_at=origin.learned_at,
     )
 
 

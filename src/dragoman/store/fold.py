@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-"})
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -12,6 +13,7 @@ def fold(words: str) -> str:
     return " ".join(unicodedata.normalize("NFC", words.casefold()).translate(_MARKS).split())
 
 
+@lru_cache(maxsize=4096)  # the same few names stand in claim after claim
 def fold_name(name: str) -> str:
     """For finding whole words of a name: words alone, one space between and around them, so " lim " is a word."""
     return f" {_NOT_WORD.sub(' ', fold(name)).strip()} "

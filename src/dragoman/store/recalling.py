@@ -86,8 +86,8 @@ def summary(engine: Engine, path: Path) -> Summary:
     faults = select(func.count()).select_from(schema.problems).join(schema.readings)
     first, last = func.min(r.published_first), func.max(func.coalesce(r.published_last, r.published_first))
     with told(path), engine.connect() as connection:
-        counted = connection.execute(said.where(now).group_by(claims.kind).order_by(claims.kind))
-        kinds: dict[str, int] = dict(counted.tuples().all())
+        counted = connection.execute(said.where(now).group_by(claims.kind).order_by(claims.kind)).all()
+        kinds: dict[str, int] = {row[0]: row[1] for row in counted}
         span = connection.execute(select(first, last).where(now)).one()
         return Summary(
             documents=_count(connection, schema.documents),
@@ -111,7 +111,7 @@ def _count(connection: Connection, table: Any) -> int:
 
 
 def _bodies() -> Select[Any]:
-    return select(r.document, r.body, schema.texts.c.text).join(schema.texts, r.text == schema.texts.c.digest)
+    return select(r.document, r.source, r.body, schema.texts.c.text).join(schema.texts, r.text == schema.texts.c.digest)
 
 
 def _unpacked(connection: Connection, path: Path, asked: Select[Any]) -> Reading | None:
@@ -119,6 +119,6 @@ def _unpacked(connection: Connection, path: Path, asked: Select[Any]) -> Reading
     if row is None:
         return None
     try:
-        return unpack(row.body, row.text)
+        return unpack(row.body, text=row.text, source=row.source)
     except ValueError as fault:
         raise damaged(path, f"the reading of document {row.document} is unusable ({fault})") from fault

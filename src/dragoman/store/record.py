@@ -197,7 +197,7 @@ class Record:
 
     def _write(self, batch: "list[Prepared]") -> list[Outcome]:
         from dragoman.store.faults import told
-        from dragoman.store.writing import place
+        from dragoman.store.writing import write
 
         if self.read_only:
             raise RecordError(f"the record {self.path} was opened for reading only; open it for writing to add to it")
@@ -207,7 +207,7 @@ class Record:
             self._engine.connect().execution_options(writing=True) as connection,
             connection.begin(),
         ):
-            return [place(connection, self.path, prepared, now) for prepared in batch]
+            return write(connection, self.path, batch, now)
 
 
 class _Batch:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dragoman.record import Claim, Document, Mention, Period, Reading
+from dragoman.record import Claim, Document, Mention, Period, Publisher, Reading
 from dragoman.record.wire import claim_to_json, reading_from_json, reading_to_json
 from dragoman.store.fold import fold, fold_name
 from dragoman.store.query import Party, Role
@@ -22,9 +22,10 @@ JOINED = " … "
 class Prepared:
     """A reading ready to be written.
 
-    `stamp` tells readings apart: reader, dossier digest, digest of the reading; the source is in none of them. Rows
-    lack what only the record knows: the reading's number, and when it was learned. In the rows of claims, and of what
-    belongs to claims, the key is the place in the reading until `keyed` makes it whole.
+    `stamp` tells readings apart: reader, dossier digest, digest of the reading; the source is in none of them. `body`
+    and `original` are compressed. Rows lack what only the record knows: the reading's number, and when it was learned.
+    In the rows of claims, and of what belongs to claims, the key is the place in the reading until `keyed` makes it
+    whole.
     """
 
     document: Document
@@ -49,26 +50,28 @@ def prepare(reading: Reading, data: bytes, *, reader: str, dossier: str) -> Prep
     """
     document = reading.document
     _require_sound(reading, data)
-    value = reading_to_json(reading)
-    value["document"]["source"] = ""
-    digest = _digest(_compact(value))
-    value["document"] |= {"source": document.source, "text": ""}
+    text_digest = _digest(document.text)
+    body, digest = _bare(reading, text_digest)
     claims = sorted(reading.claims, key=lambda claim: claim.passages[0])
+    mentions = {mention.id: mention for mention in reading.mentions}
+    times = {time.id: time.period for time in reading.times}
     return Prepared(
         document=document,
         stamp=(reader, dossier, digest),
         facts=facts_digest(document),
         original=zlib.compress(data),
         size=len(data),
-        text_digest=_digest(document.text),
-        body=zlib.compress(_compact(value).encode()),
-        claims=tuple(_claim_row(place, claim, reading) for place, claim in enumerate(claims)),
+        text_digest=text_digest,
+        body=zlib.compress(body),
+        claims=tuple(_claim_row(place, claim, document, times) for place, claim in enumerate(claims)),
         passages=tuple(
             {"claim": place, "place": n, "start": start, "end": end, "words": document.text[start:end]}
             for place, claim in enumerate(claims)
             for n, (start, end) in enumerate(claim.passages)
         ),
-        actors=tuple(row for place, claim in enumerate(claims) for row in _actor_rows(place, claim, reading)),
+        actors=tuple(
+            row for place, claim in enumerate(claims) for row in _actor_rows(place, claim, mentions, document)
+        ),
         tracks=tuple({"claim": n, "track": t} for n, claim in enumerate(claims) for t in dict.fromkeys(claim.tracks)),
         problems=tuple(
             {"place": n, "code": p.code, "start": p.start, "end": p.end, "message": p.message}
@@ -116,11 +119,11 @@ def reading_row(prepared: Prepared) -> Row:
     }
 
 
-def unpack(body: bytes, text: str) -> Reading:
+def unpack(body: bytes, *, text: str, source: str) -> Reading:
     """The reading again, character by character. Raises ValueError where the bytes are not what was written."""
     try:
         value = json.loads(zlib.decompress(body))
-        value["document"]["text"] = text
+        value["document"] |= {"text": text, "source": source}
         return reading_from_json(value)
     except (zlib.error, KeyError, TypeError, AttributeError) as fault:
         raise ValueError(f"the reading cannot be unpacked: {fault}") from fault
@@ -128,16 +131,16 @@ def unpack(body: bytes, text: str) -> Reading:
 
 def digest_of(reading: Reading) -> str:
     """What `Prepared.stamp` has as the digest of this reading."""
-    return _digest(_compact(reading_to_json(replace(reading, document=replace(reading.document, source="")))))
+    return _bare(reading, _digest(reading.document.text))[1]
 
 
-def parties(claim: Claim, reading: Reading) -> Iterator[tuple[Role, str | None, Party]]:
+def _parties(
+    claim: Claim, mentions: Mapping[str, Mention], publisher: Publisher
+) -> Iterator[tuple[Role, str | None, Party]]:
     """Who stands in a claim: role, mention id (None for the publisher), and who it is.
 
     The document's own voice is its publisher's, where that is known.
     """
-    mentions = {mention.id: mention for mention in reading.mentions}
-    publisher = reading.document.publisher
     for depth, voice in enumerate(claim.attribution, start=1):
         role: Role = "speaker" if depth == len(claim.attribution) else "via"
         yield from ((role, m, _party(mentions[m])) for m in voice.speakers)
@@ -148,13 +151,21 @@ def parties(claim: Claim, reading: Reading) -> Iterator[tuple[Role, str | None, 
     yield from (("recipient", m, _party(mentions[m])) for m in claim.recipients)
 
 
+def _bare(reading: Reading, text_digest: str) -> tuple[bytes, str]:
+    """The reading's JSON without its source and text, and the digest that tells it from other readings."""
+    value = reading_to_json(reading)
+    value["document"] |= {"source": "", "text": ""}
+    body = _compact(value).encode()
+    return body, hashlib.sha256(body + text_digest.encode()).hexdigest()
+
+
 def _party(mention: Mention) -> Party:
     return Party(mention.name, mention.actor)
 
 
-def _actor_rows(place: int, claim: Claim, reading: Reading) -> Iterator[Row]:
+def _actor_rows(place: int, claim: Claim, mentions: Mapping[str, Mention], document: Document) -> Iterator[Row]:
     taken: dict[Role, int] = {}
-    for role, mention, (name, actor) in parties(claim, reading):
+    for role, mention, (name, actor) in _parties(claim, mentions, document.publisher):
         yield {
             "claim": place,
             "role": role,
@@ -167,9 +178,9 @@ def _actor_rows(place: int, claim: Claim, reading: Reading) -> Iterator[Row]:
         taken[role] += 1
 
 
-def _claim_row(place: int, claim: Claim, reading: Reading) -> Row:
-    text, published = reading.document.text, reading.document.published
-    about: Period | None = next((t.period for t in reading.times if t.id == claim.time), None)
+def _claim_row(place: int, claim: Claim, document: Document, times: Mapping[str, Period]) -> Row:
+    text, published = document.text, document.published
+    about = times.get(claim.time) if claim.time else None
     return {
         "key": place,
         "id": claim.id,
@@ -219,8 +230,7 @@ def _fault(claim: Claim, size: int, mentions: set[str], times: set[str], ids: se
     return None
 
 
-def _compact(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _digest(words: str) -> str:

@@ -5,6 +5,12 @@ reading takes the place of one, and `sightings.reading`, which follows what a so
 key can come back for the row later without holding a transaction open.
 
 Plain types only, so that the same text can serve PostgreSQL.
+
+Indices stand where they were measured to matter on 100,000 claims in 5,000 documents (CPU, without and with):
+claims_said took a question for three months from 59 to 4 ms and the first 50 claims from 63 to 5; claims_reading the
+claims of a document from 30 to 0.4; claims_id an id's prefix from 34 to 0.8; claim_tracks_track a rare track from 23 to
+0.7; readings_document a history from 3 to 0.4 among 2,000 documents. One on claim_actors.actor did nothing, as names
+are always looked through too.
 """
 
 import datetime
@@ -102,8 +108,10 @@ readings = Table(
     Column("document", Text, ForeignKey("documents.id"), nullable=False),
     Column("reader", Text, nullable=False, comment="version of what read it"),
     Column("dossier", Text, nullable=False, comment="digest of the dossier it was read with"),
-    Column("digest", Text, nullable=False, comment="sha256 of the reading's JSON, the source left out"),
-    Column("facts", Text, nullable=False, comment="sha256 of the document as given to the reader, the source left out"),
+    Column("digest", Text, nullable=False, comment="tells one reading from another, wherever it was found"),
+    Column(
+        "facts", Text, nullable=False, comment="sha256 of the document as the reader was given it, the source left out"
+    ),
     Column("learned_at", Moment, nullable=False, comment="from when it stood"),
     Column(
         "superseded_at",
@@ -122,7 +130,12 @@ readings = Table(
     Column("published_source", Text, comment="meta, line, url, caption, event, given"),
     Column("published_confidence", Float, comment="0 to 1"),
     Column("text", Text, ForeignKey("texts.digest"), nullable=False),
-    Column("body", LargeBinary, nullable=False, comment="the reading's JSON, its text left out, compressed with zlib"),
+    Column(
+        "body",
+        LargeBinary,
+        nullable=False,
+        comment="the reading's JSON, its text and source left out, compressed with zlib",
+    ),
     # Also what makes "the current reading of a document" a single row by law and a quick one to find.
     Index("readings_one_current", "document", unique=True, sqlite_where=Column("superseded_at").is_(None)),
     Index("readings_document", "document"),
@@ -159,6 +172,7 @@ claims = Table(
     Column("body", Text, nullable=False, comment="the claim's JSON"),
     Index("claims_reading", "reading"),
     Index("claims_id", "id"),
+    Index("claims_said", "said_first"),
     comment="One thing said, promised, asked, expected, judged or done, by the reading that found it.",
 )
 
@@ -184,7 +198,6 @@ claim_actors = Table(
     Column("actor", Text, comment="actor id, where known"),
     Column("name", Text, nullable=False, comment="the fullest name the document gives"),
     Column("folded", Text, nullable=False, comment="the name's words made ready for comparing"),
-    Index("claim_actors_actor", "actor"),
     comment="Who stands in a claim, and how.",
     sqlite_with_rowid=False,
 )

@@ -77,7 +77,7 @@ def _readings(connection: Connection) -> Iterator[str]:
             yield f"{where}: its text is not what it was"
             continue
         try:
-            reading = unpack(row.body, row.text)
+            reading = unpack(row.body, text=row.text, source=row.source)
         except ValueError as fault:
             yield f"{where}: {fault}"
             continue
@@ -86,7 +86,7 @@ def _readings(connection: Connection) -> Iterator[str]:
 
 def _with_text() -> Select[Any]:
     texts = schema.texts.c
-    columns = (r.id, r.document, r.digest, r.body, r.text.label("digest_of_text"), texts.text)
+    columns = (r.id, r.document, r.source, r.digest, r.body, r.text.label("digest_of_text"), texts.text)
     return select(*columns).join(schema.texts, r.text == texts.digest)
 
 
