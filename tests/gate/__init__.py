@@ -1,1 +1,1 @@
-"""The quality gate: what Dragoman reads is measured against answers made by reading, and may not get worse unnoticed."""
+"""The quality gate: what Dragoman reads is measured against answers, and may not get worse unnoticed."""
