@@ -23,6 +23,7 @@ _FORMS = tuple(
         rf"(?<!\d){_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
     )
 )
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_FORMS = tuple(
     re.compile(form, re.I)
     for form in (
@@ -37,10 +38,13 @@ _SLASHED = re.compile(rf"(?<!\d)(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/{_YEAR}(?!\d)"
 _AROUND = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|[월화수목금토일]요일|\([월화수목금토일]\)|오전|오후|"
     r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?|\d{1,2}시(?:\s*\d{1,2}분)?|\b[ap]\.?m\b\.?|"
-    r"\b(?:kst|gmt|utc|e[sd]t|et|local time)\b|"
+    r"\b(?:[a-z]{2,3}t|et|utc|local time)\b|"
     r"[+-]\d\d:?\d\d|(?<=\d)[tz]\b|[\s,.;|()\[\]<>~/–—-]+|\bat\b|\bon\b",
     re.I,
 )
+
+
+_LONGEST_DATE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Printed:
 
 def find_dates(text: str) -> list[Printed]:
     """Every whole date in the text, and months with their year where no day stands; in order, none overlapping."""
+    if not _ANY_YEAR.search(text):
+        return []
     found = [*_whole(text), *_slashed(text)]
     taken = [(d.start, d.end) for d in found]
     for form in _MONTH_FORMS:
@@ -69,6 +75,8 @@ def find_dates(text: str) -> list[Printed]:
 
 def only_date(text: str) -> Period | None:
     """The date of a line that is nothing else, weekday and time of day apart."""
+    if len(text) > _LONGEST_DATE:
+        return None
     dates = find_dates(text)
     if len({d.period for d in dates}) != 1:
         return None

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from dragoman.record import SourceError
 from dragoman.sources.encoding import looks_binary
 from dragoman.sources.jsonlines import looks_like_json, looks_like_rows
-from dragoman.sources.nouns import Content, Limits
+from dragoman.sources.markdown import is_markdown, read_markdown
+from dragoman.sources.nouns import Content
 from dragoman.sources.plain import read_plain
 
 NOT_TEXT = "not a text format Dragoman reads (plain text, Markdown, HTML, JSON lines)"
@@ -18,10 +19,13 @@ class Format:
 
     name: str
     fits: Callable[[str], bool]
-    read: Callable[[str, Limits], Content]
+    read: Callable[[str], Content]
 
 
-FORMATS: tuple[Format, ...] = (Format("plain text", lambda text: True, lambda text, limits: read_plain(text)),)
+FORMATS: tuple[Format, ...] = (
+    Format("Markdown", is_markdown, read_markdown),
+    Format("plain text", lambda text: True, read_plain),
+)
 """In this order; the first that fits reads."""
 
 

@@ -1,7 +1,6 @@
 """Plain text into paragraphs: blank lines part them, hard-wrapped lines join again, list marks begin a new one."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,16 +14,18 @@ _ITEM = re.compile(
 )
 _NUMBER_AT_ONCE = re.compile(r"\d{1,2}[.)]\S")
 _ENDS_SENTENCE = re.compile(r"[.!?。…:;][\"'”’)\]»*_]*$")
-_NARROWEST, _WIDEST = 40, 132
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60]")
+_NARROWEST, _WIDEST, _LONGEST_WORD = 40, 132, 40
 
 
 @dataclass(frozen=True, slots=True)
 class _Physical:
-    """One line between line breaks, stripped; `broken` where its writer asked for a break (two spaces at its end)."""
+    """One line between line breaks, stripped. `columns` counts its indent; two spaces at its end ask for a break."""
 
     start: int
     end: int
     text: str
+    columns: int
     broken: bool
     first_of_group: bool
 
@@ -35,9 +36,9 @@ def is_item(text: str) -> bool:
     return bool(found) and not _decimal(text)
 
 
-def paragraphs(text: str, *, hard_breaks: bool = False) -> tuple[Block, ...]:
-    """The paragraphs of a canonical text. `hard_breaks`: two spaces at a line's end break it, as in Markdown."""
-    lines = list(_physical_lines(text, hard_breaks))
+def paragraphs(text: str) -> tuple[Block, ...]:
+    """The paragraphs of a canonical text."""
+    lines = list(_physical_lines(text))
     width = wrap_width(lines)
     blocks: list[Block] = []
     last: _Physical | None = None
@@ -60,49 +61,44 @@ def wrap_width(lines: Iterable[_Physical]) -> int | None:
     pairs = [(a, b) for a, b in pairwise(lines) if not b.first_of_group]
     if len(pairs) < 2:
         return None
-    # The widest lines may be unbreakable addresses; those apart, the widest shows the column.
-    widths = sorted(_width(line.text) for line in lines if " " in line.text)
-    if not widths:
-        return None
-    width = widths[-1]
+    # An address that cannot be broken overflows, and a stray long line may: of the rest the widest shows the column.
+    widths = sorted(line.columns for line in lines if max(map(_width, line.text.split(" "))) <= _LONGEST_WORD)
+    width = widths[int(0.97 * (len(widths) - 1))] if widths else 0
     if not _NARROWEST <= width <= _WIDEST:
         return None
-    open_pairs = [(a, b) for a, b in pairs if not a.broken and not is_item(b.text)]
-    full = sum(1 for a, b in open_pairs if _too_full(a, b, width))
-    return width if open_pairs and full >= 2 and full * 2 >= len(open_pairs) else None
+    full = [_too_full(a, b, width) for a, b in pairs if not a.broken and not is_item(b.text)]
+    return width if sum(full) >= 2 and sum(full) * 2 >= len(full) else None
 
 
-def _physical_lines(text: str, hard_breaks: bool) -> Iterator[_Physical]:
+def _physical_lines(text: str) -> Iterator[_Physical]:
     at, fresh = 0, True
     for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
             start = at + raw.index(stripped[0])
-            broken = hard_breaks and raw.endswith("  ")
-            yield _Physical(start, start + len(stripped), stripped, broken, fresh)
+            yield _Physical(start, start + len(stripped), stripped, _width(raw.rstrip()), raw.endswith("  "), fresh)
         fresh = not stripped
         at += len(raw) + 1
 
 
 def _continues(last: _Physical, line: _Physical, width: int | None) -> bool:
-    if line.first_of_group or last.broken or is_item(line.text):
+    if line.first_of_group or is_item(line.text):
         return False
+    midway = line.text[0].islower() and not _ENDS_SENTENCE.search(last.text)
     if width is not None:
-        return _too_full(last, line, width) or (line.text[0].islower() and not _ENDS_SENTENCE.search(last.text))
+        return midway or (not last.broken and _too_full(last, line, width))
     # Lines of no fixed width: only a long line that stops in mid-sentence before a small letter is plainly wrapped.
-    return _width(last.text) >= _NARROWEST and line.text[0].islower() and not _ENDS_SENTENCE.search(last.text)
+    return midway and last.columns >= _NARROWEST
 
 
 def _too_full(last: _Physical, line: _Physical, width: int) -> bool:
     """Whether the next line's first word would not have fitted on this one."""
-    return _width(last.text) + 1 + _width(line.text.split(" ", 1)[0]) > width
+    return last.columns + 1 + _width(line.text.split(" ", 1)[0]) > width
 
 
 def _width(text: str) -> int:
-    """Columns on a terminal: Hangul and ideographs take two."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in text)
+    """Columns on a terminal: Hangul, kana and ideographs take two."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def _decimal(text: str) -> bool:

@@ -66,7 +66,7 @@ def _read_bytes(data: bytes, source: str, dossier: Dossier, given: Given, limits
     except UnicodeError as fault:
         raise SourceError(f"{NOT_TEXT}: {fault}") from fault
     text, cut = _cut(text, limits)
-    content = format_of(text).read(text, limits)
+    content = format_of(text).read(text)
     return _sourced(content, data, source, dossier, given, (*problems, *cut))
 
 
@@ -86,7 +86,7 @@ def _read_corpus(
 
 def _read_row(row: Row, source: str, dossier: Dossier, given: Given, limits: Limits) -> Sourced:
     text, cut = _cut(row.text, limits)
-    content = format_of(text).read(text, limits)
+    content = format_of(text).read(text)
     # What the row says of its document beats what the text's own format says.
     said = {f.name: getattr(row.facts, f.name) for f in fields(Facts) if getattr(row.facts, f.name)}
     return _sourced(replace(content, facts=replace(content.facts, **said)), row.data, source, dossier, given, cut)

@@ -37,6 +37,7 @@ class _Page:
     """A page while its roles are being found. `roles` fills up; the middle is `head <= n < tail`."""
 
     texts: list[str]
+    lines: list[str]
     hints: list[Hint | None]
     title: str | None
     head: int = 0
@@ -58,7 +59,8 @@ Rule = Callable[[_Page, int], LineRole | None]
 def line_roles(content: Content) -> Roled:
     """The roles of a content's blocks."""
     texts = [content.text[b.start : b.end] for b in content.blocks]
-    page = _Page(texts, [b.hint for b in content.blocks], content.facts.title, counts=Counter(map(plain, texts)))
+    lines = [plain(text) for text in texts]
+    page = _Page(texts, lines, [b.hint for b in content.blocks], content.facts.title, counts=Counter(lines))
     page.head, page.tail = _zones(page)
     page.labels = read_labels(texts, page.edges())
     for n in range(len(texts)):
@@ -125,7 +127,7 @@ def _own_after_opener(page: _Page, n: int, matter: Sequence[int]) -> bool:
 
 
 def _ends_matter(page: _Page, n: int) -> bool:
-    return plain(page.texts[n]) in furniture_words().openers or shapes.is_copyright(page.texts[n])
+    return page.lines[n] in furniture_words().openers or shapes.is_copyright(page.texts[n])
 
 
 # -- rules for one block: a role, or None where the rule does not know it
@@ -153,7 +155,7 @@ def _byline(page: _Page, n: int) -> LineRole | None:
 
 def _caption(page: _Page, n: int) -> LineRole | None:
     text = page.texts[n]
-    repeated = page.counts[plain(text)] > 1 and len(text) >= 40
+    repeated = page.counts[page.lines[n]] > 1 and len(text) >= 40
     return "caption" if shapes.caption_points(text, repeated=repeated) >= 3 else None
 
 
@@ -187,13 +189,13 @@ def _dated(page: _Page, n: int) -> LineRole | None:
     return None
 
 
-def _repeated_label(page: _Page, n: int) -> LineRole | None:
+def _button(page: _Page, n: int) -> LineRole | None:
     return _furniture(page, n)
 
 
 def _sure_phrase(page: _Page, n: int) -> LineRole | None:
     """Furniture that no text says in so many words, wherever it stands."""
-    text, words = plain(page.texts[n]), furniture_words()
+    text, words = page.lines[n], furniture_words()
     if len(text) > SHORT or is_item(page.texts[n]) or shapes.ends_sentence(page.texts[n]):
         return None
     sure = text in words.openers or (text in words.lines and (" " in text or shapes.hangul(text) > 1))
@@ -202,15 +204,19 @@ def _sure_phrase(page: _Page, n: int) -> LineRole | None:
 
 def _repeat(page: _Page, n: int) -> LineRole | None:
     """A long paragraph printed a second time, word for word."""
-    text = plain(page.texts[n])
+    text = page.lines[n]
     if len(text) < 100 or page.counts[text] < 2:
         return None
-    return "chrome" if any(plain(page.texts[m]) == text for m in range(n)) else None
+    return "chrome" if any(page.lines[m] == text for m in range(n)) else None
+
+
+def _dateline(page: _Page, n: int) -> LineRole | None:
+    return "dateline" if only_date(page.texts[n]) else None
 
 
 _SURE_RULES: tuple[Rule, ...] = (_hinted, _end_mark, _copyright, _address, _byline, _caption)
-_MIDDLE_RULES: tuple[Rule, ...] = (*_SURE_RULES, _known_title, _sure_phrase, _repeat)
-_EDGE_RULES: tuple[Rule, ...] = (*_SURE_RULES, _known_title, _labelled, _dated, _repeated_label)
+_MIDDLE_RULES: tuple[Rule, ...] = (*_SURE_RULES, _known_title, _sure_phrase, _repeat, _dateline)
+_EDGE_RULES: tuple[Rule, ...] = (*_SURE_RULES, _known_title, _labelled, _dated, _button)
 
 
 def _first(rules: Sequence[Rule], page: _Page, n: int) -> LineRole | None:
@@ -224,14 +230,14 @@ def _first(rules: Sequence[Rule], page: _Page, n: int) -> LineRole | None:
 def _furniture(page: _Page, n: int) -> LineRole | None:
     """Buttons, sections, breadcrumbs and site names, by the lexicon."""
     text = page.texts[n]
-    line, words = plain(text), furniture_words()
+    line, words = page.lines[n], furniture_words()
     if len(line) > SHORT:
         return None
     if not line or line in words.lines or line in words.openers or shapes.is_breadcrumb(text):
         return "chrome"
     if text.casefold().lstrip("<[(").startswith(words.starts):
         return "chrome"
-    if _all_section_words(line):
+    if n < page.head and _all_section_words(line):
         return "chrome"
     parts = line.split()
     if len(parts) <= 5 and line.endswith(words.site_ends) and shapes.is_title_case(text):
@@ -259,7 +265,7 @@ def _all_buttons(parts: Sequence[str]) -> bool:
 def _is_title(page: _Page, n: int) -> bool:
     if not page.title:
         return False
-    title, line = plain(page.title), plain(page.texts[n])
+    title, line = plain(page.title), page.lines[n]
     return bool(line) and (
         line == title or (len(line) > 30 and title.startswith(line) and title[len(line) :].lstrip()[:1] in "|-–—<:·")
     )
@@ -299,8 +305,8 @@ def _beside_title(page: _Page, n: int) -> bool:
 
 def _under_title(page: _Page, n: int, at: int | None) -> LineRole:
     text = page.texts[n]
-    line = plain(text)
-    if at is not None and len(line) >= 20 and plain(page.texts[at]).startswith(line):
+    line = page.lines[n]
+    if at is not None and len(line) >= 20 and page.lines[at].startswith(line):
         return "chrome"
     if page.hints[n] == "quiet" and len(text) < SHORT:
         return "chrome"
@@ -335,12 +341,12 @@ def _is_heading(page: _Page, n: int) -> bool:
     """A short line in capitals between running texts, with no mark at its end."""
     text = page.texts[n]
     words = shapes.words_of(text)
-    if not words or len(words) > 12 or len(text) > SHORT or text[-1] in ".,;!?…—":
+    if not words or len(words) > 12 or len(text) > SHORT or text[-1] in ",;:—" or shapes.ends_sentence(text):
         return False
     if n + 1 >= page.tail or not shapes.is_prose(page.texts[n + 1]) or n == page.head:
         return False
     bracketed = text[0] in "([<" and text[-1] in ")]>"
-    return shapes.is_prose(page.texts[n - 1]) and (shapes.is_title_case(text) or bracketed) and ":" not in text[:-1]
+    return shapes.is_prose(page.texts[n - 1]) and (shapes.is_title_case(text) or bracketed) and ":" not in text
 
 
 def _tail(page: _Page) -> None:
@@ -349,9 +355,7 @@ def _tail(page: _Page) -> None:
     for n in range(page.tail, len(page.texts)):
         role = page.roles.get(n)
         if role in ("chrome", "metadata"):
-            furniture = (
-                furniture or role == "metadata" or not shapes.is_end_mark(page.texts[n]) or n + 1 < len(page.texts)
-            )
+            furniture = furniture or role == "metadata" or not shapes.is_end_mark(page.texts[n])
             continue
         if role is None:
             page.roles[n] = "chrome" if furniture else _in_body(page, n)

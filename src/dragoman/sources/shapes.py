@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?。](?=[\"'”’)\]]*(?:\s|$))")
 _HANGUL = re.compile("[가-힣]")
 _SPEAKER_TURN = re.compile(r"(?:[A-Z][A-Z.’'\-]*(?:\s+|(?=:))){1,8}(?:\([^)]{1,60}\)\s*)?:(?:\s|$)|Q:?\s{2,}|Q:\s")
-_END_MARK = re.compile(r"[\W_]*(?:end|끝|30|以上)[\W_]*$|[#*=~_\-–—.·•\s\\/|]+$", re.I)
+_END_MARK = re.compile(r"[\W_]*(?:end|끝|30|以上)[\W_]*$|[\s\\]*(?:[#*=~_\-–—.·•/|][\s\\]*){3,}$", re.I)
 _END_WORD_MARKED = re.compile(r"[^\w\s]")
 _COPYRIGHT = re.compile(
     r"©|ⓒ|\(c\)\s*(?:copyright|\d{4})|copyright\b|all rights reserved|무단\s*전재|저작권자|재배포\s*금지", re.I
@@ -185,7 +185,7 @@ def caption_points(text: str, *, repeated: bool) -> int:
         points += bool(known.caption_verbs.search(lowered[:160]))
         points += any(mark in text for mark in ("(L)", "(R)", "(C)"))
         points += bool(find_dates(text))
-    return points + 2 * repeated if points else 0
+    return points + 2 if repeated and (credit(text) or points >= 2) else points
 
 
 def _capitalised(words: list[str]) -> bool:
