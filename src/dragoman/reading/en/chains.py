@@ -1,0 +1,191 @@
+"""Who stands behind a word: pronouns, "the ministry", "both sides", and noun phrases nobody has listed.
+
+A deterministic sieve over what has been named and has spoken so far; unresolved stays a value.
+"""
+
+from dataclasses import replace
+
+from dragoman.dossier import Dossier
+from dragoman.reading.en.lexicon import Lexicon
+from dragoman.reading.en.mentions import Found, Gender, MentionBook
+from dragoman.reading.en.tree import Tree
+from dragoman.record import MentionKind, Publisher
+
+_GENDERS: dict[str, Gender] = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
+_FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine"})
+_NEUTER = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "both", "themselves"})
+_PEOPLE = frozenset(
+    "official spokesperson spokesman spokeswoman minister president leader chief head secretary ambassador expert analyst observer critic envoy diplomat representative delegate member"
+    " lawmaker chairman chairwoman chair director premier chancellor king queen speaker negotiator aide attendee professor reporter journalist senator source general admiral".split()
+)
+_BODIES = frozenset(
+    "ministry government office department embassy agency committee council commission panel party side delegation regime administration authority military army organization organisation union bloc"
+    " parliament congress court group team body institute company firm bank newspaper daily broadcaster mission cabinet assembly".split()
+)
+_GATHERINGS = frozenset("meeting session summit talk forum conference dialogue briefing debate consultation".split())
+_COUNTRIES = frozenset("country nation state".split())
+
+
+class Discourse:
+    """What the text has named so far, asked for by words that only point."""
+
+    def __init__(self, book: MentionBook, dossier: Dossier, publisher: Publisher, lexicon: Lexicon) -> None:
+        self._book = book
+        self._dossier = dossier
+        self._lexicon = lexicon
+        self._publisher = publisher
+        self._speakers: list[Found] = []
+        self._subjects: list[Found] = []
+        actor = dossier.actors.get(publisher.actor or "")
+        self.home = (actor.id if actor.kind == "state" else actor.state) if actor else None
+        """The state the publisher speaks from, or None."""
+
+    def spoke(self, found: Found) -> None:
+        """Note a speaker: the first to be meant by the next pronoun."""
+        self._speakers.append(found)
+
+    def acted(self, found: Found) -> None:
+        """Note a subject of a main clause."""
+        self._subjects.append(found)
+
+    def can_speak(self, tree: Tree, i: int) -> bool:
+        """Whether what the token names can be the source of speech."""
+        word = tree.words[i].lower()
+        if word in _GENDERS or word in _FIRST or word in _PLURAL or word in _NEUTER:
+            return True
+        found = self._book.at(tree.starts[i], tree.ends[i])
+        if found is not None and found.kind in ("person", "office", "organisation", "state", "group"):
+            return True
+        if found is not None and found.kind in ("place", "instrument", "vessel"):
+            return found.how == "metonym"
+        return tree.lemmas[i] in self._lexicon.words["speakers.nouns"]
+
+    def who(self, tree: Tree, i: int, speakers: tuple[Found, ...] = ()) -> tuple[Found, ...]:
+        """The mentions that the noun phrase headed by `i` stands for; each conjunct is one. `speakers` are whom "we" means."""
+        heads = [i, *(k for k in tree.kids(i, "conj") if tree.pos[k] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"))]
+        found = [f for h in heads if (f := self._one(tree, h, speakers)) is not None]
+        return tuple(dict.fromkeys(found))
+
+    def _one(self, tree: Tree, i: int, speakers: tuple[Found, ...]) -> Found | None:
+        word = tree.words[i].lower()
+        if word in _GENDERS or word in _FIRST or word in _NEUTER or word in _PLURAL:
+            return self._book.add(self._pronoun(tree, i, word, speakers))
+        found = self._book.at(tree.starts[i], tree.ends[i])
+        if found is not None:
+            if found.actor is None and found.kind == "organisation":
+                found = self._body(found)
+            return found
+        return self._noun(tree, i)
+
+    def _pronoun(self, tree: Tree, i: int, word: str, speakers: tuple[Found, ...]) -> Found:
+        start, end = tree.starts[i], tree.ends[i]
+        antecedent = self._antecedent(word, start, speakers)
+        if antecedent is None:
+            return Found(
+                start, end, "group" if word in _FIRST or word in _PLURAL else "other", "pronoun", "", head=word
+            )
+        return replace(antecedent, start=start, end=end, how="pronoun", title="")
+
+    def _antecedent(self, word: str, offset: int, speakers: tuple[Found, ...]) -> Found | None:
+        if word in _FIRST:
+            return speakers[0] if speakers else self._house()
+        if word in _GENDERS:
+            return self._nearest(offset, ("person",), _GENDERS[word])
+        if word in _PLURAL:
+            return self._nearest(offset, ("group",), None) or self._nearest(offset, ("organisation", "state"), None)
+        return self._nearest(offset, ("organisation", "state"), None)
+
+    def _house(self) -> Found | None:
+        """The publisher, as "we" in its own voice means it."""
+        if not (self._publisher.name or self._publisher.actor):
+            return None
+        actor = self._dossier.actors.get(self._publisher.actor or "")
+        name = actor.name if actor else self._publisher.name or ""
+        return Found(0, 0, "organisation", "pronoun", name, actor=self._publisher.actor, state=self.home)
+
+    def _nearest(self, offset: int, kinds: tuple[MentionKind, ...], gender: Gender) -> Found | None:
+        """The last speaker that fits, then the last subject, then the last name before `offset`."""
+
+        def fits(f: Found) -> bool:
+            return (
+                f.kind in kinds
+                and f.start < offset
+                and not (gender and f.gender and f.gender != gender)
+                and bool(f.name)
+            )
+
+        for recent in (self._speakers[-3:], self._subjects[-3:]):
+            for f in reversed(recent):
+                if fits(f):
+                    return f
+        for n, f in enumerate(self._book.before(offset)):
+            if n > 60:
+                break
+            if fits(f) and f.how != "pronoun":
+                return f
+        return None
+
+    def _body(self, found: Found) -> Found:
+        """ "The ministry", "the government": the last body of that name spoken of, else the publisher's."""
+        head = found.head
+        if (
+            found.name.split()[0].lower() in ("the", "its", "their", "our", "this", "that")
+            and len(found.name.split()) == 2
+        ):
+            for n, f in enumerate(self._book.before(found.start)):
+                if n > 200:
+                    break
+                if f.kind == "organisation" and (f.actor or len(f.name.split()) > 2) and head in f.name.lower():
+                    return self._book_replace(found, f)
+            if head in ("ministry", "government") and self._publisher.actor:
+                actor = self._dossier.actors.get(self._publisher.actor)
+                if actor and head in actor.name.lower():
+                    return self._book_replace(found, replace(found, name=actor.name, actor=actor.id, state=self.home))
+        return found
+
+    def _book_replace(self, found: Found, meant: Found) -> Found:
+        return replace(found, name=meant.name, actor=meant.actor, state=meant.state)
+
+    def _noun(self, tree: Tree, i: int) -> Found | None:
+        """A mention made of the noun phrase itself, where its noun names people, a body or a gathering."""
+        if tree.pos[i] not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+            return None
+        low = i
+        for k in tree.kids(i, "det", "amod", "compound", "nmod:poss", "nummod", "flat"):
+            if k < i:
+                low = min(low, *tree.subtree(k), k)
+        high = i
+        for k in tree.kids(i, "flat"):
+            high = max(high, k)
+        start, end = tree.starts[low], tree.ends[high]
+        lemma = tree.lemmas[i]
+        plural = tree.tags[i] in ("NNS", "NNPS")
+        kind: MentionKind
+        if tree.pos[i] == "PROPN":
+            kind = "person" if not tree.kids(i, "det") else "organisation"
+        elif lemma in _PEOPLE:
+            kind = "group" if plural else "office"
+        elif lemma in _BODIES:
+            kind = "group" if plural else "organisation"
+        elif lemma in _COUNTRIES:
+            kind = "group" if plural else "state"
+        elif lemma in _GATHERINGS:
+            kind = "forum"
+        elif plural or tree.pos[i] == "PRON":
+            kind = "group"
+        else:
+            kind = "other"
+        words = " ".join(tree.words[low : high + 1])
+        return self._book.add(
+            Found(start, end, kind, "group" if kind == "group" else "name", words, head=lemma, plural=plural)
+        )

@@ -1,0 +1,271 @@
+"""What a cue reports: the token range of each content, by frame — clause, infinitive, noun phrase, before or after."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dragoman.reading.en.cues import Cue
+from dragoman.reading.en.tree import Tree
+
+Frame = Literal["clause", "infinitive", "nominal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Tokens [low, high) that a cue reports; `head` is the predicate or noun that decides the kind.
+
+    `agent` is who is to do what an infinitive says, `addressee` who is spoken to.
+    """
+
+    low: int
+    high: int
+    head: int
+    frame: Frame
+    agent: int | None = None
+    addressee: int | None = None
+
+
+def contents_of(tree: Tree, cue: Cue, cues: Sequence[Cue], low: int, high: int) -> list[Content]:
+    """The contents of one cue inside tokens [low, high), none of which lies in the cue's own words."""
+    if cue.lemma == "according to":
+        return _around_according(tree, cue, low, high)
+    limit = _limit(tree, cue, cues, high)
+    that = _that_after(tree, cue, limit)
+    if that is not None:
+        return _clause(tree, that + 1, limit, cue, _addressee(tree, cue, that))
+    infinitives = _infinitives(tree, cue, limit)
+    if infinitives:
+        return infinitives
+    head = next((k for k in tree.kids(cue.verb, "ccomp") if k > cue.last and k < limit), None)
+    if head is None and cue.last != cue.verb:
+        head = next((k for k in tree.kids(cue.last, "ccomp", "acl") if cue.last < k < limit), None)
+    if head is not None:
+        start = min((j for j in tree.subtree(head) if cue.last < j < limit), default=head)
+        return _clause(tree, start, limit, cue, _addressee(tree, cue, start))
+    before = _before(tree, cue, low)
+    nominal = _nominal(tree, cue, limit)
+    if nominal and not (before and tree.pos[nominal[0].head] in ("PRON",)):
+        return nominal
+    if before:
+        return before
+    return _gerund(tree, cue, limit)
+
+
+def clause_start(tree: Tree, cue: Cue, low: int = 0) -> int:
+    """The first token of the words that report: the speaker's phrase, or the cue itself."""
+    start = cue.verb
+    for k in tree.kids(cue.verb, "nsubj", "aux", "advmod", "mark", "cc"):
+        if low <= k < start:
+            start = min(start, *(j for j in tree.subtree(k) if low <= j < cue.verb), k)
+    if cue.nominal and cue.subject is not None:
+        start = min(start, cue.subject)
+    return start
+
+
+def _limit(tree: Tree, cue: Cue, cues: Sequence[Cue], high: int) -> int:
+    """Where the content of a cue must end: at the next report that is joined to it, not part of what it reports."""
+    for other in cues:
+        if other.verb <= cue.last or other.verb >= high:
+            continue
+        if _joined(tree, cue, other):
+            start = clause_start(tree, other, cue.last + 1)
+            while start > cue.last + 1 and (
+                tree.pos[start - 1] in ("PUNCT", "CCONJ")
+                or tree.words[start - 1].lower() in ("while", "before", "after", "to")
+            ):
+                start -= 1
+            return max(start, cue.last + 1)
+    return high
+
+
+def _joined(tree: Tree, cue: Cue, other: Cue) -> bool:
+    if other.lemma == "according to":
+        return True
+    if other.nominal:
+        return False
+    if (
+        tree.tags[other.verb] == "VBG"
+        and other.verb > 0
+        and _after_comma(tree, other.verb)
+        and not tree.kids(other.verb, "nsubj")
+    ):
+        return True
+    path = [other.verb, *tree.ancestors(other.verb)]
+    for below, at in zip(path, path[1:], strict=False):
+        if at == cue.verb:
+            return tree.relations[below].split(":")[0] in ("conj", "advcl", "parataxis")
+    return False
+
+
+def _after_comma(tree: Tree, i: int) -> bool:
+    at = i - 1
+    while at > 0 and tree.pos[at] in ("ADV", "CCONJ", "SCONJ"):
+        at -= 1
+    return tree.words[at] in (",", ";", "-", "–", "—", "”", '"')
+
+
+def _that_after(tree: Tree, cue: Cue, limit: int) -> int | None:
+    """A "that" that opens the content: behind the cue and at most an addressee, a time or a manner."""
+    for j in range(cue.last + 1, min(limit, cue.last + 14)):
+        word = tree.words[j].lower()
+        if (
+            word == "that"
+            and tree.pos[j] in ("SCONJ", "PRON", "DET")
+            and tree.relations[j] in ("mark", "nsubj", "obj", "fixed", "det")
+        ):
+            if tree.relations[j] == "det" and tree.heads[j] == j + 1:
+                return None
+            head = tree.heads[j]
+            if tree.relations[head] == "acl:relcl":
+                return None
+            return j
+        if tree.pos[j] == "VERB" or word in ("to", "which", "who", ":"):
+            return None
+    return None
+
+
+def _clause(tree: Tree, start: int, limit: int, cue: Cue, addressee: int | None) -> list[Content]:
+    while start < limit and tree.pos[start] == "PUNCT":
+        start += 1
+    if start >= limit:
+        return []
+    return [Content(start, limit, top_of(tree, start, limit), "clause", addressee=addressee)]
+
+
+def top_of(tree: Tree, low: int, high: int) -> int:
+    """The token of [low, high) that governs the rest: the best of those whose head lies outside."""
+    tops = [i for i in range(low, high) if not low <= tree.heads[i] < high or tree.heads[i] == i]
+    ranked = sorted(tops, key=lambda i: (tree.pos[i] not in ("VERB", "AUX"), not tree.children[i], i))
+    for i in ranked:
+        if tree.pos[i] == "VERB" or tree.kids(i, "cop", "nsubj", "aux"):
+            return i
+    return ranked[0] if ranked else low
+
+
+def _addressee(tree: Tree, cue: Cue, before: int) -> int | None:
+    for k in tree.kids(cue.verb, "obj", "iobj"):
+        if cue.verb < k < before and tree.pos[k] in ("NOUN", "PROPN", "PRON"):
+            return k
+    for k in tree.kids(cue.verb, "obl"):
+        if k < before and any(tree.lemmas[c] in ("to", "with") for c in tree.kids(k, "case")):
+            return k
+    return None
+
+
+def _infinitives(tree: Tree, cue: Cue, limit: int) -> list[Content]:
+    """ "urged Seoul to leave …", "called on X to …", "pledged to …", "proposed to …", "it is time to …"."""
+    if cue.act in ("judge", "discuss") or (
+        cue.act == "say" and cue.lemma not in ("tell", "instruct", "warn", "remind", "persuade", "suggest", "caution")
+    ):
+        return []
+    if cue.unit is not None and cue.unit.rest[-1] in ("need",):
+        return []
+    verb = _infinitive_after(tree, cue, limit)
+    if verb is None:
+        return []
+    to = max((k for k in tree.kids(verb, "mark", "aux") if tree.words[k].lower() == "to" and k < verb), default=verb)
+    between = [j for j in range(cue.last + 1, to) if tree.pos[j] in ("NOUN", "PROPN", "PRON")]
+    addressee = next((j for j in between if tree.heads[j] not in between), None)
+    start = to + 1 if tree.words[to].lower() == "to" else verb
+    while start < verb and tree.pos[start] == "PART" and tree.words[start].lower() == "to":
+        start += 1
+    if addressee is not None and not (cue.unit and cue.unit.rest[-1] in ("on", "upon", "to", "with")):
+        start = min(j for j in range(cue.last + 1, to) if tree.pos[j] != "PUNCT")
+    return [Content(start, limit, verb, "infinitive", agent=addressee, addressee=addressee)]
+
+
+def _infinitive_after(tree: Tree, cue: Cue, limit: int) -> int | None:
+    for k in (
+        *tree.kids(cue.verb, "xcomp", "ccomp", "advcl"),
+        *(tree.kids(cue.last, "acl") if cue.last != cue.verb else ()),
+    ):
+        if cue.last < k < limit and any(tree.words[m].lower() == "to" for m in tree.kids(k, "mark", "aux")):
+            return k
+    if cue.act != "ask":
+        return None
+    # "called on X to …" is often parsed with the infinitive under X
+    for k in tree.kids(cue.verb, "obl", "obj"):
+        for a in tree.kids(k, "acl", "advcl"):
+            if (
+                cue.last < a < limit
+                and cue.unit is not None
+                and cue.unit.rest[-1] in ("on", "upon")
+                and any(tree.words[m].lower() == "to" for m in tree.kids(a, "mark", "aux"))
+            ):
+                return a
+    return None
+
+
+def _nominal(tree: Tree, cue: Cue, limit: int) -> list[Content]:
+    """A noun phrase as content: the object, or what the cue's own preposition governs."""
+    heads = []
+    if cue.last != cue.verb:
+        heads += [k for k in tree.kids(cue.last, "nmod", "acl") if k > cue.last]
+        heads += [k for k in tree.kids(cue.verb, "obl", "obj", "advcl", "ccomp", "xcomp") if k > cue.last]
+    else:
+        heads += [k for k in tree.kids(cue.verb, "obj") if k > cue.last]
+        heads += [
+            k
+            for k in tree.kids(cue.verb, "obl")
+            if k > cue.last
+            and any(tree.lemmas[c] in ("on", "about", "over", "against", "of", "for") for c in tree.kids(k, "case"))
+        ]
+        if cue.act in ("discuss",):
+            heads += [
+                k for k in tree.kids(cue.verb, "xcomp", "ccomp", "advcl") if k > cue.last and tree.tags[k] == "VBG"
+            ]
+    heads = [k for k in heads if k < limit]
+    if not heads or (tree.pos[heads[0]] == "PRON" and cue.act in ("say", "discuss")):
+        return []
+    head = heads[0]
+    start = min((j for j in tree.subtree(head) if cue.last < j < limit), default=head)
+    while start < head and (
+        tree.relations[start] in ("case", "mark") and tree.heads[start] == head or tree.pos[start] == "PUNCT"
+    ):
+        start += 1
+    return [Content(start, limit, head, "nominal", addressee=_addressee(tree, cue, start))]
+
+
+def _gerund(tree: Tree, cue: Cue, limit: int) -> list[Content]:
+    head = next(
+        (k for k in tree.kids(cue.verb, "xcomp", "ccomp", "advcl") if cue.last < k < limit and tree.tags[k] == "VBG"),
+        None,
+    )
+    return [Content(head, limit, head, "infinitive")] if head is not None else []
+
+
+def _before(tree: Tree, cue: Cue, low: int) -> list[Content]:
+    """Content that stands before its cue: "…, the ministry said"."""
+    start = clause_start(tree, cue, low)
+    # inverted: "…, said Minister Kim": the subject follows, the clause begins with the verb
+    comma = start - 1
+    while comma > low and tree.pos[comma] in ("ADV",):
+        comma -= 1
+    if comma <= low or tree.words[comma] not in (",", "-", "–", "—", "--"):
+        return []
+    if not any(tree.pos[j] in ("VERB", "AUX") for j in range(low, comma)):
+        return []
+    head = next((k for k in (*tree.kids(cue.verb, "ccomp"), tree.heads[cue.verb]) if low <= k < comma), None)
+    governs = head is not None and (tree.relations[cue.verb] == "parataxis" or head in tree.children[cue.verb])
+    if not governs and (
+        cue.act not in ("say", "predict", "hold", "judge")
+        or tree.relations[cue.verb] in ("advcl", "acl", "conj", "acl:relcl")
+    ):
+        return []
+    top = top_of(tree, low, comma)
+    first = low
+    while first < comma and tree.pos[first] in ("PUNCT", "CCONJ"):
+        first += 1
+    return [Content(first, comma, top, "clause")] if first < comma else []
+
+
+def _around_according(tree: Tree, cue: Cue, low: int, high: int) -> list[Content]:
+    """All the rest of the sentence, on the side of "according to X" that holds the verb."""
+    speaker_end = max((j + 1 for j in tree.subtree(cue.subject or cue.last) if j > cue.last), default=cue.last + 1)
+    if cue.verb <= low + 2:
+        start = next((j + 1 for j in range(cue.last + 1, high) if tree.words[j] == ","), speaker_end)
+        return [Content(start, high, top_of(tree, start, high), "clause")] if start < high else []
+    stop = cue.verb
+    while stop > low and tree.pos[stop - 1] == "PUNCT":
+        stop -= 1
+    return [Content(low, stop, top_of(tree, low, stop), "clause")] if low < stop else []

@@ -1,0 +1,275 @@
+"""Where a sentence reports speech: cue verbs with their units, "according to", and nouns that report.
+
+A word of the lexicon is a cue only where it stands as a report: not under "will" or "should", not denied, not an
+adjective, and with a subject that can speak.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dragoman.reading.en.lexicon import Act, CueUnit, Lexicon
+from dragoman.reading.en.tree import Tree
+
+_REPORTING_RELATIONS = frozenset(
+    {
+        "root",
+        "conj",
+        "ccomp",
+        "advcl",
+        "acl",
+        "acl:relcl",
+        "parataxis",
+        "xcomp",
+        "dep",
+        "list",
+        "csubj",
+        "advcl:relcl",
+        "discourse",
+        "appos",
+        "orphan",
+    }
+)
+_FIRST_PERSONS = frozenset({"we", "i"})
+_WILLING = frozenset({"want", "wish", "like", "love", "continue", "let", "join", "go", "begin", "start"})
+_TIME_MARKS = frozenset({"while", "when", "as", "and", "by", "in"})
+_PARTICLES = frozenset({"for", "on", "upon", "to", "out", "with", "about", "at", "up", "forward", "as", "it", "of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A report: the tokens `verb … last` are its cue words, `subject` the token that speaks (None: nobody named).
+
+    `performative` is a first person's own act in the present ("We welcome"): the words do what they say.
+    """
+
+    verb: int
+    last: int
+    act: Act
+    lemma: str
+    subject: int | None
+    performative: bool
+    unit: CueUnit | None
+    nominal: bool = False
+
+
+def find_cues(
+    tree: Tree, lexicon: Lexicon, subject_of: Callable[[Tree, int], int | None], can_speak: Callable[[int], bool]
+) -> list[Cue]:
+    """The cues of a sentence in text order. `can_speak` tells of a token whether what it names can."""
+    cues = []
+    for i in range(len(tree)):
+        lemma = tree.lemmas[i]
+        if tree.pos[i] == "VERB" and (lemma in lexicon.verbs or lemma in lexicon.units):
+            cue = _verb_cue(tree, i, lexicon, subject_of, can_speak)
+        elif lemma == "accord" or tree.words[i].lower() == "according":
+            cue = _according(tree, i)
+        elif tree.pos[i] == "NOUN" and lemma in lexicon.nouns:
+            cue = _noun_cue(tree, i, lexicon, can_speak)
+        elif tree.pos[i] == "ADJ" and "remain" in lexicon.units and tree.kids(i, "cop"):
+            cue = _adjective_cue(tree, i, lexicon, subject_of)
+        else:
+            cue = None
+        if cue is not None:
+            cues.append(cue)
+    return cues
+
+
+def _verb_cue(
+    tree: Tree,
+    i: int,
+    lexicon: Lexicon,
+    subject_of: Callable[[Tree, int], int | None],
+    can_speak: Callable[[int], bool],
+) -> Cue | None:
+    lemma = tree.lemmas[i]
+    unit, last = _unit(tree, i, lexicon)
+    if unit is None and lemma not in lexicon.verbs:
+        return None
+    if not _reports(tree, i):
+        return None
+    act = unit.act if unit else lexicon.verbs[lemma]
+    passive = any(tree.relations[k] in ("nsubj:pass", "aux:pass") for k in tree.children[i])
+    subject = subject_of(tree, i)
+    if passive and not (unit and unit.rest == ("as",)):
+        agent = next(
+            (k for k in tree.kids(i, "obl") if any(tree.lemmas[c] == "by" for c in tree.kids(k, "case"))), None
+        )
+        if agent is None and lemma not in ("agree", "say", "report", "note", "stress", "expect"):
+            return None
+        subject = agent
+    if subject is None and not passive:
+        return None
+    performative = (
+        subject is not None and tree.lemmas[subject] in _FIRST_PERSONS and tree.tags[i] in ("VBP", "VB", "VBG", "")
+    )
+    if subject is not None and not performative and not can_speak(subject):
+        return None
+    if unit is None and lemma in lexicon.weak and not _strong_here(tree, i, subject, can_speak):
+        return None
+    if tree.words[last].lower() == "as" and last + 1 < len(tree) and tree.lemmas[last + 1] in lexicon.verbs:
+        last += 1
+    return Cue(i, last, act, lemma, subject, performative, unit)
+
+
+def _reports(tree: Tree, i: int) -> bool:
+    """Whether the verb stands as something done: no modal but a wish's, no denial, no bare participle."""
+    relation = tree.relations[i]
+    if relation.split(":")[0] not in {r.split(":")[0] for r in _REPORTING_RELATIONS}:
+        return False
+    if relation == "acl" and tree.tags[i] != "VBG":
+        return False
+    for k in tree.children[i]:
+        word = tree.words[k].lower()
+        if tree.relations[k].split(":")[0] in ("advmod", "aux") and word in ("not", "n't", "n’t", "never"):
+            return False
+        if tree.tags[k] == "MD" and not (word in ("would", "must", "can", "may") and _wishes(tree, i)):
+            return False
+        if tree.relations[k] == "mark" and word in (
+            "if",
+            "unless",
+            "whether",
+            "for",
+            "of",
+            "without",
+            "before",
+            "after",
+            "until",
+            "from",
+            "lest",
+        ):
+            return False
+    return _infinitive_reports(tree, i)
+
+
+def _wishes(tree: Tree, i: int) -> bool:
+    return tree.lemmas[i] in _WILLING
+
+
+def _infinitive_reports(tree: Tree, i: int) -> bool:
+    """A to-infinitive reports after a wish ("we wish to thank") and as a purpose of a deed done ("met to discuss")."""
+    if not any(tree.words[k].lower() == "to" for k in tree.kids(i, "mark", "aux")):
+        return _not_under_modal(tree, i)
+    relation, up = tree.relations[i].split(":")[0], tree.heads[i]
+    if relation == "xcomp":
+        return tree.lemmas[up] in _WILLING and not any(
+            tree.words[k].lower() in ("will", "'ll", "should") for k in tree.kids(up, "aux")
+        )
+    if relation in ("advcl", "conj"):
+        return not any(tree.tags[k] == "MD" for k in tree.kids(up, "aux")) and tree.tags[up] in (
+            "VBD",
+            "VBZ",
+            "VBP",
+            "",
+        )
+    return False
+
+
+def _not_under_modal(tree: Tree, i: int) -> bool:
+    """A joined bare verb stands under the first one's modal: "will meet X and discuss Y" reports nothing yet."""
+    if tree.relations[i] != "conj" or tree.kids(i, "nsubj") or tree.tags[i] not in ("VB", "VBP"):
+        return True
+    first = tree.heads[i]
+    return not any(tree.tags[k] == "MD" or tree.words[k].lower() == "to" for k in tree.kids(first, "aux", "mark"))
+
+
+def _strong_here(tree: Tree, i: int, subject: int | None, can_speak: Callable[[int], bool]) -> bool:
+    """What makes a weak verb a report: a clause it takes, or a speaker that is named."""
+    if tree.kids(i, "ccomp"):
+        return True
+    if i + 1 < len(tree) and tree.words[i + 1].lower() == "that" and tree.relations[i + 1] == "mark":
+        return True
+    return subject is not None and (can_speak(subject) or tree.lemmas[subject] in _FIRST_PERSONS)
+
+
+def _unit(tree: Tree, i: int, lexicon: Lexicon) -> tuple[CueUnit | None, int]:
+    """The longest unit that the verb at `i` opens, and its last token; (None, i) where there is none."""
+    for unit in lexicon.units.get(tree.lemmas[i], ()):
+        last = _match_rest(tree, i, unit)
+        if last is not None:
+            if last + 1 < len(tree) and tree.words[last + 1].lower() in unit.prepositions:
+                last += 1
+            return unit, last
+    return None, i
+
+
+def _match_rest(tree: Tree, i: int, unit: CueUnit) -> int | None:
+    at = i
+    for word in unit.rest:
+        reach = 2 if word in _PARTICLES and unit.verb not in ("ask",) else 6
+        found = None
+        for j in range(at + 1, min(len(tree), at + 1 + reach)):
+            if tree.lemmas[j] == word or tree.words[j].lower() == word:
+                found = j
+                break
+            if tree.pos[j] in ("VERB", "PUNCT", "ADP", "SCONJ") and tree.words[j].lower() not in ("'s", "’s"):
+                break
+        if found is None:
+            return None
+        at = found
+    return at
+
+
+def _according(tree: Tree, i: int) -> Cue | None:
+    """ "According to X": the cue is both words, the speaker what they govern."""
+    if i + 1 >= len(tree) or tree.words[i + 1].lower() != "to":
+        return None
+    # UD makes "according" a case or a fixed opening of X, or an advcl whose oblique is X: either way X heads the phrase
+    up = tree.heads[i]
+    if up > i + 1:
+        speaker: int | None = up
+    else:
+        speaker = next((k for k in range(i + 2, len(tree)) if tree.pos[k] in ("NOUN", "PROPN", "PRON")), None)
+        while (
+            speaker is not None and tree.heads[speaker] > speaker and tree.pos[tree.heads[speaker]] in ("NOUN", "PROPN")
+        ):
+            speaker = tree.heads[speaker]
+    return Cue(i, i + 1, "say", "according to", speaker, False, None, nominal=True) if speaker is not None else None
+
+
+def _noun_cue(tree: Tree, i: int, lexicon: Lexicon, can_speak: Callable[[int], bool]) -> Cue | None:
+    """A noun that reports, with its speaker ("X's message that …", "remarks by X that …") and a clause of its own."""
+    clause = next(
+        (k for k in tree.kids(i, "acl", "ccomp") if any(tree.words[m].lower() == "that" for m in tree.kids(k, "mark"))),
+        None,
+    )
+    opens = any(tree.words[j] in ("“", '"') for j in range(i + 1, min(len(tree), i + 24)))
+    if clause is None and not opens:
+        return None
+    owner = next(
+        (
+            k
+            for k in tree.kids(i, "nmod:poss", "nmod")
+            if tree.relations[k] == "nmod:poss" or any(tree.lemmas[c] in ("by", "from") for c in tree.kids(k, "case"))
+        ),
+        None,
+    )
+    if owner is None or not can_speak(owner):
+        return None
+    return Cue(i, i, lexicon.nouns[tree.lemmas[i]], tree.lemmas[i], owner, False, None, nominal=True)
+
+
+def _adjective_cue(tree: Tree, i: int, lexicon: Lexicon, subject_of: Callable[[Tree, int], int | None]) -> Cue | None:
+    """ "We remain convinced that", "they are confident that": a view, by an adjective with a clause."""
+    if tree.lemmas[i] not in (
+        "convinced",
+        "confident",
+        "hopeful",
+        "aware",
+        "mindful",
+        "grateful",
+        "thankful",
+        "concerned",
+        "appalled",
+        "disappointed",
+        "pleased",
+        "glad",
+        "proud",
+    ):
+        return None
+    subject = subject_of(tree, i)
+    if subject is None or not (tree.kids(i, "ccomp", "advcl", "xcomp", "obl")):
+        return None
+    act: Act = "hold" if tree.lemmas[i] in ("convinced", "confident", "hopeful", "aware", "mindful") else "judge"
+    performative = tree.lemmas[subject] in _FIRST_PERSONS
+    verb = next(iter(tree.kids(i, "cop")), i)
+    return Cue(i, i, act, f"be {tree.lemmas[i]}", subject, performative, None) if verb >= 0 else None

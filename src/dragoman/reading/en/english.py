@@ -1,0 +1,119 @@
+"""Reading English, stage by stage: lines → sentences → names → parse → times → speech → kinds → claims."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.dossier import Dossier
+from dragoman.reading.en.chains import Discourse
+from dragoman.reading.en.claims import ClaimMaker
+from dragoman.reading.en.language_pack import LanguagePack, Unit
+from dragoman.reading.en.lexicon import lexicon_for
+from dragoman.reading.en.mentions import Found, Gazetteer, MentionBook, find_names
+from dragoman.reading.en.said import Said, Voice
+from dragoman.reading.en.sentences import split_sentences
+from dragoman.reading.en.speech import Speech
+from dragoman.reading.en.timing import find_document_times
+from dragoman.reading.en.tree import Tree
+from dragoman.reading.findings import Findings
+from dragoman.reading.tracks import track_finder
+from dragoman.record import SPEAKING_ROLES, Document, Line
+
+_NAMED_ROLES = SPEAKING_ROLES | {"title", "subtitle", "caption", "byline"}
+# "SEOUL, Jan. 4 (Agency) -- ": where and when a story was filed; it says nothing itself.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z'’. -]{2,30}(?:/[A-Z. ]+)?(?:, [A-Z][\w.]*)?,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?,? )?(?:\([^()\n]{2,40}\) ?)?(?:--|—|–|-) "
+)
+_MARKER = re.compile(r"(?:\(?\d{1,2}[.)]|[°•ㅇ○◦▲△■□◆*·‣]|[-–])\s+")
+_TURN = re.compile(
+    r"((?:[A-Z][A-Z.'’-]+ ?){1,5}|Q|A|Q\.|A\.|(?:Mr|Ms|Mrs|Minister|Secretary|President|Ambassador|Spokesperson)\.? [A-Z][\w-]+): "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A document on its way to the parser: its paragraphs, their sentences, its names."""
+
+    document: Document
+    paragraphs: tuple[tuple[Line, tuple[tuple[int, int], ...], tuple[int, int] | None], ...]
+    names: tuple[Found, ...]
+
+    def job(self) -> tuple[str, list[tuple[int, int]], list[Unit]]:
+        """What the language pack is given: text, sentences, and people with titles as one word each."""
+        sentences = [s for _, listed, _ in self.paragraphs for s in listed]
+        units = [
+            Unit(f.start, f.end, f.head)
+            for f in self.names
+            if f.kind == "person" and f.head and " " in self.document.text[f.start : f.end]
+        ]
+        return self.document.text, sentences, units
+
+
+def read_english(documents: Iterable[Document], dossier: Dossier, pack: LanguagePack) -> Iterator[Findings]:
+    """The findings of each document, in order. The pack parses them in batches."""
+    gazetteer = Gazetteer.of(dossier)
+    prepared: list[_Prepared] = []
+
+    def jobs() -> Iterator[tuple[str, list[tuple[int, int]], list[Unit]]]:
+        for document in documents:
+            ready = _prepare(document, gazetteer)
+            prepared.append(ready)
+            yield ready.job()
+
+    for trees in pack.parse_many(jobs()):
+        yield _read(prepared.pop(0), trees, dossier)
+
+
+def _prepare(document: Document, gazetteer: Gazetteer) -> _Prepared:
+    text = document.text
+    paragraphs = []
+    for line in document.lines:
+        if line.role not in SPEAKING_ROLES:
+            continue
+        start, turn = _opening(text, line.start, line.end)
+        sentences = tuple(split_sentences(text, start, line.end)) if start < line.end else ()
+        paragraphs.append((line, sentences, turn))
+    spans = [(line.start, line.end) for line in document.lines if line.role in _NAMED_ROLES]
+    return _Prepared(document, tuple(paragraphs), tuple(find_names(text, spans, gazetteer)))
+
+
+def _opening(text: str, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
+    """Where a paragraph's first sentence begins behind list mark, dateline or speaker's label, and that label's span."""
+    if marker := _MARKER.match(text, start, end):
+        start = marker.end()
+    if dateline := _DATELINE.match(text, start, end):
+        return dateline.end(), None
+    if turn := _TURN.match(text, start, end):
+        return turn.end(), turn.span(1)
+    return start, None
+
+
+def _read(ready: _Prepared, trees: Sequence[Tree], dossier: Dossier) -> Findings:
+    document = ready.document
+    lexicon = lexicon_for(dossier)
+    book = MentionBook(ready.names)
+    discourse = Discourse(book, dossier, document.publisher, lexicon)
+    speech = Speech(document.text, lexicon, discourse)
+    times = find_document_times(document, trees)
+    maker = ClaimMaker(document, lexicon, discourse, book, track_finder(dossier, "en"), times)
+    at = 0
+    for line, sentences, turn in ready.paragraphs:
+        mine = trees[at : at + len(sentences)]
+        at += len(sentences)
+        if turn is not None:
+            speech.turn = _turn_voice(document.text, turn, book)
+        said: Sequence[Said] = speech.read_paragraph(line.start, line.end, mine)
+        maker.add(said)
+    ids, mentions = book.numbered()
+    return Findings(mentions, times.numbered(), maker.claims(ids))
+
+
+def _turn_voice(text: str, span: tuple[int, int], book: MentionBook) -> Voice | None:
+    """The voice of a transcript's turn, by its label ("MR. PRICE:"); a bare "Q" is somebody nobody names."""
+    label = text[span[0] : span[1]].strip()
+    if label.rstrip(".") in ("Q", "A", "QUESTION", "ANSWER"):
+        return Voice("direct", (), None, None)
+    named = book.at(*span) or Found(
+        span[0], span[0] + len(label), "person", "title", label.title(), head=label.split()[-1].title()
+    )
+    return Voice("direct", (book.add(named),), span, "say", "say")

@@ -1,0 +1,113 @@
+"""The English word lists, loaded once: cues.toml (words that report) and words.toml (words that decide a kind)."""
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Literal
+
+from dragoman.dossier import Dossier
+
+Act = Literal["say", "ask", "pledge", "agree", "judge", "predict", "hold", "discuss"]
+ACTS: tuple[Act, ...] = ("say", "ask", "pledge", "agree", "judge", "predict", "hold", "discuss")
+_FRAME_ACTS: Mapping[str, Act] = {
+    "clause": "say",
+    "topic": "discuss",
+    "infinitive": "ask",
+    "need": "ask",
+    "quotation": "say",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CueUnit:
+    """A verb with the words that make it an act of speech: `verb` + `rest` (+ one of `prepositions`, if it follows)."""
+
+    verb: str
+    rest: tuple[str, ...]
+    prepositions: frozenset[str]
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All of both files, in the shapes the stages look up."""
+
+    verbs: Mapping[str, Act]
+    weak: frozenset[str]
+    units: Mapping[str, tuple[CueUnit, ...]]
+    nouns: Mapping[str, Act]
+    topics: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
+
+    def has(self, group: str, word: str) -> bool:
+        """Whether words.toml lists the word under "section.key"."""
+        return word in self.words[group]
+
+
+@functools.cache
+def general_lexicon() -> Lexicon:
+    """The lexicon that serves every matter."""
+    cues = _load("cues.toml")
+    verbs: dict[str, Act] = {}
+    weak: set[str] = set()
+    units: dict[str, list[CueUnit]] = {}
+    for act in ACTS:
+        for verb in cues[act]["verbs"]:
+            verbs.setdefault(verb, act)
+        for verb in cues[act].get("weak", ()):
+            verbs.setdefault(verb, act)
+            weak.add(verb)
+        for line in cues[act]["units"]:
+            unit = _unit(line, act)
+            units.setdefault(unit.verb, []).append(unit)
+    nouns: dict[str, Act] = {}
+    for family, act in (
+        ("report", "say"),
+        ("ask", "ask"),
+        ("pledge", "pledge"),
+        ("predict", "predict"),
+        ("judge", "judge"),
+    ):
+        for noun in cues["nouns"][family]:
+            nouns.setdefault(noun, act)  # type: ignore[arg-type]
+    topics = {noun: kind for kind, listed in cues["topics"].items() for noun in listed}
+    words = {
+        f"{section}.{key}": frozenset(listed)
+        for section, table in _load("words.toml").items()
+        for key, listed in table.items()
+    }
+    # The longest unit first: "call for help" before "call".
+    ordered = {verb: tuple(sorted(found, key=_longest)) for verb, found in units.items()}
+    return Lexicon(verbs, frozenset(weak), ordered, nouns, topics, words)
+
+
+def lexicon_for(dossier: Dossier) -> Lexicon:
+    """The general lexicon with the English cues that the dossier adds; what it already knows stays as it is."""
+    general = general_lexicon()
+    added = {
+        cue.text.lower(): _FRAME_ACTS[cue.frame]
+        for cue in dossier.cues
+        if cue.language == "en" and " " not in cue.text and cue.text.lower() not in general.verbs
+    }
+    if not added:
+        return general
+    return Lexicon(
+        {**general.verbs, **added}, general.weak, general.units, general.nouns, general.topics, general.words
+    )
+
+
+def _longest(unit: CueUnit) -> int:
+    return -len(unit.rest)
+
+
+def _unit(line: str, act: Act) -> CueUnit:
+    words, *prepositions = line.split("/")
+    verb, *rest = words.split()
+    return CueUnit(verb, tuple(rest), frozenset(prepositions), act)
+
+
+def _load(name: str) -> dict[str, dict[str, list[str]]]:
+    text = resources.files("dragoman.reading.en").joinpath(name).read_text(encoding="utf-8")
+    return tomllib.loads(text)

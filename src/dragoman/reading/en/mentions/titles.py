@@ -1,0 +1,259 @@
+"""The title grammar: posts with their holders ("Deputy Minister for X Kweon Ki-hwan"), and names that need no post.
+
+A title is modifiers, a head, and a complement ("of Foreign Affairs", "to Belgium and the EU"); a name follows it. Where
+complement and name run together, words known to belong to posts or to the dossier's states end where the name begins,
+and a Korean family name with its given name begins one. Words: titles.toml.
+"""
+
+import functools
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+from dragoman.reading.en.mentions.found import Found, Gender
+
+_TOKEN = re.compile(
+    r"(?:Mr|Ms|Mrs|MR|MS|MRS|Dr|Gen|Sen|Rep|Gov|Adm|Col|Prof)\.|(?:[A-Z]\.)+|[^\W_]+(?:[-‐‑][^\W_]+)*(?:['’](?!s\b)[^\W_]+)*|[^\w\s]"
+)
+_PARTICLES = frozenset(
+    {"de", "van", "von", "der", "den", "bin", "al", "da", "del", "della", "dos", "el", "la", "le", "ibn", "ter"}
+)
+_GIVEN = re.compile(r"[A-Z][a-zé]+[-‐‑][A-Za-z][a-z]+$")
+_CAPITAL = re.compile(r"[A-ZÀ-Þ][^\W_]*(?:[-‐‑'’][^\W_]+)*$|[A-Z]\.$")
+_NOT_NAMES = frozenset(
+    "The A An In On At For And But Or As It He She They We I This That These Those To Of By With From Mr Ms Dr Monday Tuesday Wednesday Thursday"
+    " Friday Saturday Sunday January February March April May June July August September October November December Also Meanwhile However"
+    " Resolution Declaration Statement Summit Meeting Press Release His Her Their Its Our My Q A".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """titles.toml, as sets."""
+
+    heads: frozenset[str]
+    modifiers: frozenset[str]
+    links: frozenset[str]
+    complements: frozenset[str]
+    common: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    surnames: frozenset[str]
+    lower: frozenset[str]
+
+
+@functools.cache
+def title_words() -> TitleWords:
+    """The word lists of titles.toml."""
+    text = resources.files("dragoman.reading.en.mentions").joinpath("titles.toml").read_text(encoding="utf-8")
+    data = {key: frozenset(words) for key, words in tomllib.loads(text).items()}
+    lower = frozenset(w.lower() for w in data["modifiers"] | data["complements"]) | {
+        "ministry",
+        "another",
+        "department",
+    }
+    return TitleWords(lower=lower, **data)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark of the surface, before any parse."""
+
+    start: int
+    end: int
+    word: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether it can be part of a printed name."""
+        return bool(_CAPITAL.match(self.word))
+
+
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
+    """The surface tokens of `text[start:end]`; hyphenated words are one, a possessive 's is none of the word's."""
+    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]
+
+
+def find_people(text: str, start: int, end: int, known: Sequence[Found]) -> list[Found]:
+    """People named in `text[start:end]`: with a title, or by a Korean name alone. `known` are the dossier's names there."""
+    tokens = tokens_of(text, start, end)
+    taken = {f.start: f for f in known}
+    covered = _covered(tokens, known)
+    people: list[Found] = []
+    at = 0
+    while at < len(tokens):
+        person, after = _person_at(tokens, at, taken, covered)
+        if person is not None:
+            people.append(person)
+        at = max(after, at + 1)
+    return people
+
+
+def _covered(tokens: Sequence[Token], known: Sequence[Found]) -> dict[int, Found]:
+    """Token index -> the dossier's name that covers it (persons left out: they are what we look for)."""
+    covered: dict[int, Found] = {}
+    spans = [f for f in known if f.kind != "person"]
+    i = 0
+    for n, token in enumerate(tokens):
+        while i < len(spans) and spans[i].end <= token.start:
+            i += 1
+        if i < len(spans) and spans[i].start <= token.start:
+            covered[n] = spans[i]
+    return covered
+
+
+def _person_at(
+    tokens: Sequence[Token], at: int, taken: dict[int, Found], covered: dict[int, Found]
+) -> tuple[Found | None, int]:
+    words = title_words()
+    token = tokens[at]
+    if token.word in words.heads or token.word in words.modifiers:
+        head = _head(tokens, at)
+        if head is not None:
+            name_at = _after_complement(tokens, head + 1, covered)
+            size = _name_size(tokens, name_at, covered, titled=True)
+            if not size and name_at != head + 1:  # the complement swallowed the name: "Minister for Song"
+                name_at = head + 1
+                size = _name_size(tokens, name_at, covered, titled=True)
+            if size:
+                return _titled(tokens, at, head, name_at, size, covered), name_at + size
+            return None, head + 1
+    elif token.word in words.common:
+        size = _name_size(tokens, at + 1, covered, titled=True)
+        if size >= 2 or (size == 1 and at > 0):
+            return _titled(tokens, at, at, at + 1, size, covered), at + 1 + size
+    if token.word in words.surnames:
+        size = _name_size(tokens, at, covered, titled=False)
+        if size:
+            return _person(tokens, at, at, size, title="", covered=covered), at + size
+    found = taken.get(token.start)
+    if found is not None and found.kind == "person":
+        return None, at + 1
+    return None, at + 1
+
+
+def _head(tokens: Sequence[Token], at: int) -> int | None:
+    """The index of a title's head, `at` standing on its first word; None where no title is there."""
+    words = title_words()
+    limit = min(len(tokens), at + 7)
+    head = None
+    for i in range(at, limit):
+        word = tokens[i].word
+        if word in words.heads:
+            head = i
+        elif word not in words.modifiers:
+            break
+    return head
+
+
+def _after_complement(tokens: Sequence[Token], at: int, covered: dict[int, Found]) -> int:
+    """Where a title's complement ends; `at` itself where none begins there."""
+    words = title_words()
+    if at < len(tokens) and tokens[at].word == ")":
+        return at + 1
+    if at >= len(tokens) or tokens[at].word not in words.links:
+        return at
+    i, last = at + 1, at
+    while i < len(tokens):
+        word = tokens[i].word
+        if i in covered or word in words.complements:
+            last = i
+        elif word not in ("and", "the", "The", ",", "’", "'", "s", "&") and word not in words.links:
+            break
+        i += 1
+    return last + 1 if last > at else at
+
+
+def _name_size(tokens: Sequence[Token], at: int, covered: dict[int, Found], *, titled: bool) -> int:
+    """How many tokens from `at` are a person's name. Without a title only a full Korean name is one."""
+    words = title_words()
+    if at >= len(tokens) or not tokens[at].capital or at in covered or tokens[at].word in _NOT_NAMES:
+        return 0
+    if tokens[at].word in words.surnames:
+        korean = _korean_size(tokens, at)
+        if korean:
+            return korean
+    if not titled:
+        return 0
+    size = 0
+    while at + size < len(tokens) and size < 5:
+        token = tokens[at + size]
+        near = size == 0 or token.start - tokens[at + size - 1].end <= 1
+        part = token.capital or (token.word in _PARTICLES and size > 0)
+        if not part or not near or at + size in covered or token.word in _NOT_NAMES or token.word in words.heads:
+            break
+        size += 1
+    while size and not tokens[at + size - 1].capital:
+        size -= 1
+    return size
+
+
+def _korean_size(tokens: Sequence[Token], at: int) -> int:
+    """2 or 3 where a Korean family name and its given name stand at `at`, else 0."""
+    if at + 1 >= len(tokens) or tokens[at + 1].start - tokens[at].end != 1:
+        return 0
+    if _GIVEN.match(tokens[at + 1].word):
+        return 2
+    return 0
+
+
+def _titled(tokens: Sequence[Token], at: int, head: int, name_at: int, size: int, covered: dict[int, Found]) -> Found:
+    """A title with its name; where a longer run hides a Korean name at its end, what stands before it is the title's."""
+    words = title_words()
+    for skip in range(1, size - 1):
+        if tokens[name_at + skip].word in words.surnames and name_at + skip + 1 < len(tokens):
+            rest = size - skip
+            if (
+                rest in (2, 3)
+                and (rest == 3 or _GIVEN.match(tokens[name_at + skip + 1].word))
+                and tokens[name_at].word not in words.surnames
+            ):
+                name_at, size = name_at + skip, rest
+                break
+    start = at
+    while (
+        start > 0
+        and tokens[start - 1].word.lower() in words.lower
+        and tokens[start - 1].word.islower()
+        and tokens[at].word.islower()
+    ):
+        start -= 1
+    while (
+        start - 1 in covered
+        and covered[start - 1].kind in ("state", "organisation")
+        and tokens[start].start - tokens[start - 1].end <= 1
+    ):
+        span = covered[start - 1]
+        start -= 1
+        while start - 1 in covered and covered[start - 1] is span:
+            start -= 1
+    title = " ".join(t.word for t in tokens[start:name_at])
+    return _person(tokens, start, name_at, size, title=title, covered=covered)
+
+
+def _person(
+    tokens: Sequence[Token], start: int, name_at: int, size: int, *, title: str, covered: dict[int, Found]
+) -> Found:
+    words = title_words()
+    name = [t.word for t in tokens[name_at : name_at + size]]
+    korean = name[0] in words.surnames and (size == 3 or (size == 2 and len(name[1]) > 2))
+    state = next((covered[i].state for i in range(start, name_at) if i in covered and covered[i].state), None)
+    return Found(
+        tokens[start].start,
+        tokens[name_at + size - 1].end,
+        kind="person",
+        how="title" if title else "name",
+        name=" ".join(name),
+        state=state,
+        head=name[0] if korean or size == 1 else name[-1],
+        title=title,
+        gender=_gender(title.split(), words),
+    )
+
+
+def _gender(title: Sequence[str], words: TitleWords) -> Gender:
+    if any(w in words.female for w in title):
+        return "f"
+    return "m" if any(w in words.male for w in title) else None

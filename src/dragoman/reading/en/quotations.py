@@ -1,0 +1,163 @@
+"""Which quotations are speech, and by which cue: beside the quotation, or carried over from the one before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.reading.en.contents import clause_start
+from dragoman.reading.en.cues import Cue
+from dragoman.reading.en.quotes import Quote, word_count
+from dragoman.reading.en.tree import Tree
+
+_STOPS = ",.?!…;:—–-"
+_LABELS = frozenset(
+    "theme title titled entitled name named call called known dub dubbed so-called term termed motto slogan vision initiative program programme project campaign saying proverb adage phrase word lecture policy concept".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedPiece:
+    """The tokens [low, high) of one sentence inside a quotation that is speech.
+
+    `cue_at` is (sentence, cue) of the report that gives its speaker, or None where nobody is told.
+    """
+
+    sentence: int
+    low: int
+    high: int
+    quote: Quote
+    cue_at: tuple[int, Cue] | None
+    carried: bool
+
+
+def speech_pieces(
+    text: str, quotes: Sequence[Quote], trees: Sequence[Tree], cues: Sequence[Sequence[Cue]]
+) -> list[QuotedPiece]:
+    """The pieces of all quotations in a paragraph that are somebody's words, in order.
+
+    A quotation is speech where a cue stands at its edge and it holds a clause or ends like a sentence, or where it
+    fills its sentences whole; then the speaker is the next or the last one told of in the paragraph.
+    """
+    told: list[tuple[Quote, tuple[int, Cue] | None]] = []
+    for n, quote in enumerate(quotes):
+        following = quotes[n + 1].outer_start if n + 1 < len(quotes) else 1 << 60
+        previous = quotes[n - 1].outer_end if n else 0
+        cue = _cue_of(text, quote, trees, cues, previous, following)
+        if cue is not None or _fills_sentences(text, quote, trees):
+            told.append((quote, cue))
+    pieces: list[QuotedPiece] = []
+    for n, (quote, own_cue) in enumerate(told):
+        carried = own_cue is None
+        cue = own_cue or _carried(told, n)
+        for at, tree in enumerate(trees):
+            inside = [i for i in range(len(tree)) if quote.start <= tree.starts[i] and tree.ends[i] <= quote.end]
+            if inside:
+                pieces.append(QuotedPiece(at, inside[0], inside[-1] + 1, quote, cue, carried))
+    return pieces
+
+
+def _carried(told: Sequence[tuple[Quote, tuple[int, Cue] | None]], n: int) -> tuple[int, Cue] | None:
+    """A quotation without a cue floats before the next one's, or goes on after the last one's."""
+    if n + 1 < len(told) and told[n + 1][1] is not None and n == 0:
+        return told[n + 1][1]
+    before = next((cue for _, cue in reversed(told[:n]) if cue is not None), None)
+    return before or next((cue for _, cue in told[n + 1 :] if cue is not None), None)
+
+
+def _fills_sentences(text: str, quote: Quote, trees: Sequence[Tree]) -> bool:
+    """Whether the quotation is one sentence or more, with nothing beside it."""
+    covered = [t for t in trees if t.start < quote.outer_end and quote.outer_start < t.end]
+    if not covered or not quote.double or word_count(text, quote.start, quote.end) < 4:
+        return False
+    return (
+        covered[0].start >= quote.outer_start - 1
+        and text[covered[0].start : quote.start].strip("“\"'‘ ") == ""
+        and (text[quote.end : covered[-1].end].strip("”\"'’ .") == "")
+    )
+
+
+def _cue_of(
+    text: str,
+    quote: Quote,
+    trees: Sequence[Tree],
+    cues: Sequence[Sequence[Cue]],
+    previous: int,
+    following: int,
+) -> tuple[int, Cue] | None:
+    first = next((n for n, t in enumerate(trees) if t.start <= quote.start < t.end), None)
+    last = next((n for n, t in enumerate(trees) if t.start < quote.end <= t.end), first)
+    if first is None or last is None or not _like_speech(text, quote, trees[first : last + 1]):
+        return None
+    before = _cue_before(text, quote, trees[first], cues[first], previous)
+    after = _cue_after(text, quote, trees[last], cues[last], following)
+    if after is None and text[quote.end - 1] in ",?!" and last + 1 < len(trees):  # split off: "…!" he said
+        after_next = _cue_after(text, quote, trees[last + 1], cues[last + 1], following)
+        if after_next is not None:
+            return last + 1, after_next
+    if before is not None and (after is None or text[quote.end - 1] not in ",?!"):
+        return first, before
+    if after is not None:
+        return last, after
+    return (first, before) if before is not None else None
+
+
+def _like_speech(text: str, quote: Quote, trees: Sequence[Tree]) -> bool:
+    words = word_count(text, quote.start, quote.end)
+    if words < 2 or _labelled(text, quote, trees[0]):
+        return False
+    if not quote.double and words < 5:
+        return False
+    finite = any(
+        quote.start <= t.starts[i] < quote.end and (t.pos[i] == "AUX" or t.tags[i] in ("VBD", "VBZ", "VBP", "MD", "VB"))
+        for t in trees
+        for i in range(len(t))
+    )
+    return finite or (text[quote.end - 1] in ",.?!" and words >= 3 and quote.double)
+
+
+def _labelled(text: str, quote: Quote, tree: Tree) -> bool:
+    """A title, programme name or proverb: told by the word that introduces it."""
+    before = [i for i in range(len(tree)) if tree.ends[i] <= quote.outer_start][-4:]
+    return any(tree.lemmas[i] in _LABELS or tree.words[i].lower() in _LABELS for i in before) and (
+        text[quote.outer_start - 2 : quote.outer_start].strip() not in (",", ":")
+    )
+
+
+def _cue_after(text: str, quote: Quote, tree: Tree, cues: Sequence[Cue], following: int) -> Cue | None:
+    a = next((i for i in range(len(tree)) if tree.starts[i] >= quote.end and tree.pos[i] != "PUNCT"), None)
+    if (
+        a is None
+        or tree.starts[a] > following
+        or text[quote.end - 1] not in _STOPS
+        and text[quote.outer_end : quote.outer_end + 1] not in (",", "…")
+    ):
+        return None
+    for cue in cues:
+        if cue.verb < a or cue.verb - a > 24 or tree.starts[cue.verb] > following:
+            continue
+        start = clause_start(tree, cue, a)
+        if start - a <= 1 and not any(
+            tree.pos[j] == "VERB" and tree.relations[j] not in ("amod", "acl", "acl:relcl", "appos")
+            for j in range(start, cue.verb)
+        ):
+            return cue
+    return None
+
+
+def _cue_before(text: str, quote: Quote, tree: Tree, cues: Sequence[Cue], previous: int) -> Cue | None:
+    outside = text[max(previous, tree.start) : quote.outer_start].rstrip()
+    if not outside:
+        return None
+    introduced = outside[-1] in ",:" or outside.endswith(("that", " as"))
+    for cue in reversed(cues):
+        if tree.ends[cue.last] > quote.outer_start or tree.starts[cue.verb] < previous:
+            continue
+        between = range(cue.last + 1, next((i for i in range(len(tree)) if tree.starts[i] >= quote.start), len(tree)))
+        verbs = sum(
+            1 for j in between if tree.pos[j] == "VERB" and tree.relations[j] not in ("amod", "acl", "acl:relcl")
+        )
+        if introduced and verbs == 0 and len(between) <= 30:
+            return cue
+        if not introduced and len([j for j in between if tree.pos[j] != "PUNCT"]) == 0 and text[quote.start].isupper():
+            return cue
+        return None
+    return None

@@ -1,0 +1,108 @@
+"""The times of a document: each expression resolved by the tense of its clause and the day of publication."""
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.reading.en.clauses import Tense, clause_of
+from dragoman.reading.en.times import TimeContext, find_times, resolve_time
+from dragoman.reading.en.tree import Tree
+from dragoman.record import SPEAKING_ROLES, Document, Time
+
+
+@dataclass(slots=True)
+class DocumentTimes:
+    """Times in text order; ids follow that order."""
+
+    times: list[Time] = field(default_factory=list)
+
+    def within(self, start: int, end: int) -> list[Time]:
+        """The times that lie in `start:end`."""
+        at = bisect.bisect_left(self.times, start, key=_start)
+        found = []
+        while at < len(self.times) and self.times[at].end <= end:
+            found.append(self.times[at])
+            at += 1
+        return found
+
+    def numbered(self) -> tuple[Time, ...]:
+        """The times as the reading lists them."""
+        return tuple(self.times)
+
+
+def find_document_times(document: Document, trees: Sequence[Tree]) -> DocumentTimes:
+    """Every time expression in the parsed sentences, and in the lines that speak but were not parsed whole (datelines)."""
+    published = document.published.period if document.published else None
+    found: dict[tuple[int, int], Time] = {}
+    for tree in trees:
+        for candidate in find_times(document.text, tree.start, tree.end):
+            context = TimeContext(published=published, tense=_tense_at(tree, candidate.start))
+            period, anchor, confidence = resolve_time(candidate, context)
+            found[candidate.start, candidate.end] = Time("", candidate.start, candidate.end, period, anchor, confidence)
+    starts = {t.start: t.end for t in trees}
+    for line in document.lines:
+        if line.role not in SPEAKING_ROLES | {"metadata", "caption"}:
+            continue
+        stop = (
+            line.end
+            if line.role not in SPEAKING_ROLES
+            else min((s for s in starts if s >= line.start), default=line.start)
+        )
+        for candidate in find_times(document.text, line.start, min(stop, line.end)):
+            period, anchor, confidence = resolve_time(candidate, TimeContext(published=published, tense=None))
+            found.setdefault(
+                (candidate.start, candidate.end), Time("", candidate.start, candidate.end, period, anchor, confidence)
+            )
+    ordered = [found[key] for key in sorted(found)]
+    return DocumentTimes(
+        [Time(f"t{n}", t.start, t.end, t.period, t.anchor, t.confidence) for n, t in enumerate(ordered, 1)]
+    )
+
+
+def _start(time: Time) -> int:
+    return time.start
+
+
+def _tense_at(tree: Tree, offset: int) -> Tense | None:
+    """The tense of the nearest predicate above the word at `offset`."""
+    at = tree.at(offset)
+    if at is None:
+        return None
+    for i in (at, *tree.ancestors(at)):
+        if tree.pos[i] in ("VERB", "AUX") or tree.kids(i, "cop"):
+            clause = clause_of(tree, i)
+            if clause.infinitive or tree.tags[i] == "VBG":
+                governed = next((clause_of(tree, j) for j in tree.ancestors(i) if tree.pos[j] == "VERB"), None)
+                if clause.infinitive and governed is not None and governed.verb in _WILLING:
+                    return "future"
+                return governed.tense if governed is not None else clause.tense
+            return (
+                "future"
+                if clause.modal in ("will", "shall", "would", "should", "must", "may", "might")
+                or clause.verb in _WILLING
+                else clause.tense
+            )
+    return None
+
+
+_WILLING = frozenset(
+    {
+        "plan",
+        "intend",
+        "agree",
+        "pledge",
+        "vow",
+        "promise",
+        "decide",
+        "resolve",
+        "urge",
+        "ask",
+        "call",
+        "propose",
+        "expect",
+        "seek",
+        "hope",
+        "aim",
+        "prepare",
+    }
+)
