@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from dragoman.dossier import load_dossier
-from dragoman.record import AttributionForm, ClaimKind, Document, Grain, LineRole, Modality, Polarity
-from dragoman.sources import Sourced, find_raws, read_raw
+from dragoman.record import AttributionForm, ClaimKind, Grain, LineRole, Modality, Polarity
+from dragoman.sources import Raw, Sourced, find_raws, read_raw
 
 from .flat import FlatText, cover
 from .gold import FOLDER, REPOSITORY, Gold, GoldClaim, load_golds
@@ -20,15 +21,13 @@ each_document = pytest.mark.parametrize("gold", GOLDS, ids=lambda gold: gold.doc
 
 
 @cache
-def text_of(gold: Gold) -> FlatText:
-    return FlatText(document_of(gold).text)
-
-
-def document_of(gold: Gold) -> Document:
-    (raw,) = find_raws([gold.document])
-    (sourced,) = read_raw(raw, load_dossier())  # type: ignore[arg-type]
+def text_of(path: Path) -> FlatText:
+    """The text that Dragoman makes of the document: what a reading's passages are cut from."""
+    (raw,) = find_raws([path])
+    assert isinstance(raw, Raw)
+    (sourced,) = read_raw(raw, load_dossier())
     assert isinstance(sourced, Sourced)
-    return sourced.document
+    return FlatText(sourced.document.text)
 
 
 def test_every_example_has_its_answers() -> None:
@@ -39,7 +38,7 @@ def test_every_example_has_its_answers() -> None:
 
 @each_document
 def test_every_answer_stands_in_its_document(gold: Gold) -> None:
-    text = text_of(gold)
+    text = text_of(gold.document)
     for claim in gold.claims or ():
         assert text.find(claim.content, claim.at), claim.content
         for words in words_of(claim):
@@ -58,7 +57,7 @@ def words_of(claim: GoldClaim) -> Iterator[str]:
 
 @each_document
 def test_no_answer_claims_from_a_headline_a_caption_or_the_site_around(gold: Gold) -> None:
-    text = text_of(gold)
+    text = text_of(gold.document)
     silent = [text.find(x.lstrip("# ")) for role, lines in gold.lines.items() if role != "dateline" for x in lines]
     quiet = cover(place for place in silent if place)
     for claim in gold.claims or ():
