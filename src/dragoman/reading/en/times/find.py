@@ -7,7 +7,7 @@ from dragoman.reading.en.times.cursor import Cursor
 from dragoman.reading.en.times.grammar import expression
 from dragoman.reading.en.times.nodes import Node, rule_name
 from dragoman.reading.en.times.tokens import tokens_of
-from dragoman.reading.en.times.words import lexicon
+from dragoman.reading.en.times.words import Lexicon, lexicon
 
 _PIECE = re.compile(r"[a-z]+|[0-9]")
 
@@ -27,16 +27,12 @@ def find_times(text: str, start: int, end: int) -> list[TimeCandidate]:
     overlapping. The work grows with the length of the text, whatever stands in it.
     """
     words = lexicon()
-    piece = text[start:end]
-    if words.triggers.isdisjoint(_PIECE.findall(piece.lower())) and "May" not in piece and "MAY" not in piece:
+    if not _worth_reading(text[start:end], words):
         return []
     cursor = Cursor(tokens_of(text, start, end), words)
     found = []
     i = 0
     while i < cursor.size:
-        if cursor.low(i) not in words.starts and not cursor.is_number(i):
-            i += 1
-            continue
         reading = expression(cursor, i)
         if reading is None:
             i += 1
@@ -45,3 +41,16 @@ def find_times(text: str, start: int, end: int) -> list[TimeCandidate]:
         found.append(TimeCandidate(cursor.tokens[i].start, cursor.tokens[after - 1].end, rule_name(node), node))
         i = after
     return found
+
+
+def _worth_reading(piece: str, words: Lexicon) -> bool:
+    """A look at the words, so that the many sentences without any time cost next to nothing."""
+    low = piece.lower()
+    seen = _PIECE.findall(low)
+    if not words.triggers.isdisjoint(seen) or "May" in piece or "MAY" in piece:
+        return True
+    hints = [word for word in seen if word in words.hints]
+    if not hints:
+        return False
+    joined = " ".join(low.split())  # a phrase may be broken over two lines
+    return any(phrase in joined for word in hints for phrase in words.hints[word])

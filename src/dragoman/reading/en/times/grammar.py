@@ -25,6 +25,8 @@ _TO_WORDS = frozenset({"to", "through", "until", "till"})
 
 def expression(c: Cursor, i: int) -> Found | None:
     """The longest time expression that begins at this token."""
+    if not c.may_begin(i) or not _goes_on(c, i):
+        return None
     readings = [
         _from_to(c, i),
         _bounded(c, i),
@@ -38,6 +40,16 @@ def expression(c: Cursor, i: int) -> Found | None:
     ]
     found = longest(readings) or _event(c, i)
     return _after_clock(c, i) if found is None or isinstance(found[0], Clock) else found
+
+
+def _goes_on(c: Cursor, i: int) -> bool:
+    """Behind a preposition only some words go on to tell time; only "after" and its like take any noun."""
+    low = c.low(i)
+    if low in c.lexicon.happenings or (low not in c.lexicon.carriers and low not in c.lexicon.bounds):
+        return True
+    return (c.low(i + 1) in c.lexicon.inside or c.is_number(i + 1)) and (
+        c.low(i + 1) != "the" or c.low(i + 2) in c.lexicon.inside or c.is_number(i + 2)
+    )
 
 
 def _after_clock(c: Cursor, i: int) -> Found | None:

@@ -28,16 +28,21 @@ _ORDINAL_UNITS: frozenset[Unit] = frozenset({"day", "weekend", "week", "month", 
 
 def point(c: Cursor, i: int, *, depth: int = 0, definite: bool = False, cued: bool = False) -> Found | None:
     """The longest reading here. `definite`: "the year" may stand for this year. `cued`: four digits are a year."""
-    if depth > DEPTH:
+    if depth > DEPTH or not c.may_begin(i):
         return None
+    key = (i, definite, cued)
+    if depth == 0 and key in c.points:
+        return c.points[key]
     readings = [rule(c, i) for rule in _PLAIN]
     readings.append(dates.bare_year(c, i, cued=cued))
     readings.append(relative.the_unit(c, i) if definite else None)
     readings += [_part(c, i, depth), _ordinal(c, i, depth), _around(c, i), _distance_from(c, i, depth)]
     found = longest(readings)
-    if found is None:
-        return None
-    return dates.with_clock(c, _inside(c, found, depth))
+    if found is not None:
+        found = dates.with_clock(c, _inside(c, found, depth))
+    if depth == 0:
+        c.points[key] = found
+    return found
 
 
 def longest(readings: list[Found | None]) -> Found | None:

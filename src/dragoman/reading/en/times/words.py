@@ -40,7 +40,9 @@ class Lexicon:
     counted: frozenset[str]
     function: frozenset[str]
     triggers: frozenset[str]
+    hints: dict[str, list[str]]
     starts: frozenset[str]
+    inside: frozenset[str]
 
 
 @functools.cache
@@ -51,6 +53,9 @@ def lexicon() -> Lexicon:
     holidays = [(words_of(name), (day[0], day[1])) for name, day in raw["holidays"].items()]
     eras = [(words_of(name), (years[0], years[1])) for name, years in raw["eras"].items()]
     bounds = [(words_of(phrase), kind) for kind, listed in raw["bounds"].items() for phrase in listed]
+    named = [words for words, _ in [*phrases, *holidays, *eras]]
+    starts, triggers = _starts(raw, named), _triggers(raw)
+    spelled = [*(phrase for listed in raw["phrases"].values() for phrase in listed), *raw["holidays"], *raw["eras"]]
     return Lexicon(
         months=raw["months"],
         weekdays=raw["weekdays"],
@@ -70,8 +75,10 @@ def lexicon() -> Lexicon:
         event_stops=frozenset(raw["events"]["stops"]),
         counted=frozenset(raw["counted"]["nouns"]),
         function=frozenset(raw["counted"]["function"]),
-        triggers=_triggers(raw, [words for words, _ in [*phrases, *holidays, *eras]]),
-        starts=_starts(raw, [words for words, _ in [*phrases, *holidays, *eras]]),
+        triggers=triggers,
+        hints=_hints(raw, spelled, triggers),
+        starts=starts,
+        inside=starts | _inside(raw, named),
     )
 
 
@@ -82,20 +89,45 @@ def _by_first(listed: Iterable[tuple[tuple[str, ...], Value]]) -> dict[str, list
     return table
 
 
-def _triggers(raw: dict[str, dict[str, object]], phrases: list[tuple[str, ...]]) -> frozenset[str]:
-    # One word of every expression must be in here; for a phrase its longest word, which is its rarest often enough.
-    # "may" is left out: find_times looks for it with its capital.
-    words = set("0123456789") | {max(reversed(phrase), key=len) for phrase in phrases}
-    words |= {"today", "yesterday", "tomorrow", "tonight", "anniversary", "noon", "midnight"}
+def _triggers(raw: dict[str, dict[str, object]]) -> frozenset[str]:
+    """One word of every expression that is no fixed phrase is in here."""
+    # "may" is left out, and so are short forms that are words too: find_times looks for the month with its capital
+    words = set("0123456789") | {"today", "yesterday", "tomorrow", "tonight", "anniversary", "noon", "midnight"}
     words |= {"morning", "afternoon", "evening", "night", "after", "before", "during", "since", "following", "prior"}
     for table in ("months", "weekdays", "units", "seasons"):
         words |= set(raw[table])
     return frozenset(words - {"may", "sun", "sat", "mon", "mar"})
 
 
+def _hints(raw: dict[str, dict[str, object]], phrases: list[str], triggers: frozenset[str]) -> dict[str, list[str]]:
+    """The fixed phrases by one word of theirs, as rare a word as they have; those with a trigger in them need none."""
+    common = _listed(raw, "openers", "words") | _listed(raw, "counted", "function") | _listed(raw, "events", "stops")
+    table: dict[str, list[str]] = {}
+    for phrase in phrases:
+        words = words_of(phrase)
+        if triggers.isdisjoint(words):
+            hint = max((word for word in words if word not in common), key=len, default=words[-1])
+            table.setdefault(hint, []).append(phrase)
+    return table
+
+
 def _starts(raw: dict[str, dict[str, object]], phrases: list[tuple[str, ...]]) -> frozenset[str]:
+    """Every word with which an expression may begin."""
     words = {phrase[0] for phrase in phrases}
     for table in ("months", "weekdays", "numbers", "ordinals", "units", "seasons", "parts"):
         words |= set(raw[table])
-    listed = raw["openers"]["words"]
-    return frozenset(words | set(listed if isinstance(listed, list) else ()))
+    return frozenset(words | _listed(raw, "openers", "words"))
+
+
+def _inside(raw: dict[str, dict[str, object]], phrases: list[tuple[str, ...]]) -> frozenset[str]:
+    """Every word that may follow the first: what an expression begins with, and the rest of the phrases."""
+    words = {word for phrase in phrases for word in phrase}
+    for table in ("carriers", "bounds"):
+        for listed in raw[table].values():
+            words |= {word for phrase in (listed if isinstance(listed, list) else ()) for word in words_of(phrase)}
+    return frozenset(words | {"less", "more", "than", "earlier", "later"})
+
+
+def _listed(raw: dict[str, dict[str, object]], table: str, key: str) -> set[str]:
+    listed = raw[table][key]
+    return set(listed) if isinstance(listed, list) else set()
