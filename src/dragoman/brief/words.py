@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dragoman.record import ClaimKind, Period, Published, PublishedSource
 from dragoman.store import Party
 
-
 VERBS: Mapping[ClaimKind, str] = {
     "statement": "spoke on",
     "position": "held",

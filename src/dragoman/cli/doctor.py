@@ -62,7 +62,8 @@ def _python() -> Iterator[Finding]:
 
 
 def _packages() -> Iterator[Finding]:
-    for requirement in requires("dragoman") or ():
+    needed = (line for line in requires("dragoman") or () if "extra ==" not in line)
+    for requirement in needed:
         name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
         try:
             yield Finding(name, "ok", f"{version(name)}, {_licence(name)}")

@@ -109,7 +109,7 @@ def _known(document: Document, reader: Reader, record: Record | None) -> Reading
 
 
 def _read_and_keep(unread: Sequence[Sourced], reader: Reader, record: Record | None) -> Iterator[Outcome]:
-    """Each reading, once it is in the record: one by one, so that whenever we are stopped, all that was read is kept."""
+    """Each reading, once it is in the record: one by one, so that all that was read is kept whenever we are stopped."""
     readings = reader.read((sourced.document, sourced.problems) for sourced in unread)
     for sourced, reading in zip(unread, readings, strict=True):
         if record is None:

@@ -1,0 +1,125 @@
+"""Imports run one way. Every import in the package, wherever it stands, is held against the one written order."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "dragoman"
+
+ORDER = ("record", "dossier", "sources", "reading", "identity", "store", "desks", "brief", "fleet", ("cli", "web"))
+"""A room imports itself and what stands left of it. Rooms in one place do not import each other."""
+
+PLACE = {room: n for n, rooms in enumerate(ORDER) for room in ((rooms,) if isinstance(rooms, str) else rooms)}
+
+STANDARD = sys.stdlib_module_names | {"_typeshed"}
+"""With the names that type checkers alone know the standard library's protocols by."""
+
+ALLOWED: dict[str, set[str]] = {
+    # Third-party packages by room; what is not named here a room does without.
+    "record": set(),
+    "dossier": set(),
+    "sources": {"lxml", "trafilatura"},
+    "reading": {"spacy", "thinc", "numpy"},
+    "identity": set(),
+    "store": {"sqlalchemy"},
+    "desks": set(),
+    "brief": {"jinja2"},
+    "fleet": set(),
+    "cli": {"typer", "rich"},
+    "web": set(),
+}
+
+
+class Import(NamedTuple):
+    """One imported module and the file and line it is imported at."""
+
+    path: Path
+    line: int
+    module: str
+
+
+def imports_of(path: Path, root: Path = SOURCE) -> Iterator[Import]:
+    """Every module a file imports, at its top, in a function or for type checking only; relative ones made whole."""
+    package = ["dragoman", *path.relative_to(root).parts[:-1]]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (Import(path, node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*base, node.module or ""]).strip(".")
+            # `from dragoman import store` imports a room by its bare name.
+            names = [f"{module}.{alias.name}" for alias in node.names] if module == "dragoman" else [module]
+            yield from (Import(path, node.lineno, name) for name in names)
+
+
+def room_of(path: Path, root: Path = SOURCE) -> str | None:
+    """The room a file stands in; None for the package's own `__init__`."""
+    parts = path.relative_to(root).parts
+    return parts[0] if len(parts) > 1 else None
+
+
+def fault_of(found: Import, root: Path = SOURCE) -> str | None:
+    """What is wrong with an import, or None."""
+    room = room_of(found.path, root)
+    where = f"{found.path.relative_to(root.parent)}:{found.line} imports {found.module}"
+    top, _, rest = found.module.partition(".")
+    if top == "dragoman":
+        other = rest.partition(".")[0]
+        if room is None:
+            return f"{where}: dragoman/__init__ imports no room" if other in PLACE else None
+        if other not in PLACE or other == room or PLACE[other] < PLACE[room]:
+            return None
+        return f"{where}: {other} does not stand left of {room}"
+    if top in STANDARD or top in ALLOWED.get(room or "", set()):
+        return None
+    return f"{where}: {room or 'dragoman/__init__'} does without {top}"
+
+
+ALL = sorted(SOURCE.rglob("*.py"))
+
+
+def test_every_folder_is_a_room_in_the_order() -> None:
+    rooms = {path.name for path in SOURCE.iterdir() if path.is_dir() and any(path.rglob("*.py"))}
+    assert rooms <= set(PLACE), "a room must have its place in the order"
+    assert set(ALLOWED) == set(PLACE)
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_run_one_way(path: Path) -> None:
+    assert [fault for found in imports_of(path) if (fault := fault_of(found))] == []
+
+
+def test_a_desk_never_imports_another_desk() -> None:
+    for path in (SOURCE / "desks").glob("*.py"):
+        for found in imports_of(path):
+            if found.module.startswith("dragoman.desks."):
+                assert found.module.split(".")[2] == path.stem, f"{path.name}:{found.line} imports {found.module}"
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "wrong"),
+    [
+        ("store/x.py", "from dragoman.brief import render", True),
+        ("store/x.py", "def f():\n    import dragoman.cli.app", True),
+        ("store/x.py", "if TYPE_CHECKING:\n    from dragoman.desks.dialogue import find", True),
+        ("store/x.py", "from ..brief import render", True),
+        ("store/x.py", "from dragoman import cli", True),
+        ("store/x.py", "from dragoman import __version__", False),
+        ("store/x.py", "from dragoman.record import Claim", False),
+        ("store/x.py", "from . import query", False),
+        ("store/x.py", "import sqlalchemy.engine", False),
+        ("record/x.py", "import sqlalchemy", True),
+        ("cli/x.py", "import dragoman.web.app", True),
+        ("__init__.py", "from dragoman.store import Record", True),
+    ],
+)
+def test_the_rule_itself(tmp_path: Path, path: str, code: str, wrong: bool) -> None:
+    file = tmp_path / "dragoman" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(code)
+    root = tmp_path / "dragoman"
+    assert any(fault_of(found, root) for found in imports_of(file, root)) is wrong
