@@ -27,6 +27,6 @@ def read_cues(path: Path, text: str) -> tuple[Cue, ...]:
         for word in words:
             cue = Cue(word, language, frame)
             if cue in cues:
-                table.fail(f'the cue "{word}" ({frame}) already stands on line {cues[cue]}', key="words")
-            cues[cue] = table.place("words").line
+                table.fail(f'the cue "{word}" ({frame}) already stands in the entry on line {cues[cue]}', key="words")
+            cues[cue] = table.line
     return tuple(cues)

@@ -47,9 +47,7 @@ def _load(folder: Path) -> Dossier:
     if ROSTER in texts:
         read_roster(book, folder / ROSTER, texts[ROSTER])
     offices, tenures = read_people(book, folder / "people.toml", texts["people.toml"])
-    sites = read_sites(folder / "sites.toml", texts["sites.toml"])
-    for site, place in sites:
-        check_known(site.actor, "actor", place, book.actors)
+    sites = read_sites(folder / "sites.toml", texts["sites.toml"], book.actors)
     _check_bodies(book)
     return Dossier(
         id=dossier_id,
@@ -58,7 +56,7 @@ def _load(folder: Path) -> Dossier:
         offices=offices,
         tenures=tenures,
         tracks=read_tracks(folder / "tracks.toml", texts["tracks.toml"]),
-        sites=tuple(site for site, _ in sites),
+        sites=sites,
         cues=read_cues(folder / "cues.toml", texts["cues.toml"]),
         digest=_digest(texts),
     )
@@ -70,7 +68,7 @@ def _read_head(path: Path, text: str) -> tuple[str, str]:
     for key in ("id", "name"):
         if key not in head.values:
             head.fail(f'this file lacks the key "{key}": add {key} = "…"')
-    check_id(head.text("id"), head.place("id"), {})
+    check_id(head.text("id"), head.place(), {})
     return head.text("id"), head.text("name")
 
 

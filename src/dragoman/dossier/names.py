@@ -1,5 +1,6 @@
 """The printed forms of an actor or office: how a file gives them, and when two of them clash."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -12,13 +13,14 @@ USES: dict[str, NameUse] = {"names": "name", "aliases": "alias", "metonyms": "me
 NAME_KEYS = {f"{words}.{language}": (use, language) for words, use in USES.items() for language in LANGUAGES}
 
 # Readers meet curly and straight apostrophes alike; a dossier writes straight ones, so that a form has one spelling.
-CURLY = "‘’“”"
+CURLY = frozenset("‘’“”")
 
 
 def read_names(table: Table) -> tuple[Name, ...]:
     """Every printed form an entry gives, its display `name` first. Raises DossierError where a form stands twice."""
     label = table.text("name")
-    names = {(label, language_of(label)): Name(label, language_of(label), "name")}
+    language = language_of(label)
+    names = {(label, language): Name(label, language, "name")}
     for key in table.values:
         if key not in NAME_KEYS:
             continue
@@ -27,15 +29,19 @@ def read_names(table: Table) -> tuple[Name, ...]:
             known = names.get((text, language))
             if known and (text != label or use != "name"):
                 table.fail(f'"{text}" stands here as {use} and as {known.use}: keep one', key=key)
-            if any(c in CURLY for c in text):
-                table.fail(f'"{text}" has a curly quote mark: write a straight one, it matches both', key=key)
             names[text, language] = Name(text, language, use)
+    if not CURLY.isdisjoint("".join(text for text, _ in names)):
+        curly = next(text for text, _ in names if not CURLY.isdisjoint(text))
+        table.fail(f'"{curly}" has a curly quote mark: write a straight one, it matches both')
     return tuple(names.values())
 
 
 def language_of(text: str) -> str:
     """ "ko" where a display name is written in Hangul, else "en"."""
-    return "ko" if any("가" <= c <= "힣" for c in text) else "en"
+    return "en" if text.isascii() or not HANGUL.search(text) else "ko"
+
+
+HANGUL = re.compile("[가-힣]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,9 @@ class Bearer:
     place: Place
 
 
+Holding = tuple[Bearer, NameUse]
+
+
 @dataclass(slots=True)
 class Register:
     """Which names are taken. A name may not stand for two, save where that is how the world is:
@@ -57,19 +66,23 @@ class Register:
     ("Kim"); two persons of the same full name must say so with `homonym = true`.
     """
 
-    taken: dict[tuple[str, str], list[tuple[Bearer, NameUse]]] = field(default_factory=dict)
+    taken: dict[tuple[str, str], Holding | list[Holding]] = field(default_factory=dict)
 
     def take(self, bearer: Bearer, names: Iterable[Name]) -> None:
         """Enter the names of one bearer. Raises DossierError at the first that belongs to another."""
         for name in names:
-            holders = self.taken.setdefault((name.text, name.language), [])
+            key = (name.text, name.language)
+            held = self.taken.setdefault(key, (bearer, name.use))
+            if held[0] is bearer:
+                continue
             # A surname may have thousands of bearers, all persons: they are let through without comparing each.
             free = bearer.group == "person" and (bearer.homonym or name.use == "alias")
+            holders = held if isinstance(held, list) else [held]
             for other, use in holders[:1] if free else holders:
                 if not may_share(bearer, name.use, other, use):
                     raise fault(bearer.place, self._clash(name, bearer, other))
-            if not (free and holders):
-                holders.append((bearer, name.use))
+            if not free:
+                self.taken[key] = [*holders, (bearer, name.use)]
 
     def _clash(self, name: Name, bearer: Bearer, other: Bearer) -> str:
         cure = "set homonym = true if both are right" if bearer.group == other.group == "person" else "keep it with one"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dragoman.dossier.actors import ActorBook, read_person
 from dragoman.dossier.faults import Place, fault
-from dragoman.dossier.ids import check_id, check_known
+from dragoman.dossier.ids import check_id
 from dragoman.dossier.names import NAME_KEYS, Bearer, read_names
 from dragoman.dossier.nouns import Office, Tenure
 from dragoman.dossier.tables import Table, read_tables
@@ -38,9 +38,9 @@ def read_people(book: ActorBook, path: Path, text: str) -> tuple[dict[str, Offic
 
 def _read_office(book: ActorBook, table: Table) -> Office:
     table.allow(OFFICE_KEYS)
-    office = Office(table.text("id"), table.text("name"), read_names(table), table.text("body"))
-    check_id(office.id, table.place("id"), book.places)
-    check_known(office.body, "actor", table.place("body"), book.actors)
+    body_id = table.reference("body", "actor", book.actors)
+    office = Office(table.text("id"), table.text("name"), read_names(table), body_id)
+    check_id(office.id, table.place(), book.places)
     book.places[office.id] = table.place()
     body = book.actors[office.body]
     # An office of an international body has a state of its own here: it may be called like a state's.
@@ -51,12 +51,11 @@ def _read_office(book: ActorBook, table: Table) -> Office:
 
 def _read_tenure(book: ActorBook, offices: dict[str, Office], table: Table, head: Table) -> Held:
     table.allow(TENURE_KEYS)
-    office, person = table.text("office"), table.text("person")
-    check_known(office, "office", table.place("office"), offices)
-    persons = book.actors
-    check_known(person, "person", table.place("person"), persons)
-    if persons[person].kind != "person":
-        table.fail(f'"{person}" is a {persons[person].kind}, not a person', key="person")
+    office = table.reference("office", "office", offices)
+    person = table.reference("person", "person", book.actors)
+    kind = book.actors[person].kind
+    if kind != "person":
+        table.fail(f'"{person}" is a {kind}, not a person', key="person")
     source = table.optional_text("source") or head.optional_text("source")
     if not source:
         table.fail('[[tenure]] has no source: add source = "…" here or at the top of the file')

@@ -1,10 +1,10 @@
 """sites.toml: how publishers are told by their web domains and by the names they print."""
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import cast, get_args
 
-from dragoman.dossier.faults import Place, fault
 from dragoman.dossier.nouns import Site
 from dragoman.dossier.tables import Table, read_tables
 from dragoman.record import DocumentKind
@@ -13,18 +13,18 @@ SITE_KEYS = {"actor", "kind", "domains", "credits"}
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 
 
-def read_sites(path: Path, text: str) -> list[tuple[Site, Place]]:
-    """The sites with their places. Raises DossierError where a domain or credit stands for two."""
+def read_sites(path: Path, text: str, actors: Collection[str]) -> tuple[Site, ...]:
+    """The sites, each of a known actor. Raises DossierError where a domain or credit stands for two."""
     head, *tables = read_tables(path, text, ("site",))
     head.allow(())
-    taken: dict[str, Place] = {}
-    return [(_read_site(table, taken), table.place("actor")) for table in tables]
+    taken: dict[str, Table] = {}
+    return tuple(_read_site(table, actors, taken) for table in tables)
 
 
-def _read_site(table: Table, taken: dict[str, Place]) -> Site:
+def _read_site(table: Table, actors: Collection[str], taken: dict[str, Table]) -> Site:
     table.allow(SITE_KEYS)
     kind = cast(DocumentKind, table.choice("kind", get_args(DocumentKind)))
-    site = Site(table.text("actor"), kind, table.texts("domains"), table.texts("credits"))
+    site = Site(table.reference("actor", "actor", actors), kind, table.texts("domains"), table.texts("credits"))
     if not site.domains and not site.credits:
         table.fail('[[site]] tells nothing: add domains = ["…"] or credits = ["…"]')
     for domain in site.domains:
@@ -33,6 +33,7 @@ def _read_site(table: Table, taken: dict[str, Place]) -> Site:
     for key, words in (("domains", site.domains), ("credits", site.credits)):
         for word in words:
             if word in taken:
-                raise fault(table.place(key), f'"{word}" is taken on line {taken[word].line}: keep it with one site')
-            taken[word] = table.place(key)
+                first = taken[word].line
+                table.fail(f'"{word}" belongs to the site on line {first} already: keep it with one', key=key)
+            taken[word] = table
     return site

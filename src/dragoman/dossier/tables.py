@@ -11,23 +11,32 @@ import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from dragoman.dossier.faults import Place, fault, near
 from dragoman.record import DossierError
 
 Value = str | int | float | bool | datetime.date | datetime.time | list["Value"] | dict[str, "Value"]
 
-HEADER = re.compile(r"\[\[\s*([A-Za-z0-9_-]+)\s*\]\]\s*(?:#.*)?")
-KEY = re.compile(r"([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)[ \t]*=[ \t]*")
-TEXT = re.compile(r'"([^"\\\x00-\x08\x0a-\x1f\x7f]*)"[ \t]*(?:#.*)?')
-DAY = re.compile(r"(\d{4}-\d\d-\d\d)[ \t]*(?:#.*)?")
-# One line of an array of plain strings: all but the array's last line must end in a comma.
-ITEMS = re.compile(r'[ \t]*(?:"[^"\\\x00-\x08\x0a-\x1f\x7f]*"[ \t]*,[ \t]*)*(?:#.*)?')
-LAST_ITEMS = re.compile(
-    r'[ \t]*(?:"[^"\\\x00-\x08\x0a-\x1f\x7f]*"[ \t]*,[ \t]*)*(?:"[^"\\\x00-\x08\x0a-\x1f\x7f]*"[ \t]*)?\][ \t]*(?:#.*)?'
+# One statement in its plain shape, from the start of a line to its end: an entry's head, or a key with a text, a list
+# of texts (over several lines, with comments, if need be) or a day.
+PLAIN_TEXT = r'"[^"\\\x00-\x08\x0a-\x1f\x7f]*"'
+GAP = r"(?:[ \t\n]|\#[^\n]*\n)*"
+PLAIN = re.compile(
+    rf"""[ \t]*(?:
+      \[\[[ ]*(?P<head>[A-Za-z0-9_-]+)[ ]*\]\]
+    | (?P<key>[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)[ \t]*=[ \t]*(?:
+        (?P<text>{PLAIN_TEXT})
+      | (?P<list>\[{GAP}(?:{PLAIN_TEXT}{GAP},{GAP})*(?:{PLAIN_TEXT}{GAP})?\])
+      | (?P<day>\d\d\d\d-\d\d-\d\d))
+    )?[ \t]*(?:\#[^\n]*)?(?:\n|\Z)""",
+    re.VERBOSE,
 )
-ITEM = re.compile(r'"([^"]*)"|(#)')
+ITEM = re.compile(r'"([^"]*)"')
+COMMENT = re.compile(r'("[^"]*")|#[^\n]*')
+# A statement whose value is written in a rarer way: what stands before the value.
+KEY = re.compile(r"[ \t]*([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)[ \t]*=[ \t]*")
+HEAD = re.compile(r"[ \t]*\[\[[^\n\]]+\]\][ \t]*(?:#[^\n]*)?")
 ERROR_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
@@ -38,12 +47,15 @@ class Table:
     path: Path
     kind: str
     line: int
+    source: str
     values: dict[str, Value] = field(default_factory=dict)
-    lines: dict[str, int] = field(default_factory=dict)
+    offsets: dict[str, int] = field(default_factory=dict)
 
     def place(self, key: str | None = None) -> Place:
         """Where the key stands, or the entry's head where it has no such key."""
-        return Place(self.path, self.lines.get(key, self.line) if key else self.line)
+        # Lines of keys are counted only when somebody asks: nearly nobody does, and there are thousands.
+        at = self.offsets.get(key) if key else None
+        return Place(self.path, self.line if at is None else line_at(self.source, at))
 
     def fail(self, message: str, *, key: str | None = None) -> NoReturn:
         """Raise DossierError for this entry, at the line of `key`."""
@@ -72,7 +84,15 @@ class Table:
             return None
         if not isinstance(value, str):
             self.fail(f'"{key}" must be a text in quotes, not {spoken(value)}', key=key)
-        self._no_stray_space(key, value)
+        if not value or value != value.strip():
+            self._stray_space(key, value)
+        return value
+
+    def reference(self, key: str, what: str, known: Collection[str]) -> str:
+        """The id of something among `known`, which must be there."""
+        value = self.text(key)
+        if value not in known:
+            self.fail(f'there is no {what} "{value}"{near(value, known) or ": add it, or mend the id"}', key=key)
         return value
 
     def choice(self, key: str, options: Sequence[str]) -> str:
@@ -88,14 +108,15 @@ class Table:
         value = self.values.get(key)
         if value is None:
             return ()
-        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        if not isinstance(value, list) or [v for v in value if v.__class__ is not str]:
             self.fail(f'"{key}" must be a list of texts, ["…", "…"], not {spoken(value)}', key=key)
-        found = tuple(str(v) for v in value)
+        found = cast(tuple[str, ...], tuple(value))
         if len(set(found)) < len(found):
             twice = next(v for n, v in enumerate(found) if v in found[:n])
             self.fail(f'"{key}" lists "{twice}" twice: take one out', key=key)
         for each in found:
-            self._no_stray_space(key, each)
+            if not each or each != each.strip():
+                self._stray_space(key, each)
         return found
 
     def day(self, key: str) -> datetime.date | None:
@@ -123,11 +144,10 @@ class Table:
             self.fail(f'"{key}" must be true or false, not {spoken(value)}', key=key)
         return value
 
-    def _no_stray_space(self, key: str, value: str) -> None:
+    def _stray_space(self, key: str, value: str) -> NoReturn:
         if not value.strip():
             self.fail(f'"{key}" holds an empty text: fill it or take it out', key=key)
-        if value != value.strip():
-            self.fail(f'"{key}" holds "{value}" with white space at its edge: take it out', key=key)
+        self.fail(f'"{key}" holds "{value}" with white space at its edge: take it out', key=key)
 
 
 def spoken(value: Value | None) -> str:
@@ -172,108 +192,89 @@ def read_tables(path: Path, text: str, kinds: Collection[str]) -> list[Table]:
 
     Raises DossierError at the line of anything that is not TOML of the plain shape, or a table not among `kinds`.
     """
-    table = Table(path, "", 1)
+    text = text.replace("\r\n", "\n")
+    table = Table(path, "", 1, text)
     tables = [table]
-    lines = text.replace("\r\n", "\n").split("\n")
-    number = 0
-    while number < len(lines):
-        line = lines[number].strip(" \t")
-        if not line or line[0] == "#":
-            number += 1
+    at, line, counted = 0, 1, 0
+    while at < len(text):
+        found = PLAIN.match(text, at)
+        if not found:
+            at = _rare_statement(table, text, at)
             continue
-        if line[0] == "[":
-            table = Table(path, _head(path, line, number + 1, kinds), number + 1)
+        what = found.lastgroup
+        if what == "head":
+            line, counted = line + text.count("\n", counted, at), at
+            kind = found["head"]
+            if kind not in kinds:
+                raise fault(Place(path, line), f"[[{kind}]] does not belong in this file{_hint(kind, kinds)}")
+            table = Table(path, kind, line, text)
             tables.append(table)
-            number += 1
-            continue
-        number = _take_key(table, lines, number)
+        elif what:
+            _put(table, found["key"], _plain_value(table, found), at)
+        at = found.end()
     return tables
 
 
-def _head(path: Path, line: str, number: int, kinds: Collection[str]) -> str:
-    found = HEADER.fullmatch(line)
-    if not found:
-        wanted = " or ".join(f"[[{k}]]" for k in kinds) or "no entries at all"
-        raise fault(Place(path, number), f"cannot read {line[:60]!r}: this file holds {wanted}")
-    kind = found[1]
-    if kind not in kinds:
-        hint = near(kind, kinds) or (f"; it holds {', '.join(f'[[{k}]]' for k in kinds)}" if kinds else "")
-        raise fault(Place(path, number), f"[[{kind}]] does not belong in this file{hint}")
-    return kind
+def line_at(text: str, offset: int) -> int:
+    """The number, from 1, of the line on which a character stands."""
+    return text.count("\n", 0, offset) + 1
 
 
-def _take_key(table: Table, lines: list[str], number: int) -> int:
-    """Read the key that starts on line `number` (from 0) into the table; the number of the line after its value."""
-    line = lines[number].strip(" \t")
-    found = KEY.match(line)
-    if not found:
-        raise _syntax(table.path, lines, number, f"cannot read {line[:60]!r}: write key = value")
-    key, rest = found[1], line[found.end() :]
-    if key in table.values:
-        raise fault(Place(table.path, number + 1), f'the key "{key}" is given twice, first on line {table.lines[key]}')
-    value, after = _value(table.path, lines, number, rest)
-    table.values[key] = value
-    table.lines[key] = number + 1
-    return after
-
-
-def _value(path: Path, lines: list[str], number: int, rest: str) -> tuple[Value, int]:
-    if found := TEXT.fullmatch(rest):
-        return found[1], number + 1
-    if rest.startswith("["):
-        items = _plain_list(lines, number, rest[1:])
-        if items:
-            return items
-    elif found := DAY.fullmatch(rest):
-        try:
-            return datetime.date.fromisoformat(found[1]), number + 1
-        except ValueError:
-            raise fault(Place(path, number + 1), f"there is no day {found[1]}: write year-month-day") from None
-    return _rare_value(path, lines, number, rest)
-
-
-def _plain_list(lines: list[str], number: int, rest: str) -> tuple[Value, int] | None:
-    """A list of plain strings and the line after it; None where it is anything else, or broken."""
-    items: list[Value] = []
-    line = rest
-    while True:
-        last = LAST_ITEMS.fullmatch(line)
-        if not last and not ITEMS.fullmatch(line):
-            return None
-        for item in ITEM.finditer(line):
-            if item[2]:
-                break
-            items.append(item[1])
-        number += 1
-        if last:
-            return items, number
-        if number == len(lines):
-            return None
-        line = lines[number]
-
-
-def _rare_value(path: Path, lines: list[str], number: int, rest: str) -> tuple[Value, int]:
-    """A value in any other TOML form, read by tomllib, with the line after it."""
-    raw, last = rest, number
-    while True:
-        try:
-            return tomllib.loads(f"value = {raw}\n")["value"], last + 1
-        except tomllib.TOMLDecodeError:
-            last += 1
-            # Only a value that opens something can go on; and it ends before the next entry's head or the next key
-            # in any file that is not broken. Without this bound a missing bracket would be tried to the file's end.
-            if last == len(lines) or rest[:1] not in "[{\"'" or HEADER.fullmatch(lines[last].strip(" \t")):
-                raise _syntax(path, lines, number, "cannot read this value") from None
-            raw = f"{raw}\n{lines[last]}"
-
-
-def _syntax(path: Path, lines: list[str], number: int, message: str) -> DossierError:
-    """The error for a value or line that broke at `number` (from 0); tomllib often knows why."""
+def _plain_value(table: Table, found: re.Match[str]) -> Value:
+    raw = found[found.lastgroup or 0]
+    if raw[0] == '"':
+        return raw[1:-1]
+    if raw[0] == "[":
+        return cast(list[Value], ITEM.findall(COMMENT.sub(r"\1", raw) if "#" in raw else raw))
     try:
-        tomllib.loads("\n".join(lines))
+        return datetime.date.fromisoformat(raw)
+    except ValueError:
+        place = Place(table.path, line_at(table.source, found.start()))
+        raise fault(place, f"there is no day {raw}: write year-month-day") from None
+
+
+def _put(table: Table, key: str, value: Value, at: int) -> None:
+    if key in table.values:
+        first = line_at(table.source, table.offsets[key])
+        place = Place(table.path, line_at(table.source, at))
+        raise fault(place, f'the key "{key}" is given twice, first on line {first}')
+    table.values[key] = value
+    table.offsets[key] = at
+
+
+def _hint(kind: str, kinds: Collection[str]) -> str:
+    return near(kind, kinds) or f"; it holds {' and '.join(f'[[{k}]]' for k in kinds) or 'no entries'}"
+
+
+def _rare_statement(table: Table, text: str, at: int) -> int:
+    """Read a key whose value has any other TOML form, by tomllib; the offset after it."""
+    key = KEY.match(text, at)
+    if not key:
+        line = text[at:].partition("\n")[0].strip()
+        raise _syntax(table.path, text, at, f"cannot read {line[:60]!r}: write [[name]] or key = value")
+    end = key.end()
+    while True:
+        end = text.find("\n", end) + 1 or len(text)
+        try:
+            value = tomllib.loads(f"value = {text[key.end() : end]}")["value"]
+        except tomllib.TOMLDecodeError:
+            # A value may run on over lines, but never over the next entry's head in a file that is not broken;
+            # without this bound a missing bracket would be tried again and again to the file's end.
+            if end == len(text) or text[key.end()] not in "[{\"'" or HEAD.match(text, end):
+                raise _syntax(table.path, text, at, f'cannot read the value of "{key[1]}"') from None
+        else:
+            _put(table, key[1], value, at)
+            return end
+
+
+def _syntax(path: Path, text: str, at: int, message: str) -> DossierError:
+    """The error for a statement that broke at the offset `at`; tomllib often knows why, and on which of its lines."""
+    here = line_at(text, at)
+    try:
+        tomllib.loads(text)
     except tomllib.TOMLDecodeError as why:
         found = ERROR_LINE.search(str(why))
         line = int(found[1]) if found and found[1] else 0
         reason = ERROR_LINE.sub("", str(why)).strip()
-        return fault(Place(path, max(line, number + 1)), f"{message}: {reason}")
-    return fault(Place(path, number + 1), message)
+        return fault(Place(path, max(line, here)), f"{message}: {reason}")
+    return fault(Place(path, here), message)

@@ -20,8 +20,8 @@ def read_tracks(path: Path, text: str) -> dict[str, Track]:
     places: dict[str, Place] = {}
     for table in tables:
         track = _read_track(table)
-        check_id(track.id, table.place("id"), places)
-        tracks[track.id], places[track.id] = track, table.place("id")
+        check_id(track.id, table.place(), places)
+        tracks[track.id], places[track.id] = track, table.place()
     for name in tracks:
         parent = name.rpartition(".")[0]
         if parent:
