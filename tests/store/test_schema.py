@@ -1,0 +1,23 @@
+import subprocess
+import sys
+from pathlib import Path
+
+from dragoman.store import schema
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_page_on_the_schema_is_current() -> None:
+    page = (ROOT / "docs" / "schema.md").read_text("utf-8")
+    assert page == schema.describe(), "run: python -m dragoman.store.schema > docs/schema.md"
+
+
+def test_every_table_says_what_it_is_for() -> None:
+    assert all(table.comment for table in schema.tables.tables.values())
+
+
+def test_importing_the_store_imports_nothing_heavy() -> None:
+    code = "import sys, dragoman.store; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    roots = {name.split(".")[0] for name in done.stdout.split()}
+    assert not roots & {"sqlalchemy", "spacy", "trafilatura", "sqlite3", "jinja2", "rich"}
