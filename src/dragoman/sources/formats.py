@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dragoman.record import SourceError
 from dragoman.sources.encoding import looks_binary
+from dragoman.sources.html import is_html, read_html
 from dragoman.sources.jsonlines import looks_like_json, looks_like_rows
 from dragoman.sources.markdown import is_markdown, read_markdown
 from dragoman.sources.nouns import Content
@@ -23,6 +24,7 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("HTML", is_html, read_html),
     Format("Markdown", is_markdown, read_markdown),
     Format("plain text", lambda text: True, read_plain),
 )

@@ -27,7 +27,9 @@ def kind_of(
         return "news"
     if by_title:
         return by_title
-    section = next((kind for kind in map(labelled_kind, _sections(texts, roles)) if kind), None)
+    sections = [kind for kind in map(labelled_kind, _sections(texts, roles)) if kind]
+    # "News" is also the menu that a ministry's press releases hang under.
+    section = next((kind for kind in sections if kind != "news"), sections[0] if sections else None)
     return section or (site.kind if site else "other")
 
 

@@ -35,12 +35,11 @@ class Limits:
     """How much of a hostile or mistaken source is read before it is refused.
 
     `max_bytes` is for one document (a file, or one row of a corpus); a corpus itself may have any size, for it is
-    streamed. `max_characters` cuts a document's text, and says so; `max_depth` bounds the nesting of HTML.
+    streamed. `max_characters` cuts a document's text, and says so.
     """
 
     max_bytes: int = 100 * MEBIBYTE
     max_characters: int = 5_000_000
-    max_depth: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +130,5 @@ class Content:
 
     text: str
     blocks: tuple[Block, ...]
-    facts: Facts = Facts()
+    facts: Facts = field(default_factory=Facts)
+    problems: tuple[Problem, ...] = ()

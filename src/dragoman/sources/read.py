@@ -124,4 +124,4 @@ def _sourced(
         text=content.text,
         lines=tuple(Line(b.start, b.end, role) for b, role in zip(content.blocks, roled.roles, strict=True)),
     )
-    return Sourced(document, data, (*problems, *dating))
+    return Sourced(document, data, (*problems, *content.problems, *dating))

@@ -95,7 +95,7 @@ def _zones(page: _Page) -> tuple[int, int]:
 
 def _matter(page: _Page, n: int) -> bool:
     text = page.texts[n]
-    if page.hints[n] in ("furniture", "caption", "heading") or _is_title(page, n):
+    if page.hints[n] in ("furniture", "caption", "heading", "quiet") or _is_title(page, n):
         return False
     if _first(_SURE_RULES, page, n):
         return False
@@ -293,9 +293,10 @@ def _head(page: _Page) -> str | None:
 def _choose_title(page: _Page, unknown: Sequence[int]) -> int | None:
     """The first line long enough for a headline; a marked heading before any other."""
     fit = [n for n in unknown if not _beside_title(page, n)]
-    headings = [n for n in fit if page.hints[n] == "heading"]
     long = [n for n in fit if shapes.is_long(page.texts[n], 4, 8)]
-    return next(iter([*headings, *long, *[n for n in fit if shapes.is_long(page.texts[n], 2, 3)]]), None)
+    headings = [n for n in long if page.hints[n] == "heading"]
+    short = [n for n in fit if shapes.is_long(page.texts[n], 2, 3)]
+    return next(iter([*headings, *long, *short]), None)
 
 
 def _beside_title(page: _Page, n: int) -> bool:
@@ -308,7 +309,7 @@ def _under_title(page: _Page, n: int, at: int | None) -> LineRole:
     line = page.lines[n]
     if at is not None and len(line) >= 20 and page.lines[at].startswith(line):
         return "chrome"
-    if page.hints[n] == "quiet" and len(text) < SHORT:
+    if page.hints[n] == "quiet" and (len(text) < SHORT or shapes.is_prose(text)):
         return "chrome"
     if shapes.is_office_line(text):
         return "byline"
@@ -330,6 +331,8 @@ def _middle(page: _Page) -> None:
 
 def _in_body(page: _Page, n: int) -> LineRole:
     text = page.texts[n]
+    if page.hints[n] == "quiet" and len(text) < SHORT and not shapes.ends_sentence(text):
+        return "chrome"
     if page.hints[n] == "item" or is_item(text):
         return "item"
     if page.hints[n] == "heading" and not shapes.is_prose(text):
@@ -358,7 +361,7 @@ def _tail(page: _Page) -> None:
             furniture = furniture or role == "metadata" or not shapes.is_end_mark(page.texts[n])
             continue
         if role is None:
-            page.roles[n] = "chrome" if furniture else _in_body(page, n)
+            page.roles[n] = "chrome" if furniture or page.hints[n] == "quiet" else _in_body(page, n)
 
 
 def _speak_up(page: _Page) -> None:

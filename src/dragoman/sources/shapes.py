@@ -179,7 +179,7 @@ def caption_points(text: str, *, repeated: bool) -> int:
         return 0
     known, lowered = furniture_words(), text.casefold()
     points = 3 if lowered.startswith(known.caption_starts) and len(text) < 400 else 0
-    points += 2 * any(mark in lowered for mark in known.caption_marks if len(mark) > 3)
+    points += 2 * bool(known.caption_marks.search(lowered))
     points += bool(credit(text))
     if not _PAST_SPEECH.search(lowered):
         points += bool(known.caption_verbs.search(lowered[:160]))

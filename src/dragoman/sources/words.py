@@ -33,7 +33,7 @@ class Words:
     office_starts: tuple[str, ...]
     venue_words: frozenset[str]
     salutations: tuple[str, ...]
-    caption_marks: tuple[str, ...]
+    caption_marks: re.Pattern[str]
     caption_verbs: re.Pattern[str]
     caption_starts: tuple[str, ...]
     credit_words: frozenset[str]
@@ -62,11 +62,36 @@ def furniture_words() -> Words:
         office_starts=tuple(_all(bodies, "office_starts")),
         venue_words=frozenset(_all(bodies, "venue_words")),
         salutations=tuple(_all(bodies, "salutations")),
-        caption_marks=tuple(_all(bodies, "caption_marks")),
+        caption_marks=re.compile("|".join(re.escape(mark) for mark in _all(bodies, "caption_marks") if len(mark) > 3)),
         caption_verbs=re.compile("|".join(rf"\b{re.escape(verb)}\b" for verb in verbs)),
         caption_starts=tuple(_all(bodies, "caption_starts")),
         credit_words=frozenset(_all(bodies, "credit_words")),
         sentence_marks=tuple(_all(bodies, "sentence_marks")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlWords:
+    """Elements by what they mean for the text a visitor sees, and how furniture is named in a class or an id."""
+
+    blocks: frozenset[str]
+    unseen: frozenset[str]
+    furniture: frozenset[str]
+    furniture_roles: frozenset[str]
+    furniture_names: re.Pattern[str]
+
+
+@cache
+def html_words() -> HtmlWords:
+    """The shipped lists, read once."""
+    table = _table("html")
+    names = "|".join(map(re.escape, table["furniture_names"]))
+    return HtmlWords(
+        blocks=frozenset(table["blocks"]),
+        unseen=frozenset(table["unseen"]),
+        furniture=frozenset(table["furniture"]),
+        furniture_roles=frozenset(table["furniture_roles"]),
+        furniture_names=re.compile(rf"(?:^|[\s_-])(?:{names})(?:$|[\s_-])", re.I),
     )
 
 
