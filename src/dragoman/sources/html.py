@@ -63,7 +63,7 @@ def read_html(text: str) -> Content:
 
 def _parse(text: str) -> "tuple[HtmlElement | None, bool]":
     """The tree, and whether the parser read all of it (libxml2 stops at a nesting of some two thousand)."""
-    from lxml import etree, html  # type: ignore[import-untyped]
+    from lxml import etree, html
 
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     try:
@@ -141,11 +141,11 @@ def _unseen(element: "HtmlElement") -> bool:
 
 def _own_hint(element: "HtmlElement", tag: str) -> Hint | None:
     """What an element says of all it holds, until one within says otherwise."""
-    if tag in _FURNITURE or element.get("role") in _ROLES:
+    words = html_words()
+    if tag in words.furniture or element.get("role") in words.furniture_roles:
         return "furniture"
-    if tag not in ("html", "body", "main", "article") and _NAMED.search(
-        f"{element.get('class') or ''} {element.get('id') or ''}"
-    ):
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if tag not in ("html", "body", "main", "article") and words.furniture_names.search(names):
         return "furniture"
     if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
         return "heading"
