@@ -1,0 +1,108 @@
+"""What a small parser gets wrong about reporting sentences, and the lexicon can put right.
+
+Each repair rests on words, not on a sentence: a participle that has a subject and no auxiliary is a past tense; a word
+that is a verb in our lists and has a subject where the sentence has no other verb is that verb; a sentence that opens
+"Saying that …, X did" is about what X did.
+"""
+
+from dataclasses import replace
+
+from dragoman.reading.en.lexicon import Lexicon
+from dragoman.reading.en.tree import Tree
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def repaired(tree: Tree, lexicon: Lexicon) -> Tree:
+    """The tree with the repairs that apply; the same object where none does."""
+    tree = _finite_participles(tree)
+    tree = _verbs_read_as_nouns(tree, lexicon)
+    return _opening_participle(tree)
+
+
+def _finite_participles(tree: Tree) -> Tree:
+    """ "X expressed/VBN concern": with its own active subject and no auxiliary it is a past tense."""
+    wrong = [
+        i
+        for i in range(len(tree))
+        if tree.tags[i] == "VBN"
+        and tree.relations[i].split(":")[0] in ("root", "conj", "ccomp", "parataxis")
+        and any(tree.relations[k] == "nsubj" and k < i for k in tree.children[i])
+        and not tree.kids(i, "aux", "cop")
+    ]
+    return replace(tree, tags=_with(tree.tags, wrong, "VBD")) if wrong else tree
+
+
+def _verbs_read_as_nouns(tree: Tree, lexicon: Lexicon) -> Tree:
+    """ "The ministry plans/NNS to shed …": the root has a subject and an infinitive or a clause, and no verb over it."""
+    root = tree.root
+    if tree.pos[root] not in ("NOUN", "ADJ", "PROPN") or not tree.kids(root, "nsubj") or tree.kids(root, "cop", "aux"):
+        return tree
+    lemma = tree.lemmas[root]
+    word = tree.words[root].lower()
+    verb = next(
+        (
+            v
+            for v in (
+                lemma,
+                word,
+                word.removesuffix("s"),
+                word.removesuffix("ed"),
+                word.removesuffix("d"),
+                word.removesuffix("ied") + "y",
+            )
+            if v in lexicon.verbs or v in lexicon.words["commit.verbs"]
+        ),
+        None,
+    )
+    if verb is None or not any(
+        k > root for k in tree.kids(root, "acl", "ccomp", "obj", "obl", "xcomp", "nmod", "advcl")
+    ):
+        return tree
+    tag = "VBD" if word.endswith("ed") else "VBZ"
+    relations = list(tree.relations)
+    for k in tree.kids(root, "acl"):
+        relations[k] = "xcomp" if any(tree.words[m].lower() == "to" for m in tree.kids(k, "mark", "aux")) else "ccomp"
+    return replace(
+        tree,
+        pos=_with(tree.pos, [root], "VERB"),
+        tags=_with(tree.tags, [root], tag),
+        lemmas=_with(tree.lemmas, [root], verb),
+        relations=tuple(relations),
+    )
+
+
+def _opening_participle(tree: Tree) -> Tree:
+    """ "Saying that …, the ministry emphasized …": the finite verb behind the comma heads the sentence."""
+    root = tree.root
+    if tree.tags[root] != "VBG" or tree.kids(root, "aux", "nsubj") or root > 2:
+        return tree
+    main = next(
+        (
+            k
+            for k in tree.children[root]
+            if k > root
+            and tree.tags[k] in _FINITE
+            and tree.pos[k] == "VERB"
+            and any(tree.relations[s].startswith("nsubj") for s in tree.children[k])
+            and any(tree.words[j] == "," for j in range(root + 1, k))
+            and not any(tree.words[m].lower() in ("that", "if", "as") for m in tree.kids(k, "mark"))
+        ),
+        None,
+    )
+    if main is None:
+        return tree
+    heads, relations = list(tree.heads), list(tree.relations)
+    heads[main], relations[main] = main, "root"
+    heads[root], relations[root] = main, "advcl"
+    children = list(tree.children)
+    children[root] = tuple(k for k in children[root] if k != main)
+    children[main] = tuple(sorted((*children[main], root)))
+    return replace(tree, heads=tuple(heads), relations=tuple(relations), children=tuple(children))
+
+
+def _with(column: tuple[str, ...], places: list[int], value: str) -> tuple[str, ...]:
+    changed = list(column)
+    for i in places:
+        changed[i] = value
+    return tuple(changed)
