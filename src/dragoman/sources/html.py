@@ -13,6 +13,7 @@ from dragoman.sources.canonical import canonical
 from dragoman.sources.htmlmeta import read_meta, titles_of
 from dragoman.sources.nouns import Block, Content, Hint
 from dragoman.sources.paragraphs import is_item, paragraphs
+from dragoman.sources.shapes import is_copyright
 from dragoman.sources.words import html_words
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def read_html(text: str) -> Content:
 
 def _parse(text: str) -> "tuple[HtmlElement | None, bool]":
     """The tree, and whether the parser read all of it (libxml2 stops at a nesting of some two thousand)."""
-    from lxml import etree, html
+    from lxml import etree, html  # type: ignore[import-untyped]
 
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     try:
@@ -85,7 +86,7 @@ class _Walk:
 
     def over(self, tree: "HtmlElement") -> list[tuple[str, Hint | None]]:
         """The text of every block, with what its place in the page says of it."""
-        from lxml import etree  # type: ignore[import-untyped]
+        from lxml import etree
 
         walk = etree.iterwalk(tree, events=("start", "end"))
         for event, element in walk:
@@ -123,12 +124,9 @@ class _Walk:
             self._now.append(text if self._verbatim else text.replace("\n", " "))
 
     def _flush(self) -> None:
-        lines = [
-            " ".join(line.split(" ")) if self._verbatim else " ".join(line.split())
-            for line in "".join(self._now).split("\n")
-        ]
+        lines = "".join(self._now).split("\n")
         self._now.clear()
-        said = "\n".join(lines).strip()
+        said = "\n".join(line.rstrip() if self._verbatim else " ".join(line.split()) for line in lines).strip()
         if said:
             self.done.append((said, self._hints[-1]))
 
@@ -202,9 +200,12 @@ def _key(text: str) -> str:
 def _title(said: Sequence[str], lines: Sequence[str], blocks: Sequence[Block]) -> str | None:
     """The page's line that its own title names; or that title, where it is more than a section's name."""
     headings = [line for line, block in zip(lines, blocks, strict=True) if block.hint == "heading"]
+    owners = [_key(line) for line in lines if is_copyright(line)]
     for title in said:
         parts = {_key(part) for part in (title, *re.split(r"\s+[|<>·–—:-]+\s+|\s*\|\s*|\s*::\s*", title))}
         parts = {part for part in parts if len(part) >= 12 or len(re.findall("[가-힣]", part)) >= 7}
+        # The site's own name is a part of every page's title, and of its copyright line.
+        parts = {part for part in parts if not any(part in owner for owner in owners)}
         found = next((line for line in (*headings, *lines) if _key(line) in parts), None)
         if found:
             return found

@@ -60,6 +60,7 @@ def read_meta(tree: "HtmlElement", *, title: str | None) -> Facts:
         title=title,
         date=dates[0] if dates else None,
         publisher=_publisher(linked) or publisher,
+        kind="news" if any(_is_news(node) for node in linked) else None,
         url=_address(tree) or metas.get("og:url"),
         dates={str(n): date for n, date in enumerate(dates[1:])},
     )
@@ -111,6 +112,12 @@ def _linked(tree: "HtmlElement") -> Iterator[dict[str, Any]]:
             waiting += node.values()
         elif isinstance(node, list):
             waiting += node
+
+
+def _is_news(node: dict[str, Any]) -> bool:
+    said = node.get("@type")
+    types = said if isinstance(said, list) else [said]
+    return any(isinstance(name, str) and name.endswith("NewsArticle") for name in types)
 
 
 def _publisher(linked: list[dict[str, Any]]) -> str | None:

@@ -301,6 +301,8 @@ def _choose_title(page: _Page, unknown: Sequence[int]) -> int | None:
 
 def _beside_title(page: _Page, n: int) -> bool:
     text = page.texts[n]
+    if any(page.lines[n] in line for line, own in zip(page.lines, page.texts, strict=True) if shapes.is_copyright(own)):
+        return True  # the site's own name
     return page.hints[n] == "quiet" or shapes.is_office_line(text) or shapes.is_dateline(text) or is_item(text)
 
 
@@ -311,6 +313,8 @@ def _under_title(page: _Page, n: int, at: int | None) -> LineRole:
         return "chrome"
     if page.hints[n] == "quiet" and (len(text) < SHORT or shapes.is_prose(text)):
         return "chrome"
+    if shapes.credit(text) and shapes.caption_points(text, repeated=False) >= 2:
+        return "caption"
     if shapes.is_office_line(text):
         return "byline"
     if shapes.is_dateline(text):
