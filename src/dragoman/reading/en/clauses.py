@@ -71,6 +71,13 @@ def subject_of(tree: Tree, head: int) -> int | None:
         if own:
             return _antecedent(tree, at, own[0])
         relation, up = tree.relations[at].split(":")[0], tree.heads[at]
+        if (
+            relation == "acl"
+            and tree.pos[up] == "PROPN"
+            and any(tree.words[k].lower() == "to" for k in tree.kids(at, "mark", "aux"))
+        ):
+            governor = next((v for v in tree.ancestors(at) if tree.pos[v] == "VERB"), None)  # "met with X to discuss"
+            return subject_of(tree, governor) if governor is not None else None
         if relation == "acl":
             return up if not tree.relations[at].endswith("relcl") else _antecedent(tree, at, up)
         if relation == "xcomp":

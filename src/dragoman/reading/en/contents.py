@@ -38,7 +38,7 @@ def contents_of(tree: Tree, cue: Cue, cues: Sequence[Cue], low: int, high: int) 
         return infinitives
     head = next((k for k in tree.kids(cue.verb, "ccomp") if k > cue.last and k < limit), None)
     if head is None and cue.last != cue.verb:
-        head = next((k for k in tree.kids(cue.last, "ccomp", "acl") if cue.last < k < limit), None)
+        head = next((k for k in tree.kids(cue.last, "ccomp") if cue.last < k < limit), None)
     if head is not None:
         start = min((j for j in tree.subtree(head) if cue.last < j < limit), default=head)
         return _clause(tree, start, limit, cue, _addressee(tree, cue, start))
@@ -83,6 +83,12 @@ def _joined(tree: Tree, cue: Cue, other: Cue) -> bool:
         return True
     if other.nominal:
         return False
+    if other.resumed:
+        return True
+    if tree.relations[other.verb] == "acl" and any(
+        tree.words[k].lower() == "to" for k in tree.kids(other.verb, "mark", "aux")
+    ):
+        return True  # "met with X to discuss": a purpose of the deed, wherever it hangs
     if (
         tree.tags[other.verb] == "VBG"
         and other.verb > 0
@@ -223,6 +229,10 @@ def _nominal(tree: Tree, cue: Cue, limit: int) -> list[Content]:
         tree.relations[start] in ("case", "mark") and tree.heads[start] == head or tree.pos[start] == "PUNCT"
     ):
         start += 1
+    if tree.words[start].lower() == "to" and cue.act in ("agree", "pledge", "ask", "hold"):
+        verb = next((j for j in range(start + 1, min(limit, start + 4)) if tree.pos[j] == "VERB"), None)
+        if verb is not None:  # an infinitive that the parse hangs on a noun
+            return [Content(start + 1, limit, verb, "infinitive")]
     return [Content(start, limit, head, "nominal", addressee=_addressee(tree, cue, start))]
 
 

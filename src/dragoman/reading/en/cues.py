@@ -5,7 +5,7 @@ adjective, and with a subject that can speak.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.reading.en.lexicon import Act, CueUnit, Lexicon
 from dragoman.reading.en.tree import Tree
@@ -50,6 +50,8 @@ class Cue:
     performative: bool
     unit: CueUnit | None
     nominal: bool = False
+    resumed: bool = False
+    """Joined to an earlier report, whatever the parse hangs it on."""
 
 
 def find_cues(
@@ -71,7 +73,26 @@ def find_cues(
             cue = None
         if cue is not None:
             cues.append(cue)
-    return cues
+    return _same_tense(tree, cues)
+
+
+def _same_tense(tree: Tree, cues: list[Cue]) -> list[Cue]:
+    """ "X emphasized that they should …, and asked …": a past tense joined to a verb that is none goes on with X."""
+    mended: list[Cue] = []
+    for cue in cues:
+        governor = tree.heads[cue.verb]
+        stray = (
+            tree.relations[cue.verb] == "conj"
+            and not tree.kids(cue.verb, "nsubj")
+            and tree.tags[cue.verb] == "VBD"
+            and tree.tags[governor] not in ("VBD", "VBN")
+        )
+        if stray:
+            first = next((c for c in reversed(mended) if tree.tags[c.verb] == "VBD" and c.subject is not None), None)
+            if first is not None:
+                cue = replace(cue, subject=first.subject, resumed=True)
+        mended.append(cue)
+    return mended
 
 
 def _verb_cue(
@@ -154,7 +175,11 @@ def _infinitive_reports(tree: Tree, i: int) -> bool:
         return tree.lemmas[up] in _WILLING and not any(
             tree.words[k].lower() in ("will", "'ll", "should") for k in tree.kids(up, "aux")
         )
-    if relation in ("advcl", "conj"):
+    if relation in ("advcl", "conj", "acl"):
+        if up > i or (
+            relation == "acl" and tree.pos[up] != "PROPN"
+        ):  # fronted, or part of a noun: "efforts to explain"
+            return False
         return not any(tree.tags[k] == "MD" for k in tree.kids(up, "aux")) and tree.tags[up] in (
             "VBD",
             "VBZ",
@@ -201,6 +226,8 @@ def _match_rest(tree: Tree, i: int, unit: CueUnit) -> int | None:
             if tree.lemmas[j] == word or tree.words[j].lower() == word:
                 found = j
                 break
+            if word not in _PARTICLES and tree.pos[j] in ("NOUN", "PROPN") and tree.heads[j] not in range(j + 1, j + 4):
+                break  # another noun is the object: "shared their countries' understanding"
             if tree.pos[j] in ("VERB", "PUNCT", "ADP", "SCONJ") and tree.words[j].lower() not in ("'s", "’s"):
                 break
         if found is None:

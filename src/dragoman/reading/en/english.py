@@ -10,6 +10,7 @@ from dragoman.reading.en.claims import ClaimMaker
 from dragoman.reading.en.language_pack import LanguagePack, Unit
 from dragoman.reading.en.lexicon import lexicon_for
 from dragoman.reading.en.mentions import Found, Gazetteer, MentionBook, find_names
+from dragoman.reading.en.repair import repaired
 from dragoman.reading.en.said import Said, Voice
 from dragoman.reading.en.sentences import split_sentences
 from dragoman.reading.en.speech import Speech
@@ -91,6 +92,7 @@ def _opening(text: str, start: int, end: int) -> tuple[int, tuple[int, int] | No
 def _read(ready: _Prepared, trees: Sequence[Tree], dossier: Dossier) -> Findings:
     document = ready.document
     lexicon = lexicon_for(dossier)
+    trees = [repaired(tree, lexicon) for tree in trees]
     book = MentionBook(ready.names)
     discourse = Discourse(book, dossier, document.publisher, lexicon)
     speech = Speech(document.text, lexicon, discourse)

@@ -340,9 +340,10 @@ def _hopes(case: _Case) -> Verdict | None:
 
 def _judges(case: _Case) -> Verdict | None:
     """A judging word in the predicate, where nothing dated is told."""
-    if not _judging(case):
+    verb = case.clause.verb in case.lexicon.words["judging.verbs"]
+    if not _judging(case) and not verb:
         return None
-    if case.clause.copular or case.clause.tense == "present" or case.clause.verb in case.lexicon.words["judging.verbs"]:
+    if case.clause.copular or case.clause.tense == "present" or verb:
         return case.verdict("assessment", "actual", "judging-word", 0.62)
     return None
 

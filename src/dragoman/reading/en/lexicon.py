@@ -36,6 +36,7 @@ class Lexicon:
 
     verbs: Mapping[str, Act]
     weak: frozenset[str]
+    clausal: frozenset[str]
     units: Mapping[str, tuple[CueUnit, ...]]
     nouns: Mapping[str, Act]
     topics: Mapping[str, str]
@@ -52,6 +53,7 @@ def general_lexicon() -> Lexicon:
     cues = _load("cues.toml")
     verbs: dict[str, Act] = {}
     weak: set[str] = set()
+    clausal: set[str] = set()
     units: dict[str, list[CueUnit]] = {}
     for act in ACTS:
         for verb in cues[act]["verbs"]:
@@ -59,6 +61,9 @@ def general_lexicon() -> Lexicon:
         for verb in cues[act].get("weak", ()):
             verbs.setdefault(verb, act)
             weak.add(verb)
+        for verb in cues[act].get("clausal", ()):
+            verbs.setdefault(verb, act)
+            clausal.add(verb)
         for line in cues[act]["units"]:
             unit = _unit(line, act)
             units.setdefault(unit.verb, []).append(unit)
@@ -80,7 +85,7 @@ def general_lexicon() -> Lexicon:
     }
     # The longest unit first: "call for help" before "call".
     ordered = {verb: tuple(sorted(found, key=_longest)) for verb, found in units.items()}
-    return Lexicon(verbs, frozenset(weak), ordered, nouns, topics, words)
+    return Lexicon(verbs, frozenset(weak), frozenset(clausal), ordered, nouns, topics, words)
 
 
 def lexicon_for(dossier: Dossier) -> Lexicon:
@@ -94,7 +99,13 @@ def lexicon_for(dossier: Dossier) -> Lexicon:
     if not added:
         return general
     return Lexicon(
-        {**general.verbs, **added}, general.weak, general.units, general.nouns, general.topics, general.words
+        {**general.verbs, **added},
+        general.weak,
+        general.clausal,
+        general.units,
+        general.nouns,
+        general.topics,
+        general.words,
     )
 
 

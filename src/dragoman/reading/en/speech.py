@@ -150,10 +150,11 @@ class _Sentence:
         return said + self._told_plainly(low, high, top, voices, reporting, held, quoted=quoted)
 
     def _contents(self, cue: Cue, cues: Sequence[Cue], low: int, high: int) -> list[Content]:
+        clausal = cue.unit is None and cue.lemma in self.speech.lexicon.clausal
         return [
             c
             for c in contents_of(self.tree, cue, cues, low, high)
-            if c.low < c.high and (c.high <= cue.verb or c.low > cue.verb)
+            if c.low < c.high and (c.high <= cue.verb or c.low > cue.verb) and not (clausal and c.frame == "nominal")
         ]
 
     def _lent_subject(self, cue: Cue, before: Cue | None) -> Cue:
@@ -352,5 +353,18 @@ class _Sentence:
 
 def _several(speakers: Sequence[Found]) -> bool:
     """Whether more than one party speaks: then what they agree to is an agreement, not one side's resolve."""
-    sides = {"sides", "side", "leaders", "countries", "governments", "parties", "koreas", "ministers", "allies", "nations"}
-    return len({f.state or f.name for f in speakers}) > 1 or any(f.kind == "group" and f.name.split()[-1].lower() in sides for f in speakers)
+    sides = {
+        "sides",
+        "side",
+        "leaders",
+        "countries",
+        "governments",
+        "parties",
+        "koreas",
+        "ministers",
+        "allies",
+        "nations",
+    }
+    return len({f.state or f.name for f in speakers}) > 1 or any(
+        f.kind == "group" and f.name.split()[-1].lower() in sides for f in speakers
+    )
