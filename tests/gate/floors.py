@@ -89,14 +89,22 @@ def tell(floors: Floors, path: Path = PAGE) -> None:
 
 
 def told(floors: Floors) -> str:
-    """The floors as a Markdown table: a row for each metric, a column for each corpus."""
-    corpora = [c for c in CORPORA if c in floors.floors]
-    metrics = sorted({m for rows in floors.floors.values() for m in rows})
-    rows = [f"| figure | {' | '.join(corpora)} |", "|---" * (len(corpora) + 1) + "|"]
-    for metric in metrics:
-        values = (floors.floors[c].get(metric) for c in corpora)
-        rows.append(f"| {metric} | {' | '.join('' if v is None else f'{v:.2f}' for v in values)} |")
-    return "\n".join(rows if corpora else ["No floor has been measured yet."]) + "\n"
+    """The floors as Markdown tables: one of the corpora that are scored alike, one of the checklist."""
+    tables = [_table(floors, corpora) for corpora in (("examples", "dev"), ("seeds",))]
+    return "\n".join(filter(None, tables)) or "No floor has been measured yet.\n"
+
+
+def _table(floors: Floors, corpora: Sequence[str]) -> str:
+    """A row for each metric, a column for each corpus; empty where none of them has floors."""
+    columns = [floors.floors[c] for c in corpora if c in floors.floors]
+    heads = [c for c in corpora if c in floors.floors]
+    if not columns:
+        return ""
+    rows = [f"| figure | {' | '.join(heads)} |", "|---" * (len(heads) + 1) + "|"]
+    for metric in sorted({m for column in columns for m in column}):
+        cells = (f"{column[metric]:.2f}" if metric in column else "" for column in columns)
+        rows.append(f"| {metric} | {' | '.join(cells)} |")
+    return "\n".join(rows) + "\n"
 
 
 def floor_of(value: float) -> float:
