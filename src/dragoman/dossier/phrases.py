@@ -2,7 +2,8 @@
 
 A phrase is plain words. In English it matches whole words, in any case, across any white space; a hyphen in it also
 matches a space; `*` at the end of a word stands for any ending ("denucleari*": denuclearise, denuclearization …). In
-Korean a phrase matches wherever it stands, since particles and compounds join to it, and its spaces may be absent.
+Korean a phrase matches wherever it stands, since particles and compounds join to it, and its spaces may be absent; it
+takes no `*`.
 """
 
 import re
@@ -12,8 +13,10 @@ STARS = re.compile(r"\*(?!$| )|(?:^| )\*")
 STEM = 3
 
 
-def check_phrase(phrase: str) -> str | None:
+def check_phrase(phrase: str, language: str) -> str | None:
     """What is wrong with a phrase, or None."""
+    if language == "ko" and "*" in phrase:
+        return "has a *: Korean phrases match with any ending as they are"
     if STARS.search(phrase):
         return "has a * that does not end a word: * stands for any ending of the word before it"
     if any(w.endswith("*") and len(w) <= STEM for w in phrase.split()):
@@ -26,7 +29,10 @@ def check_phrase(phrase: str) -> str | None:
 def phrase_pattern(phrase: str, language: str) -> str:
     """The phrase as the text of a regular expression, to be compiled with re.IGNORECASE."""
     if language == "ko":
-        return r"[\s·]*".join(re.escape(w) for w in phrase.replace("*", "").split())
+        joined = r"[\s·]*".join(re.escape(w) for w in phrase.split())
+        # Letters of the alphabet have word edges in Korean too: "AI" does not stand in "KAIST".
+        before = r"(?<![A-Za-z0-9])" if phrase[0].isascii() else ""
+        return before + joined + (r"(?![A-Za-z0-9])" if phrase[-1].isascii() else "")
     words = r"\s+".join(_word_pattern(w) for w in phrase.split())
     return rf"(?<!\w){words}(?!\w)"
 

@@ -251,7 +251,8 @@ def _rare_statement(table: Table, text: str, at: int) -> int:
     key = KEY.match(text, at)
     if not key:
         line = text[at:].partition("\n")[0].strip()
-        raise _syntax(table.path, text, at, f"cannot read {line[:60]!r}: write [[name]] or key = value")
+place = Place(table.path, line_at(text, at))
+        raise fault(place, f"cannot read {line[:60]!r}: write a head [[name]], or key = value")
     end = key.end()
     while True:
         end = text.find("\n", end) + 1 or len(text)

@@ -37,7 +37,7 @@ def _read_track(table: Table) -> Track:
     phrases = {lang: found for lang in LANGUAGES if (found := table.texts(f"phrases.{lang}"))}
     for language, found in phrases.items():
         for phrase in found:
-            wrong = check_phrase(phrase)
+            wrong = check_phrase(phrase, language)
             if wrong:
                 table.fail(f'the phrase "{phrase}" {wrong}', key=f"phrases.{language}")
     return Track(table.text("id"), label, phrases)
