@@ -251,7 +251,7 @@ def _rare_statement(table: Table, text: str, at: int) -> int:
     key = KEY.match(text, at)
     if not key:
         line = text[at:].partition("\n")[0].strip()
-place = Place(table.path, line_at(text, at))
+        place = Place(table.path, line_at(text, at))
         raise fault(place, f"cannot read {line[:60]!r}: write a head [[name]], or key = value")
     end = key.end()
     while True:
