@@ -46,6 +46,7 @@ class Discourse:
         self._publisher = publisher
         self._speakers: list[Found] = []
         self._subjects: list[Found] = []
+        self._together: list[tuple[Found, ...]] = []
         actor = dossier.actors.get(publisher.actor or "")
         self.home = (actor.id if actor.kind == "state" else actor.state) if actor else None
         """The state the publisher speaks from, or None."""
@@ -53,6 +54,11 @@ class Discourse:
     def spoke(self, found: Found) -> None:
         """Note a speaker: the first to be meant by the next pronoun."""
         self._speakers.append(found)
+
+    def stood_together(self, found: tuple[Found, ...]) -> None:
+        """Note several subjects or speakers of one verb: "they" are these."""
+        if len(found) > 1 and all(f.name for f in found):
+            self._together.append(found)
 
     def acted(self, found: Found) -> None:
         """Note a subject of a main clause."""
@@ -102,8 +108,18 @@ class Discourse:
         if word in _GENDERS:
             return self._nearest(offset, ("person",), _GENDERS[word])
         if word in _PLURAL:
-            return self._nearest(offset, ("group",), None) or self._nearest(offset, ("organisation", "state"), None)
+            return self._several(offset) or self._nearest(offset, ("organisation", "state"), None)
         return self._nearest(offset, ("organisation", "state"), None)
+
+    def _several(self, offset: int) -> Found | None:
+        """The group, or the people joined by "and", that came last before `offset`."""
+        group = self._nearest(offset, ("group",), None)
+        joint = next((t for t in reversed(self._together) if t[-1].start < offset), None)
+        if joint is None or (group is not None and group.start > joint[-1].end):
+            return group
+        name = ", ".join(f.name for f in joint[:-1]) + f" and {joint[-1].name}"
+        state = joint[0].state if len({f.state for f in joint}) == 1 else None
+        return replace(joint[0], kind="group", name=name, actor=None, state=state, gender=None, plural=True)
 
     def _house(self) -> Found | None:
         """The publisher, as "we" in its own voice means it."""

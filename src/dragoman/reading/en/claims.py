@@ -124,6 +124,8 @@ class ClaimMaker:
             confidence=self._confidence(s, verdict),
             by=(*s.rules, verdict.rule),
         )
+        if s.family is None:
+            self.discourse.stood_together(actors if verdict.kind == "event" else doers)
         for f in doers[:1]:
             if s.family is None and f.name:
                 self.discourse.acted(f)

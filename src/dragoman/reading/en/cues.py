@@ -106,7 +106,7 @@ def _verb_cue(
     unit, last = _unit(tree, i, lexicon)
     if unit is None and lemma not in lexicon.verbs:
         return None
-    if not _reports(tree, i):
+    if not _reports(tree, i, lexicon):
         return None
     act = unit.act if unit else lexicon.verbs[lemma]
     passive = any(tree.relations[k] in ("nsubj:pass", "aux:pass") for k in tree.children[i])
@@ -132,7 +132,7 @@ def _verb_cue(
     return Cue(i, last, act, lemma, subject, performative, unit)
 
 
-def _reports(tree: Tree, i: int) -> bool:
+def _reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     """Whether the verb stands as something done: no modal but a wish's, no denial, no bare participle."""
     relation = tree.relations[i]
     if relation.split(":")[0] not in {r.split(":")[0] for r in _REPORTING_RELATIONS}:
@@ -159,14 +159,14 @@ def _reports(tree: Tree, i: int) -> bool:
             "lest",
         ):
             return False
-    return _infinitive_reports(tree, i)
+    return _infinitive_reports(tree, i, lexicon)
 
 
 def _wishes(tree: Tree, i: int) -> bool:
     return tree.lemmas[i] in _WILLING
 
 
-def _infinitive_reports(tree: Tree, i: int) -> bool:
+def _infinitive_reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     """A to-infinitive reports after a wish ("we wish to thank") and as a purpose of a deed done ("met to discuss")."""
     if not any(tree.words[k].lower() == "to" for k in tree.kids(i, "mark", "aux")):
         return _not_under_modal(tree, i)
@@ -175,6 +175,8 @@ def _infinitive_reports(tree: Tree, i: int) -> bool:
         return tree.lemmas[up] in _WILLING and not any(
             tree.words[k].lower() in ("will", "'ll", "should") for k in tree.kids(up, "aux")
         )
+    if lexicon.verbs.get(tree.lemmas[up]) in ("ask", "pledge", "agree", "hold"):
+        return False  # what is asked or promised is no report yet
     if relation in ("advcl", "conj", "acl"):
         if up > i or (
             relation == "acl" and tree.pos[up] != "PROPN"

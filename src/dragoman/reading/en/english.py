@@ -9,7 +9,7 @@ from dragoman.reading.en.chains import Discourse
 from dragoman.reading.en.claims import ClaimMaker
 from dragoman.reading.en.language_pack import LanguagePack, Unit
 from dragoman.reading.en.lexicon import lexicon_for
-from dragoman.reading.en.mentions import Found, Gazetteer, MentionBook, find_names
+from dragoman.reading.en.mentions import Bodies, Found, Gazetteer, MentionBook, find_names
 from dragoman.reading.en.repair import repaired
 from dragoman.reading.en.said import Said, Voice
 from dragoman.reading.en.sentences import split_sentences
@@ -52,12 +52,12 @@ class _Prepared:
 
 def read_english(documents: Iterable[Document], dossier: Dossier, pack: LanguagePack) -> Iterator[Findings]:
     """The findings of each document, in order. The pack parses them in batches."""
-    gazetteer = Gazetteer.of(dossier)
+    gazetteer, bodies = Gazetteer.of(dossier), Bodies.of(dossier)
     prepared: list[_Prepared] = []
 
     def jobs() -> Iterator[tuple[str, list[tuple[int, int]], list[Unit]]]:
         for document in documents:
-            ready = _prepare(document, gazetteer)
+            ready = _prepare(document, gazetteer, bodies)
             prepared.append(ready)
             yield ready.job()
 
@@ -65,7 +65,7 @@ def read_english(documents: Iterable[Document], dossier: Dossier, pack: Language
         yield _read(prepared.pop(0), trees, dossier)
 
 
-def _prepare(document: Document, gazetteer: Gazetteer) -> _Prepared:
+def _prepare(document: Document, gazetteer: Gazetteer, bodies: Bodies) -> _Prepared:
     text = document.text
     paragraphs = []
     for line in document.lines:
@@ -75,7 +75,9 @@ def _prepare(document: Document, gazetteer: Gazetteer) -> _Prepared:
         sentences = tuple(split_sentences(text, start, line.end)) if start < line.end else ()
         paragraphs.append((line, sentences, turn))
     spans = [(line.start, line.end) for line in document.lines if line.role in _NAMED_ROLES]
-    return _Prepared(document, tuple(paragraphs), tuple(find_names(text, spans, gazetteer)))
+    return _Prepared(
+        document, tuple(paragraphs), tuple(find_names(text, spans, gazetteer, bodies, document.publisher.actor))
+    )
 
 
 def _opening(text: str, start: int, end: int) -> tuple[int, tuple[int, int] | None]:

@@ -11,13 +11,9 @@ from dragoman.dossier import Dossier
 
 Act = Literal["say", "ask", "pledge", "agree", "judge", "predict", "hold", "discuss"]
 ACTS: tuple[Act, ...] = ("say", "ask", "pledge", "agree", "judge", "predict", "hold", "discuss")
-_FRAME_ACTS: Mapping[str, Act] = {
-    "clause": "say",
-    "topic": "discuss",
-    "infinitive": "ask",
-    "need": "ask",
-    "quotation": "say",
-}
+# What a dossier's cue is read as. "infinitive" and "need" are left out by name: what they make of an English verb is the
+# language's grammar, not a matter's (words.toml, kinds.py).
+_FRAME_ACTS: Mapping[str, Act] = {"clause": "say", "quotation": "say", "topic": "discuss"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +90,10 @@ def lexicon_for(dossier: Dossier) -> Lexicon:
     added = {
         cue.text.lower(): _FRAME_ACTS[cue.frame]
         for cue in dossier.cues
-        if cue.language == "en" and " " not in cue.text and cue.text.lower() not in general.verbs
+        if cue.language == "en"
+        and cue.frame in _FRAME_ACTS
+        and " " not in cue.text
+        and cue.text.lower() not in general.verbs
     }
     if not added:
         return general

@@ -335,6 +335,7 @@ class _Sentence:
         if cue.subject is not None:
             within = self.speech.last.speakers if self.speech.last else ()
             speakers = tuple(f for f in self.speech.discourse.who(tree, cue.subject, within))
+        self.speech.discourse.stood_together(speakers)
         for f in speakers:
             if f.name:
                 self.speech.discourse.spoke(f)

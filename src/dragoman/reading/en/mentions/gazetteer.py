@@ -36,26 +36,32 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Names by their normalised form; `longest` is the number of runs in the longest name that begins with a run."""
+    """Names by their normalised form; `longest` is the number of runs in the longest name that begins with a run.
+
+    `articled` are names that are names only behind "the": "the North" is a party, "north" a direction.
+    """
 
     entries: dict[str, Entry]
+    articled: dict[str, Entry]
     longest: dict[str, int]
 
     @classmethod
     def of(cls, dossier: Dossier, language: str = "en") -> "Gazetteer":
         """The names of one language. Where two actors share a form the first stands (the loader refuses such)."""
         entries: dict[str, Entry] = {}
+        articled: dict[str, Entry] = {}
         longest: dict[str, int] = {}
         for actor in dossier.actors.values():
             for name in actor.names:
                 if name.language != language:
                     continue
-                key, runs = _key(name.text)
+                bare = name.text.removeprefix("the ").removeprefix("The ")
+                key, runs = _key(bare)
                 if not runs:
                     continue
-                entries.setdefault(key, Entry(actor, name))
+                (entries if bare == name.text else articled).setdefault(key, Entry(actor, name))
                 longest[runs[0]] = max(longest.get(runs[0], 0), len(runs))
-        return cls(entries, longest)
+        return cls(entries, articled, longest)
 
     def find(self, text: str, start: int, end: int) -> Iterator[Found]:
         """Every name in `text[start:end]`, longest first at each place, never overlapping."""
@@ -82,12 +88,15 @@ class Gazetteer:
                 if gap is None:
                     break
                 key += gap + run
-            if key in self.entries:
+            if key in self.entries or (key in self.articled and _article(text, runs[at][0])):
                 best = size
         return best
 
     def _entry(self, text: str, runs: list[tuple[int, int]], at: int, size: int) -> Entry:
-        return self.entries[_key(text[runs[at][0] : runs[at + size - 1][1]])[0]]
+        key = _key(text[runs[at][0] : runs[at + size - 1][1]])[0]
+        if key in self.articled and _article(text, runs[at][0]):
+            return self.articled[key]
+        return self.entries[key]
 
     def _found(self, text: str, start: int, end: int, limit: int, entry: Entry) -> Found:
         if entry.name.text.endswith(".") and end < limit and text[end] == ".":
@@ -123,6 +132,10 @@ def _key(name: str) -> tuple[str, list[str]]:
         runs.append(m.group())
         last = m.end()
     return key, runs
+
+
+def _article(text: str, start: int) -> bool:
+    return text[max(0, start - 4) : start].lower() == "the "
 
 
 def _gap(between: str) -> str | None:

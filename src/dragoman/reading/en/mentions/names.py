@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from dragoman.reading.en.mentions.bodies import Bodies, find_pointers
+from dragoman.reading.en.mentions.book import MentionBook
 from dragoman.reading.en.mentions.found import Found
 from dragoman.reading.en.mentions.gazetteer import Gazetteer
 from dragoman.reading.en.mentions.phrases import find_phrases
@@ -12,7 +14,9 @@ from dragoman.reading.en.mentions.titles import find_people, title_words
 _WORD = re.compile(r"[A-ZÀ-Þ][^\W_]*(?:[-‐‑][^\W_]+)*")
 
 
-def find_names(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> list[Found]:
+def find_names(
+    text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer, bodies: Bodies, publisher: str | None = None
+) -> list[Found]:
     """Everything named in the spans of `text`, in order. A name inside a longer one of its own kind is left out."""
     names: list[Found] = []
     for start, end in spans:
@@ -20,10 +24,10 @@ def find_names(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer
         people = [_identified(p, known) for p in find_people(text, start, end, known)]
         kept = _without(known, people)
         kept += people
-        kept += _fitting(find_phrases(text, start, end), kept)
+        kept += _fitting((*find_phrases(text, start, end), *find_pointers(text, start, end)), kept)
         names += kept
     names += _short_forms(text, spans, names)
-    names = _given_full_names(names)
+    names = bodies.resolve(text, _given_full_names(names), publisher)
     return sorted(set(names), key=_place)
 
 
@@ -47,13 +51,15 @@ def _without(known: list[Found], people: list[Found]) -> list[Found]:
 def _fitting(phrases: Iterable[Found], kept: Sequence[Found]) -> list[Found]:
     """The phrases that are not inside another mention and do not cut one in two."""
     fitting: list[Found] = []
+    book = MentionBook(kept)
     for phrase in phrases:
-        for other in (*kept, *fitting):
-            overlaps = other.start < phrase.end and phrase.start < other.end
-            if overlaps and not (phrase.start <= other.start and other.end <= phrase.end and _longer(phrase, other)):
+        over = book.over(phrase.start, phrase.end)
+        for other in over:
+            if not (phrase.start <= other.start and other.end <= phrase.end and _longer(phrase, other)):
                 break
         else:
-            inside = [k for k in kept if phrase.start <= k.start and k.end <= phrase.end]
+            inside = [k for k in over if phrase.start <= k.start and k.end <= phrase.end]
+            book.add(phrase)
             state = next((k.state for k in inside if k.state), None)
             fitting.append(replace(phrase, state=state) if phrase.kind != "forum" else phrase)
     return fitting

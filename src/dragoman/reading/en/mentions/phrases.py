@@ -12,8 +12,10 @@ _CAPS = rf"{_CAP}(?:(?:,? (?:and |of |for |the |on )?|-){_CAP})*"
 _ORGANISATION = re.compile(
     rf"\b(?:Ministry|Department|Office|Bureau|Agency|Institute|Committee|Council|Commission|Embassy|Panel) (?:of|for|to|on) (?:the )?{_CAPS}"
     rf"|\b(?:{_CAP} ){{1,3}}(?:Ministry|Department|Agency|Commission|Committee|Council|Embassy|Institute|Bank|University|Party|Army|Navy|Corporation|Group|Foundation|Association)\b"
-    r"|\b(?:the |its |their |our |his |her )?(?:foreign|defen[cs]e|unification|finance|trade|interior|justice|foreign and unification) (?:ministry|ministries|department)\b"
-    r"|\b(?:the |its |their |our |this |that )(?:ministry|government|presidential office|parliament|national assembly|regime|cabinet|military|embassy|administration|department)\b",
+    r"|\b(?:[Tt]he |its |[Ii]ts |their |our |his |her )?(?:foreign|defen[cs]e|unification|finance|trade|interior|justice|foreign and unification) (?:ministry|ministries|department)\b"
+    rf"|\b(?:the |its |their |our |this |that )?(?:{_CAP} ){{1,3}}(?:government|administration|regime|military|parliament)\b"
+    r"|\b(?:[Tt]he |its |[Ii]ts |their |[Tt]heir |our |[Oo]ur |this |[Tt]his |that )(?:ministry|government|presidential office|parliament|national assembly|regime|cabinet|military|embassy|administration|department)\b"
+    r"|\b(?:parliament|government)(?=['’]s\b)",
 )
 _FORUM = re.compile(
     rf"\b(?:the |a |an |their |its |our |this |that )?(?:\d{{1,3}}(?:st|nd|rd|th) )?(?:(?!the |and |of |to |in )[\w’'.–-]{1, 40} ){{0,4}}"
