@@ -1,7 +1,7 @@
 """Plain text into paragraphs: blank lines part them, hard-wrapped lines join again, list marks begin a new one."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -39,11 +39,11 @@ def is_item(text: str) -> bool:
 def paragraphs(text: str) -> tuple[Block, ...]:
     """The paragraphs of a canonical text."""
     lines = list(_physical_lines(text))
-    width = wrap_width(lines)
+    wrap = _wrapping(lines)
     blocks: list[Block] = []
     last: _Physical | None = None
     for line in lines:
-        if last is not None and _continues(last, line, width):
+        if last is not None and _continues(last, line, wrap):
             blocks[-1] = Block(blocks[-1].start, line.end, blocks[-1].hint)
         else:
             blocks.append(Block(line.start, line.end, "item" if is_item(line.text) else None))
@@ -51,23 +51,31 @@ def paragraphs(text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def wrap_width(lines: Iterable[_Physical]) -> int | None:
-    """The column at which the text was wrapped by an editor or a mailer; None where its lines are its paragraphs.
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """The column a text was wrapped at; `ragged` where lines often end well before it, as in OCR."""
 
-    An editor breaks a line only where the next word would not fit: so most lines that another follows at once must be
-    too full for that word.
+    width: int
+    ragged: bool
+
+
+def _wrapping(lines: list[_Physical]) -> _Wrap | None:
+    """How the text was wrapped; None where its lines are its paragraphs.
+
+    An editor breaks a line only where the next word would not fit, so most lines that another follows at once are too
+    full for that word. A typesetter's columns are no such help, but there most lines go on in small letters.
     """
-    lines = list(lines)
-    pairs = [(a, b) for a, b in pairwise(lines) if not b.first_of_group]
-    if len(pairs) < 2:
-        return None
+    pairs = [(a, b) for a, b in pairwise(lines) if not (b.first_of_group or a.broken or is_item(b.text))]
     # An address that cannot be broken overflows, and a stray long line may: of the rest the widest shows the column.
     widths = sorted(line.columns for line in lines if max(map(_width, line.text.split(" "))) <= _LONGEST_WORD)
     width = widths[int(0.97 * (len(widths) - 1))] if widths else 0
-    if not _NARROWEST <= width <= _WIDEST:
+    if not pairs or not _NARROWEST <= width <= _WIDEST:
         return None
-    full = [_too_full(a, b, width) for a, b in pairs if not a.broken and not is_item(b.text)]
-    return width if sum(full) >= 2 and sum(full) * 2 >= len(full) else None
+    full = sum(_too_full(a, b, width) for a, b in pairs)
+    midway = sum(_midway(a, b) for a, b in pairs)
+    if full >= 2 and full * 2 >= len(pairs):
+        return _Wrap(width, ragged=full * 10 < 9 * len(pairs) and midway * 5 >= 2 * len(pairs))
+    return _Wrap(width, ragged=True) if midway >= 4 and midway * 5 >= 2 * len(pairs) else None
 
 
 def _physical_lines(text: str) -> Iterator[_Physical]:
@@ -81,14 +89,25 @@ def _physical_lines(text: str) -> Iterator[_Physical]:
         at += len(raw) + 1
 
 
-def _continues(last: _Physical, line: _Physical, width: int | None) -> bool:
-    if line.first_of_group or is_item(line.text):
+def _continues(last: _Physical, line: _Physical, wrap: _Wrap | None) -> bool:
+    if line.first_of_group:
         return False
-    midway = line.text[0].islower() and not _ENDS_SENTENCE.search(last.text)
-    if width is not None:
-        return midway or (not last.broken and _too_full(last, line, width))
-    # Lines of no fixed width: only a long line that stops in mid-sentence before a small letter is plainly wrapped.
-    return midway and last.columns >= _NARROWEST
+    open_ended = not _ENDS_SENTENCE.search(last.text)
+    full = wrap is not None and not last.broken and _too_full(last, line, wrap.width)
+    if is_item(line.text):
+        # A figure at the head of a wrapped line ("on April\n13. The …") is no paragraph's number.
+        return full and open_ended and line.text[0].isdigit() and not is_item(last.text)
+    if wrap is None:
+        # Lines of no fixed width: only a long line that stops in mid-sentence before a small letter is plainly wrapped.
+        return _midway(last, line) and last.columns >= _NARROWEST
+    if full or _midway(last, line):
+        return True
+    return wrap.ragged and open_ended and not last.broken and last.columns * 10 >= 4 * wrap.width
+
+
+def _midway(last: _Physical, line: _Physical) -> bool:
+    """Whether the next line goes on in small letters where this one has not ended its sentence."""
+    return line.text[0].islower() and not _ENDS_SENTENCE.search(last.text)
 
 
 def _too_full(last: _Physical, line: _Physical, width: int) -> bool:

@@ -193,6 +193,11 @@ def _button(page: _Page, n: int) -> LineRole | None:
     return _furniture(page, n)
 
 
+def _page_number(page: _Page, n: int) -> LineRole | None:
+    text = page.texts[n]
+    return "chrome" if len(text) <= 4 and text.strip("-–— ").isdigit() else None
+
+
 def _sure_phrase(page: _Page, n: int) -> LineRole | None:
     """Furniture that no text says in so many words, wherever it stands."""
     text, words = page.lines[n], furniture_words()
@@ -215,7 +220,7 @@ def _dateline(page: _Page, n: int) -> LineRole | None:
 
 
 _SURE_RULES: tuple[Rule, ...] = (_hinted, _end_mark, _copyright, _address, _byline, _caption)
-_MIDDLE_RULES: tuple[Rule, ...] = (*_SURE_RULES, _known_title, _sure_phrase, _repeat, _dateline)
+_MIDDLE_RULES: tuple[Rule, ...] = (*_SURE_RULES, _known_title, _sure_phrase, _repeat, _dateline, _page_number)
 _EDGE_RULES: tuple[Rule, ...] = (*_SURE_RULES, _known_title, _labelled, _dated, _button)
 
 
@@ -362,10 +367,15 @@ def _tail(page: _Page) -> None:
     for n in range(page.tail, len(page.texts)):
         role = page.roles.get(n)
         if role in ("chrome", "metadata"):
-            furniture = furniture or role == "metadata" or not shapes.is_end_mark(page.texts[n])
+            furniture = furniture or n in page.labels.blocks or _begins_furniture(page, n)
             continue
         if role is None:
             page.roles[n] = "chrome" if furniture or page.hints[n] == "quiet" else _in_body(page, n)
+
+
+def _begins_furniture(page: _Page, n: int) -> bool:
+    """Whether a line of the tail shows that the document is over: not an end mark, not the clock of a transcript."""
+    return page.roles[n] == "chrome" and not shapes.is_end_mark(page.texts[n]) and not page.texts[n].isdigit()
 
 
 def _speak_up(page: _Page) -> None:

@@ -107,7 +107,7 @@ def is_address(text: str) -> bool:
 
 def is_breadcrumb(text: str) -> bool:
     """Home > News > Press Releases."""
-    parts = _BREADCRUMB.split(text)
+    parts = [] if "<" in text else _BREADCRUMB.split(text)
     return len(parts) > 1 and len(text) < 120 and all(len(words_of(part)) <= 5 for part in parts)
 
 
