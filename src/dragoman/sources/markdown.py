@@ -5,6 +5,7 @@ Paragraphs are found before the marks are taken off, for the marks count in the 
 
 import html
 import re
+from dataclasses import replace
 
 from dragoman.sources.canonical import canonical
 from dragoman.sources.nouns import Block, Content, Facts, Hint
@@ -57,24 +58,19 @@ def read_markdown(text: str) -> Content:
     text = _COMMENT.sub("", text)
     parts: list[str] = []
     blocks: list[Block] = []
-    raw = paragraphs(text)
     at = length = 0
-    for n, block in enumerate(raw):
-        source = text[block.start : block.end]
-        if _UNDERLINE.match(source) and n and raw[n - 1].end + 1 >= text.rfind("\n", 0, block.start):
-            underlined = blocks and parts and "\n\n" not in text[raw[n - 1].end : block.start].replace(" ", "")
-            if underlined and text[raw[n - 1].end : block.start].count("\n") == 1:
-                blocks[-1] = Block(blocks[-1].start, blocks[-1].end, "heading")
-                continue
-        said = canonical(_render(source)).strip()
-        if not said or _NOTHING.match(source):
-            continue
-        gap = text[at : block.start]
-        parts += [gap, said]
-        start = length + len(gap)
-        length = start + len(said)
+    for block in paragraphs(text):
+        source, gap = text[block.start : block.end], text[at : block.start]
         at = block.end
-        blocks.append(Block(start, length, _hint(source, said)))
+        if blocks and _UNDERLINE.match(source) and gap.strip(" ") == "\n":
+            blocks[-1] = replace(blocks[-1], hint="heading")
+            continue
+        said = "" if _NOTHING.match(source) else canonical(_render(source)).strip()
+        if said:
+            start = length + len(gap)
+            length = start + len(said)
+            parts += [gap, said]
+            blocks.append(Block(start, length, _hint(source, said)))
     return Content("".join(parts), tuple(blocks), facts)
 
 

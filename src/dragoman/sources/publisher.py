@@ -5,40 +5,16 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from dragoman.dossier import Actor, Dossier, Site
-from dragoman.record import LineRole, Publisher
+from dragoman.record import SPEAKING_ROLES, LineRole, Publisher
 from dragoman.sources import shapes
 from dragoman.sources.labels import Labels
 from dragoman.sources.nouns import Facts, Given
+from dragoman.sources.words import furniture_words
 
 _COPYRIGHT = re.compile(
     r"©|ⓒ|\(c\)|copyrights?|all rights reserved|no reproduction.*|저작권자|무단\s*전재.*|재배포.*|금지|"
     r"(?:19|20)\d\d|[<>\[\]|]",
     re.I,
-)
-_FILLER = frozenset(
-    {
-        "the",
-        "of",
-        "and",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "llc",
-        "company",
-        "group",
-        "gov",
-        "government",
-        "official",
-        "website",
-        "site",
-        "press",
-        "office",
-        "by",
-        "for",
-        "an",
-        "agency",
-    }
 )
 _WORD = re.compile(r"[^\W_]+")
 _NOBODY = frozenset({"", "n/a", "na", "none", "unknown", "-", "미상"})
@@ -53,16 +29,26 @@ def publisher_of(
     """
     printed = [name for name in _names(texts, roles, labels, facts, given) if name.casefold() not in _NOBODY]
     site = None if given.publisher else _site_by_address(facts.url, dossier)
-    if printed:
-        known, actor = site_or_actor(printed[0], dossier)
-        if actor:
-            return Publisher(actor, printed[0]), known
-        if site is None:
-            return Publisher(None, printed[0]), None
+    known, actor = site_or_actor(printed[0], dossier) if printed else (None, None)
+    if actor:
+        return Publisher(actor, printed[0]), known
+    if site is None and not printed:
+        return _named_above(texts, roles, dossier)
     if site is None:
-        return Publisher(None, None), None
-    actor_named = dossier.actors.get(site.actor)
-    return Publisher(site.actor, printed[0] if printed else actor_named.name if actor_named else None), site
+        return Publisher(None, printed[0]), None
+    owner = dossier.actors.get(site.actor)
+    return Publisher(site.actor, printed[0] if printed else owner.name if owner else None), site
+
+
+def _named_above(texts: Sequence[str], roles: Sequence[LineRole], dossier: Dossier) -> tuple[Publisher, Site | None]:
+    """A site that the dossier knows, by its name among the furniture above the matter."""
+    for text, role in zip(texts, roles, strict=True):
+        if role in SPEAKING_ROLES:
+            break
+        known, actor = site_or_actor(text, dossier) if role == "chrome" and len(text) <= 60 else (None, None)
+        if known and actor:
+            return Publisher(actor, text), known
+    return Publisher(None, None), None
 
 
 def _names(
@@ -114,7 +100,9 @@ def _known_names(dossier: Dossier) -> Iterator[tuple[str, Site | None, str]]:
 
 
 def _stands_in(name: str, printed: str) -> bool:
-    return bool(name) and re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", printed.casefold()) is not None
+    name, printed = name.casefold(), printed.casefold()
+    # The cheap question first: a dossier has thousands of names, and a form for each costs more than all else.
+    return bool(name) and name in printed and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", printed) is not None
 
 
 def _rest_is_its_own(name: str, printed: str, actor: str, dossier: Dossier) -> bool:
@@ -122,7 +110,8 @@ def _rest_is_its_own(name: str, printed: str, actor: str, dossier: Dossier) -> b
     rest = printed.casefold().replace(name.casefold(), " ", 1)
     found = dossier.actors.get(actor)
     own = _own_words(found, dossier) if found else set()
-    return all(word in _FILLER or word in own or word.isdigit() for word in _WORD.findall(rest))
+    fillers = furniture_words().fillers
+    return all(word in fillers or word in own or word.isdigit() for word in _WORD.findall(rest))
 
 
 def _own_words(actor: Actor, dossier: Dossier) -> set[str]:

@@ -28,6 +28,7 @@ class Words:
     openers: frozenset[str]
     words: frozenset[str]
     site_ends: tuple[str, ...]
+    fillers: frozenset[str]
     labels: dict[str, LabelKind]
     office_words: frozenset[str]
     office_starts: tuple[str, ...]
@@ -36,8 +37,6 @@ class Words:
     caption_marks: re.Pattern[str]
     caption_verbs: re.Pattern[str]
     caption_starts: tuple[str, ...]
-    credit_words: frozenset[str]
-    sentence_marks: tuple[str, ...]
 
 
 def plain(line: str) -> str:
@@ -57,6 +56,7 @@ def furniture_words() -> Words:
         openers=frozenset(map(plain, _all(tables, "openers"))),
         words=frozenset(word.casefold() for word in _all(tables, "words")),
         site_ends=tuple(word.casefold() for word in _all(tables, "site_ends")),
+        fillers=frozenset(_all(tables, "fillers")),
         labels={plain(label): kind for table in tables for kind, labels in table["labels"].items() for label in labels},
         office_words=frozenset(_all(bodies, "office_words")),
         office_starts=tuple(_all(bodies, "office_starts")),
@@ -65,8 +65,6 @@ def furniture_words() -> Words:
         caption_marks=re.compile("|".join(re.escape(mark) for mark in _all(bodies, "caption_marks") if len(mark) > 3)),
         caption_verbs=re.compile("|".join(rf"\b{re.escape(verb)}\b" for verb in verbs)),
         caption_starts=tuple(_all(bodies, "caption_starts")),
-        credit_words=frozenset(_all(bodies, "credit_words")),
-        sentence_marks=tuple(_all(bodies, "sentence_marks")),
     )
 
 
