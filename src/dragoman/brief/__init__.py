@@ -2,11 +2,12 @@
 
 from dragoman.brief.first_page import Scope, first_page
 from dragoman.brief.gaps import say_gaps
-from dragoman.brief.nouns import Citation, Group, Page, Section, Sentence, Table, Unknown
+from dragoman.brief.nouns import Citation, Cited, Group, Page, Section, Sentence, Table, Unknown
 from dragoman.brief.render import render_html, render_markdown
 
 __all__ = [
     "Citation",
+    "Cited",
     "Group",
     "Page",
     "Scope",

@@ -2,10 +2,10 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
-from dragoman.brief.nouns import Citation, Group, Page, Section, Sentence, Table, Unknown
+from dragoman.brief.nouns import Citation, Cited, Group, Page, Section, Sentence, Table, Unknown
 from dragoman.brief.words import (
     VERBS,
     one_line,
@@ -20,10 +20,10 @@ from dragoman.store import ClaimRow
 
 EDGE = 6
 """Words at each end by which a link finds a long passage."""
-NAMED = 20
+NAMED = 8
 """Voices left out that are still named."""
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
-VOICES = 12
+VOICES = 8
 """As many voices as fit on one to three pages; the rest are counted and named as left out."""
 
 
@@ -36,15 +36,23 @@ class Scope:
     made: datetime.date
 
 
-@dataclass(slots=True)
 class _Notes:
-    """The numbered passages, in the order they are first cited."""
+    """The documents in the order they are first cited, and from each its passages in theirs."""
 
-    citations: list[Citation] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._cited: dict[str, Cited] = {}
 
-    def cite(self, row: ClaimRow) -> int:
-        self.citations.append(_citation(len(self.citations) + 1, row))
-        return len(self.citations)
+    def cite(self, row: ClaimRow) -> str:
+        """Note the passage; the number by which it is cited."""
+        known = self._cited.get(row.document) or _cited(len(self._cited) + 1, row)
+        number = f"{known.number}.{len(known.passages) + 1}"
+        passage = Citation(number, one_line(row.words), row.claim.id, _link(row))
+        self._cited[row.document] = replace(known, passages=(*known.passages, passage))
+        return number
+
+    def all(self) -> tuple[Cited, ...]:
+        """Every document with its passages."""
+        return tuple(self._cited.values())
 
 
 def first_page(
@@ -61,18 +69,13 @@ def first_page(
         table=_table(findings, told, labels),
         sections=sections,
         unknowns=(*_left_out(findings.voices[VOICES:]), *unknowns),
-        citations=tuple(notes.citations),
+        cited=notes.all(),
     )
 
 
 def track_label(track: str | None, labels: Mapping[str, str]) -> str:
     """A track's name for people."""
     return "No track" if track is None else labels.get(track, track)
-
-
-def voice_name(name: str | None) -> str:
-    """A voice's name for people."""
-    return name or "Publisher unknown"
 
 
 def _figures(findings: Findings) -> tuple[str, ...]:
@@ -85,7 +88,7 @@ def _table(findings: Findings, told: Sequence[VoiceFindings], labels: Mapping[st
     rows = []
     for n, voice in enumerate(told, start=1):
         counts = {cell.track: cell.claims for cell in voice.tracks}
-        rows.append((_anchor(n), voice_name(voice.name), tuple(counts.get(t, 0) for t in findings.tracks)))
+        rows.append((_anchor(n), one_line(voice.name), tuple(counts.get(t, 0) for t in findings.tracks)))
     return Table(tuple(track_label(t, labels) for t in findings.tracks), tuple(rows))
 
 
@@ -94,7 +97,7 @@ def _section(n: int, voice: VoiceFindings, labels: Mapping[str, str], notes: _No
         f"{say_count(voice.claims, 'claim')} in {say_count(voice.documents, 'document')}: {say_kinds(voice.kinds)}"
     )
     groups = (_group(cell, labels, notes) for cell in voice.tracks if cell.telling)
-    return Section(_anchor(n), voice_name(voice.name), figures, tuple(groups))
+    return Section(_anchor(n), one_line(voice.name), figures, tuple(groups))
 
 
 def _group(cell: TrackFindings, labels: Mapping[str, str], notes: _Notes) -> Group:
@@ -126,17 +129,15 @@ def _remarks(row: ClaimRow) -> Iterator[str]:
         yield "in the negative"
 
 
-def _citation(number: int, row: ClaimRow) -> Citation:
-    return Citation(
+def _cited(number: int, row: ClaimRow) -> Cited:
+    return Cited(
         number=number,
-        words=one_line(row.words),
-        claim=row.claim.id,
         document=row.document,
         title=one_line(row.title or "untitled"),
         publisher=row.publisher.name or row.publisher.actor or "publisher unknown",
         published=say_published(row.published),
         source=row.source,
-        link=_link(row),
+        passages=(),
     )
 
 
@@ -161,7 +162,7 @@ def _percent(words: Sequence[str]) -> str:
 def _left_out(voices: Sequence[VoiceFindings]) -> Iterator[Unknown]:
     if not voices:
         return
-    names = tuple(f"{voice_name(voice.name)} ({say_count(voice.claims, 'claim')})" for voice in voices[:NAMED])
+    names = tuple(f"{one_line(voice.name)} ({say_count(voice.claims, 'claim')})" for voice in voices[:NAMED])
     rest = (f"and {len(voices) - NAMED:,} more",) if len(voices) > NAMED else ()
     yield Unknown(f"{say_count(len(voices), 'voice')} with fewer claims, left out of this page", (*names, *rest))
 

@@ -5,20 +5,28 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One numbered passage: its exact words, and where they stand.
+    """One passage: its exact words, and the claim that rests on them.
 
-    `published` says the date and how it is known. `link` is an http(s) address that opens at the words, else None.
+    `number` is that of its document and its own, "2.5". `link` is an http(s) address that opens at the words, or None.
     """
 
-    number: int
+    number: str
     words: str
     claim: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One document and the passages cited from it. `published` says the date and how it is known."""
+
+    number: int
     document: str
     title: str
     publisher: str
     published: str
     source: str
-    link: str | None
+    passages: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,7 @@ class Sentence:
     verb: str
     words: str
     note: str
-    cites: tuple[int, ...]
+    cites: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +86,4 @@ class Page:
     table: Table
     sections: tuple[Section, ...]
     unknowns: tuple[Unknown, ...]
-    citations: tuple[Citation, ...]
+    cited: tuple[Cited, ...]

@@ -43,7 +43,7 @@ def _dragoman(
     \b
     dragoman read releases/              read a folder into the record (dragoman.db)
     dragoman claims --kind commitment    list what was promised
-    dragoman show 3f9a                   one claim in its words
+    dragoman show c3f9                   one claim in its words
     dragoman brief --out brief.html      a page with its sources
     """
     if version:
@@ -54,7 +54,7 @@ def _dragoman(
 
 @app.command()
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders, or - for standard input.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders, or - for standard input.")],
     record: options.Record = options.RECORD,
     no_record: Annotated[bool, typer.Option("--no-record", help="Read and print, and keep nothing.")] = False,
     output: Annotated[options.ReadFormat, typer.Option("--format", help="jsonl prints whole readings.")] = "table",
@@ -149,8 +149,8 @@ def show(
     """Show a claim in its words, or a document with its claims.
 
     \b
-    dragoman show 3f9a
-    dragoman show 3f9a --why
+    dragoman show c3f9
+    dragoman show c3f9 --why
     """
     from dragoman.cli import show as command
 

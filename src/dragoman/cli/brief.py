@@ -45,7 +45,7 @@ def run(wanted: Wanted) -> int:
         Path(wanted.out).write_text(text, encoding="utf-8")
     except OSError as fault:
         raise DragomanError(f"{wanted.out} cannot be written: {fault.strerror}; name another file") from fault
-    cited = say_count(len(page.citations), "passage")
+    cited = say_count(sum(len(one.passages) for one in page.cited), "passage")
     print(f"{wanted.out}: {say_count(len(page.sections), 'voice')}, {cited} cited")
     return DONE
 

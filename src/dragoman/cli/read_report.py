@@ -22,10 +22,10 @@ ROWS_ON_TERMINAL = 60
 _FOR_PEOPLE = (
     Column("Document", share=3),
     Column("Published"),
-    Column("", least=100),
+    Column("", least=70),
     Column("Claims", number=True),
-    Column("Of which", share=3),
-    Column("Problems", share=2),
+    Column("Of which", share=4, least=120),
+    Column("Problems", share=1),
 )
 _FOR_PROGRAMS = ("source", "title", "published", "state", "claims", *KINDS, "problems")
 

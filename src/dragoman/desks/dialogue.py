@@ -2,7 +2,7 @@
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.dossier import Dossier
@@ -34,11 +34,11 @@ class TrackFindings:
 class VoiceFindings:
     """One voice and what it said, by track.
 
-    `name` is None where a document speaks whose publisher is unknown. A claim on two tracks is counted on both, told
-    on the first, and counted once in `claims`.
+    Where a document speaks and its publisher is unknown, the voice is that document's alone, and its title the name.
+    A claim on two tracks is counted on both, told on the first, and counted once in `claims`.
     """
 
-    name: str | None
+    name: str
     claims: int
     documents: int
     kinds: Mapping[ClaimKind, int]
@@ -57,11 +57,17 @@ class Findings:
 
 
 def find(
-    rows: Iterable[ClaimRow], *, order: Sequence[str] = (), names: Mapping[str, str] | None = None, telling: int = 3
+    rows: Iterable[ClaimRow],
+    *,
+    order: Sequence[str] = (),
+    names: Mapping[str, str] | None = None,
+    telling: int = 2,
+    most: int = 6,
 ) -> Findings:
     """Findings by speaker and track.
 
-    `order` is the dossier's order of tracks, `names` its actors' names by id, `telling` how many claims a cell tells.
+    `order` is the dossier's order of tracks, `names` its actors' names by id. At most `telling` claims are told of a
+    voice on one track and `most` of one voice: each track's best before any track's second.
     """
     voices: dict[tuple[str, ...], _Voice] = {}
     documents: set[str] = set()
@@ -69,7 +75,7 @@ def find(
         voice = voices.setdefault(_key(row), _Voice(_name(row, names or {})))
         voice.hear(row, telling)
         documents.add(row.document)
-    heard = sorted(voices.values(), key=lambda voice: (-voice.claims, voice.name or "\uffff"))
+    heard = sorted(voices.values(), key=lambda voice: (-voice.claims, voice.name))
     place = {track: n for n, track in enumerate(order)}
 
     def by_order(track: str | None) -> tuple[bool, int, str]:
@@ -77,7 +83,7 @@ def find(
 
     tracks = sorted({track for voice in heard for track in voice.cells}, key=by_order)
     return Findings(
-        voices=tuple(voice.findings(tracks) for voice in heard),
+        voices=tuple(voice.findings(tracks, most) for voice in heard),
         claims=sum(voice.claims for voice in heard),
         documents=len(documents),
         kinds=sum((voice.kinds for voice in heard), Counter()),
@@ -108,7 +114,7 @@ def ask_about(query: ClaimQuery, words: str, dossier: Dossier) -> tuple[ClaimQue
 class _Voice:
     """Gathers what one voice said while the rows stream by, keeping no more of them than will be told."""
 
-    def __init__(self, name: str | None) -> None:
+    def __init__(self, name: str) -> None:
         self.name = name
         self.claims = 0
         self.documents: set[str] = set()
@@ -124,8 +130,10 @@ class _Voice:
         for track in others:
             self.cells.setdefault(track, _Cell()).claims += 1
 
-    def findings(self, order: Sequence[str | None]) -> VoiceFindings:
-        tracks = (TrackFindings(t, self.cells[t].claims, self.cells[t].rows()) for t in order if t in self.cells)
+    def findings(self, order: Sequence[str | None], most: int) -> VoiceFindings:
+        kept = ((place, rank, row) for cell in self.cells.values() for place, (rank, row) in enumerate(cell.kept))
+        told = {row.claim.id for _, _, row in sorted(kept, key=lambda one: one[:2])[:most]}
+        tracks = (TrackFindings(t, self.cells[t].claims, self.cells[t].rows(told)) for t in order if t in self.cells)
         return VoiceFindings(self.name, self.claims, len(self.documents), self.kinds, tuple(tracks))
 
 
@@ -134,28 +142,28 @@ class _Cell:
 
     def __init__(self) -> None:
         self.claims = 0
-        self._kept: list[tuple[tuple[int, float, int], ClaimRow]] = []
+        self.kept: list[tuple[tuple[int, float, int], ClaimRow]] = []
 
     def tell(self, row: ClaimRow, at_most: int) -> None:
         self.claims += 1
-        if any(row.words.casefold() == kept.words.casefold() for _, kept in self._kept):
+        if any(row.words.casefold() == kept.words.casefold() for _, kept in self.kept):
             return
         # `claims` last: of equals the one heard first stays.
         rank = (WEIGHT[row.claim.kind], -row.claim.confidence, self.claims)
-        insort(self._kept, (rank, row), key=lambda kept: kept[0])
-        del self._kept[at_most:]
+        insort(self.kept, (rank, row), key=lambda kept: kept[0])
+        del self.kept[at_most:]
 
-    def rows(self) -> tuple[ClaimRow, ...]:
-        """The kept rows as they were heard, which is by date."""
-        return tuple(row for _, row in sorted(self._kept, key=lambda kept: kept[0][2]))
+    def rows(self, told: Collection[str]) -> tuple[ClaimRow, ...]:
+        """Those of the kept rows whose claims are told, as they were heard, which is by date."""
+        return tuple(row for _, row in sorted(self.kept, key=lambda kept: kept[0][2]) if row.claim.id in told)
 
 
 def _key(row: ClaimRow) -> tuple[str, ...]:
     """The same for the same voice: actor ids where known, so that two spellings of one speaker are one voice."""
-    return tuple(party.actor or f"={party.name.casefold()}" for party in row.speakers)
+    return tuple(party.actor or f"={party.name.casefold()}" for party in row.speakers) or (f"?{row.document}",)
 
 
-def _name(row: ClaimRow, names: Mapping[str, str]) -> str | None:
-    """The dossier's name for who speaks, else the document's; None where nobody is named."""
+def _name(row: ClaimRow, names: Mapping[str, str]) -> str:
+    """The dossier's name for who speaks, else the document's; its title where nobody is named."""
     spoken = (names.get(party.actor or "", party.name) for party in row.speakers)
-    return " and ".join(dict.fromkeys(spoken)) or None
+    return " and ".join(dict.fromkeys(spoken)) or f"“{row.title or row.source}” (publisher unknown)"
