@@ -160,6 +160,22 @@ def test_no_lock_is_held_while_the_next_item_is_awaited(tmp_path: Path, monkeypa
         assert record.summary().documents == 131
 
 
+def test_slow_items_are_written_as_time_goes_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a kill would lose an hour of reading where reading is slow."""
+    monkeypatch.setattr("dragoman.store.record.BATCH_SECONDS", 0.0)
+    where = tmp_path / "dragoman.db"
+    seen = []
+
+    def watched(second: Record) -> Iterator[tuple[Reading, bytes]]:
+        for item in notes(0, 4):
+            seen.append(second.summary().documents)
+            yield item
+
+    with Record.open(where) as record, Record.open(where, read_only=True) as second:
+        record.add_many(watched(second), **BY)
+    assert seen == [0, 1, 2, 3]
+
+
 def test_a_full_disk_is_told_and_loses_nothing_before_it(tmp_path: Path) -> None:
     """The file may grow no further, as if the disk were full."""
     where = tmp_path / "dragoman.db"

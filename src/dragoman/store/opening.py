@@ -98,8 +98,11 @@ def _require_whole(path: Path, head: bytes, size: int) -> None:
         raise RecordError(f"the record {path} is cut short after {size} bytes; restore a copy")
     page = int.from_bytes(head[16:18], "big")
     promised = int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
-    # While a -wal file stands, a crash may have left the header ahead of the pages; SQLite mends that itself.
-    if size < promised and not _has_wal(path):
+    if size >= promised:
+        return
+    # While a -wal file stands, the header may run ahead of the pages: SQLite mends that after a crash. A writer that is
+    # just closing has put it right once the -wal file is gone; so the size is looked at again.
+    if not _has_wal(path) and path.stat().st_size < promised:
         raise RecordError(f"the record {path} is cut short: {size} of {promised} bytes are there; restore a copy")
 
 

@@ -17,6 +17,7 @@ import datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Date,
     DateTime,
@@ -61,6 +62,8 @@ class Moment(TypeDecorator[datetime.datetime]):
         return moment.replace(tzinfo=datetime.UTC) if moment.tzinfo is None else moment.astimezone(datetime.UTC)
 
 
+# SQLite's own row number is an INTEGER of 64 bits; elsewhere that is a BIGINT.
+Key = BigInteger().with_variant(Integer(), "sqlite")
 tables = MetaData()
 
 meta = Table(
@@ -137,7 +140,13 @@ readings = Table(
         comment="the reading's JSON, its text and source left out, compressed with zlib",
     ),
     # Also what makes "the current reading of a document" a single row by law and a quick one to find.
-    Index("readings_one_current", "document", unique=True, sqlite_where=Column("superseded_at").is_(None)),
+    Index(
+        "readings_one_current",
+        "document",
+        unique=True,
+        sqlite_where=Column("superseded_at").is_(None),
+        postgresql_where=Column("superseded_at").is_(None),
+    ),
     Index("readings_document", "document"),
     comment="What was found in a document by one reader with one dossier. A newer one supersedes; none is overwritten.",
 )
@@ -155,7 +164,7 @@ sightings = Table(
 claims = Table(
     "claims",
     tables,
-    Column("key", Integer, primary_key=True, comment=f"reading × {CLAIMS_PER_READING} + place in the reading"),
+    Column("key", Key, primary_key=True, comment=f"reading × {CLAIMS_PER_READING} + place in the reading"),
     Column("reading", Integer, ForeignKey("readings.id"), nullable=False),
     Column("id", Text, nullable=False, comment="the claim's own id, by which it is shown and cited"),
     Column("kind", Text, nullable=False, comment="commitment, call, forecast, event, assessment, position, statement"),
@@ -179,7 +188,7 @@ claims = Table(
 claim_passages = Table(
     "claim_passages",
     tables,
-    Column("claim", Integer, ForeignKey("claims.key"), primary_key=True),
+    Column("claim", Key, ForeignKey("claims.key"), primary_key=True),
     Column("place", Integer, primary_key=True, comment="0 for the first"),
     Column("start", Integer, nullable=False, comment="code points into the text, inclusive"),
     Column("end", Integer, nullable=False, comment="exclusive"),
@@ -191,7 +200,7 @@ claim_passages = Table(
 claim_actors = Table(
     "claim_actors",
     tables,
-    Column("claim", Integer, ForeignKey("claims.key"), primary_key=True),
+    Column("claim", Key, ForeignKey("claims.key"), primary_key=True),
     Column("role", Text, primary_key=True, comment="speaker (innermost voice), via (who reports it), actor, recipient"),
     Column("place", Integer, primary_key=True, comment="0 for the first in its role"),
     Column("mention", Text, comment="mention id in the reading; null for the publisher, as the document's own voice"),
@@ -205,7 +214,7 @@ claim_actors = Table(
 claim_tracks = Table(
     "claim_tracks",
     tables,
-    Column("claim", Integer, ForeignKey("claims.key"), primary_key=True),
+    Column("claim", Key, ForeignKey("claims.key"), primary_key=True),
     Column("track", Text, primary_key=True, comment="as the dossier names it: dissuade.finance"),
     Index("claim_tracks_track", "track"),
     comment="The policy tracks a claim is on.",
@@ -263,7 +272,15 @@ def _describe(table: Table) -> list[str]:
 
 
 def _kind(column: Column[Any]) -> str:
-    names = {Text: "text", Integer: "integer", Float: "number", Date: "day", LargeBinary: "bytes", Moment: "time"}
+    names = {
+        Text: "text",
+        Integer: "integer",
+        BigInteger: "integer",
+        Float: "number",
+        Date: "day",
+        LargeBinary: "bytes",
+        Moment: "time",
+    }
     return names[type(column.type)]
 
 
