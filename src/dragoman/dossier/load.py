@@ -55,7 +55,7 @@ def _load(folder: Path) -> Dossier:
         actors=book.actors,
         offices=offices,
         tenures=tenures,
-        tracks=read_tracks(folder / "tracks.toml", texts["tracks.toml"]),
+        tracks=read_tracks(folder / "tracks.toml", texts["tracks.toml"], book.actors),
         sites=sites,
         cues=read_cues(folder / "cues.toml", texts["cues.toml"]),
         digest=_digest(texts),

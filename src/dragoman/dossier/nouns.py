@@ -64,11 +64,15 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A line of policy and the phrases that speak of it, by language. `dissuade.finance` is a part of `dissuade`."""
+    """A line of policy and the phrases that speak of it, by language. `dissuade.finance` is a part of `dissuade`.
+
+    `actors` are those whose part in a deed or word puts it on this track: the United States on `partners.us`.
+    """
 
     id: str
     label: Mapping[str, str]
     phrases: Mapping[str, tuple[str, ...]]
+    actors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """tracks.toml: the lines of policy, and the phrases that speak of each."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from dragoman.dossier.faults import Place
@@ -9,10 +10,10 @@ from dragoman.dossier.nouns import Track
 from dragoman.dossier.phrases import check_phrase
 from dragoman.dossier.tables import Table, read_tables
 
-TRACK_KEYS = {"id", *(f"{key}.{language}" for key in ("label", "phrases") for language in LANGUAGES)}
+TRACK_KEYS = {"id", "actors", *(f"{key}.{language}" for key in ("label", "phrases") for language in LANGUAGES)}
 
 
-def read_tracks(path: Path, text: str) -> dict[str, Track]:
+def read_tracks(path: Path, text: str, actors: Mapping[str, object]) -> dict[str, Track]:
     """The tracks by id, in the order of the file. Raises DossierError where a part has no whole."""
     head, *tables = read_tables(path, text, ("track",))
     head.allow(())
@@ -22,6 +23,8 @@ def read_tracks(path: Path, text: str) -> dict[str, Track]:
         track = _read_track(table)
         check_id(track.id, table.place(), places)
         tracks[track.id], places[track.id] = track, table.place()
+        for actor in track.actors:
+            check_known(actor, "actor", table.place("actors"), actors)
     for name in tracks:
         parent = name.rpartition(".")[0]
         if parent:
@@ -40,4 +43,4 @@ def _read_track(table: Table) -> Track:
             wrong = check_phrase(phrase, language)
             if wrong:
                 table.fail(f'the phrase "{phrase}" {wrong}', key=f"phrases.{language}")
-    return Track(table.text("id"), label, phrases)
+    return Track(table.text("id"), label, phrases, table.texts("actors"))

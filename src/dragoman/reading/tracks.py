@@ -1,77 +1,105 @@
 """Which tracks of policy a stretch of text speaks of, by the dossier's phrases, and in what wording.
 
-One regular expression a language, all phrases in it: a phrase is matched without regard to case, between word
-boundaries; a trailing `*` stands for any ending.
+Phrases and text are compared word by word, without regard to case, hyphens or the kind of apostrophe; a word of a
+phrase that ends in `*` stands for any ending. One dictionary look-up a word: the number of phrases costs nothing.
 """
 
 import functools
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dragoman.dossier import Dossier
 
+_WORD = re.compile(r"[^\W_]+")
+_GAP = re.compile(r"[\s.\-‐‑–/'’·&]{1,3}")
+_STEM = 4
+"""Letters by which a first word that ends in `*` is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    words: tuple[str, ...]
+    tracks: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class TrackFinder:
-    """The phrases of one dossier in one language."""
+    """The phrases of one dossier in one language, longest first under each first word."""
 
-    pattern: re.Pattern[str] | None
-    tracks: dict[str, tuple[str, ...]]
-    stems: tuple[tuple[str, tuple[str, ...]], ...]
+    by_word: Mapping[str, tuple[_Phrase, ...]]
+    by_stem: Mapping[str, tuple[_Phrase, ...]]
+    by_actor: Mapping[str, tuple[str, ...]]
+
+    def of_actors(self, actors: Iterable[str | None]) -> tuple[str, ...]:
+        """The tracks that these actors' part in something puts it on."""
+        return tuple(dict.fromkeys(t for a in actors if a for t in self.by_actor.get(a, ())))
 
     def find(self, text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The track ids and the phrases as printed (lower case, single spaces) in `text[start:end]`, each once, in order."""
-        if self.pattern is None:
-            return (), ()
+        """The track ids, and the phrases as printed (lower case, single spaces), in `text[start:end]`, each once."""
+        words = [(m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
         tracks: dict[str, None] = {}
         wording: dict[str, None] = {}
-        for match in self.pattern.finditer(text, start, end):
-            phrase = " ".join(match.group().lower().replace("’", "'").split())
-            for track in self._tracks_of(phrase):
-                tracks.setdefault(track)
-            wording.setdefault(phrase)
+        at = 0
+        while at < len(words):
+            phrase = next((p for p in self._candidates(words[at][0]) if _stands(p, words, at, text)), None)
+            if phrase is None:
+                at += 1
+                continue
+            tracks.update(dict.fromkeys(phrase.tracks))
+            last = at + len(phrase.words) - 1
+            wording[" ".join(text[words[at][1] : words[last][2]].lower().replace("’", "'").split())] = None
+            at = last + 1
         return tuple(tracks), tuple(wording)
 
-    def _tracks_of(self, phrase: str) -> tuple[str, ...]:
-        exact = self.tracks.get(phrase)
-        if exact is not None:
-            return exact
-        return next((tracks for stem, tracks in self.stems if _fits(stem, phrase)), ())
+    def _candidates(self, word: str) -> Iterator[_Phrase]:
+        yield from self.by_word.get(word, ())
+        yield from self.by_stem.get(word[:_STEM], ())
+
+
+@functools.lru_cache(maxsize=8)
+def _finder(tracks: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> TrackFinder:
+    tracks_of: dict[tuple[str, ...], list[str]] = {}
+    by_actor: dict[str, list[str]] = {}
+    for track, listed, actors in tracks:
+        for actor in actors:
+            by_actor.setdefault(actor, []).append(track)
+        for phrase in listed:
+            words = tuple(re.findall(r"[^\W_]+\*?", phrase.lower()))
+            if words:
+                tracks_of.setdefault(words, []).append(track)
+    by_word: dict[str, list[_Phrase]] = {}
+    by_stem: dict[str, list[_Phrase]] = {}
+    for words in sorted(tracks_of, key=_longest_first):
+        first = words[0]
+        found = _Phrase(words, tuple(dict.fromkeys(tracks_of[words])))
+        if first.endswith("*"):
+            by_stem.setdefault(first[:-1][:_STEM], []).append(found)
+        else:
+            by_word.setdefault(first, []).append(found)
+    return TrackFinder(
+        {k: tuple(v) for k, v in by_word.items()},
+        {k: tuple(v) for k, v in by_stem.items()},
+        {k: tuple(v) for k, v in by_actor.items()},
+    )
 
 
 def track_finder(dossier: Dossier, language: str) -> TrackFinder:
-    """The finder of a dossier's phrases in a language ("en", "ko")."""
-    return _finder(tuple((t.id, t.phrases.get(language, ())) for t in dossier.tracks.values()), language)
+    """The finder of a dossier's phrases in a language that writes spaces between words ("en")."""
+    return _finder(tuple((t.id, t.phrases.get(language, ()), t.actors) for t in dossier.tracks.values()))
 
 
-@functools.lru_cache(maxsize=16)
-def _finder(phrases: tuple[tuple[str, tuple[str, ...]], ...], language: str) -> TrackFinder:
-    by_phrase: dict[str, list[str]] = {}
-    for track, listed in phrases:
-        for phrase in listed:
-            by_phrase.setdefault(phrase.lower().replace("’", "'"), []).append(track)
-    if not by_phrase:
-        return TrackFinder(None, {}, ())
-    # The longest alternative first: "denuclearization of North Korea" before "denuclearization".
-    ordered = sorted(by_phrase, key=_longest_first)
-    edge = "" if language == "ko" else r"\b"
-    pattern = re.compile(
-        edge + "(?:" + "|".join(_pattern(p) for p in ordered) + ")" + (r"" if language == "ko" else r"(?!\w)"),
-        re.IGNORECASE,
-    )
-    exact = {p: tuple(t) for p, t in by_phrase.items() if "*" not in p}
-    stems = tuple((p, tuple(by_phrase[p])) for p in ordered if "*" in p)
-    return TrackFinder(pattern, exact, stems)
+def _longest_first(words: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:
+    return -len(words), -sum(len(w) for w in words), words
 
 
-def _longest_first(phrase: str) -> tuple[int, str]:
-    return -len(phrase), phrase
-
-
-def _pattern(phrase: str) -> str:
-    return r"\s+".join(re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]") for word in phrase.split())
-
-
-@functools.lru_cache(maxsize=65536)
-def _fits(stem: str, phrase: str) -> bool:
-    return re.fullmatch(_pattern(stem), phrase) is not None
+def _stands(phrase: _Phrase, words: list[tuple[str, int, int]], at: int, text: str) -> bool:
+    """Whether the phrase stands at the word `at`, with nothing but a gap between its words."""
+    if at + len(phrase.words) > len(words):
+        return False
+    for n, wanted in enumerate(phrase.words):
+        word, start, _ = words[at + n]
+        fits = word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
+        if not fits or (n and not _GAP.fullmatch(text, words[at + n - 1][2], start)):
+            return False
+    return True

@@ -105,6 +105,8 @@ class ClaimMaker:
         tracks, wording = self.tracks.find(self.document.text, *passage)
         if not tracks:
             tracks, _ = self.tracks.find(self.document.text, s.tree.start, s.tree.end)
+        parties = (*s.voices[-1].speakers, *actors, *recipients)
+        tracks = tuple(dict.fromkeys((*tracks, *self.tracks.of_actors(x for f in parties for x in (f.actor, f.state)))))
         time = self._time(s, verdict, passage)
         claim = Claim(
             id="",

@@ -18,6 +18,10 @@ Side = Literal["own", "other", "unknown"]
 """Whether a clause's subject is the speaker or its state, another party, or neither can be told."""
 
 
+# Only a promise, a call, a deed or a forecast can be that something not be: a judgement or view is held, whatever it says.
+_SIGNED = frozenset({"commitment", "call", "event", "forecast"})
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The kind of a claim and what follows from the words that gave it."""
@@ -55,6 +59,7 @@ class _Case:
     ) -> Verdict:
         """A verdict whose polarity is the clause's own unless told otherwise."""
         minus = self.clause.negated if negative is None else negative
+        minus = minus and kind in _SIGNED
         return Verdict(kind, modality, "negative" if minus else "positive", rule, sure)
 
 

@@ -21,8 +21,8 @@ _stop = re.compile(
 _last_word = re.compile(r"[^\s(\[{\"“‘'—–/]{1,30}\Z")
 _blank = re.compile(r"\s{1,200}")
 _list_number = re.compile(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]|(?:\d{1,2}\.){1,4})\Z")
+_label = re.compile(r"\(?(?:[a-h]|[ivx]{1,4})[.)]\s[A-Z]")
 _bullet = re.compile(rf"(?:^|(?<=\s))[{_BULLETS}](?=\s)|(?<=\n)[ \t]{{0,8}}[*+-](?=[ \t])")
-_speech_label = re.compile(r"(?:MR|MS|MRS|DR|SEN|GEN|SECRETARY|QUESTION|AMB|ADM|Q|A)\.?\Z")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -110,6 +110,8 @@ def _closes_quote(stop: str) -> bool:
 
 def _odd_lower(stop: str, following: str, bare: str) -> bool:
     """A lower-case word opens a sentence only where it is no English word in use: "iPhone", "al-Assad"."""
+    if stop[-1] in ".;" and _label.match(following):
+        return True
     if stop[-1] in ".!?" and stop[0] not in "…" and not stop.startswith(".."):
         word = re.match(r"\w+", bare)
         return bool(word and (re.search(r"[A-Z]", word.group()) or bare.startswith(("al-", "el-"))))
@@ -159,7 +161,7 @@ def _is_list_number(word: str, text: str, at: int, start: int) -> bool:
     lead = text[max(start, head - 12) : head]
     if not lead.strip(" \t*_#" + _BULLETS) or lead.rstrip(" \t*_#").endswith("\n"):
         return True
-    if not (word.isdigit() and len(word) < 3):
+    if not (word.isdigit() and len(word) < 3) and not _label.match(text, head):
         return False
     # "… of the plan. 2. In her remarks …": a number between two sentences opens the second.
     return bool(re.search(r"[.!?;:][\"'”’)]?\s+\Z", lead))

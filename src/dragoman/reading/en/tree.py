@@ -45,7 +45,9 @@ class Tree:
     def kids(self, i: int, *relations: str) -> tuple[int, ...]:
         """Dependents of `i` whose relation is one of those given (a bare name takes its subtypes too)."""
         return tuple(
-            k for k in self.children[i] if self.relations[k] in relations or self.relations[k].split(":")[0] in relations
+            k
+            for k in self.children[i]
+            if self.relations[k] in relations or self.relations[k].split(":")[0] in relations
         )
 
     def kid(self, i: int, *relations: str) -> int | None:

@@ -85,8 +85,8 @@ class Cursor:
 
     def _counted_article(self, i: int) -> tuple[int | None, int]:
         following = self.low(i + 1)
-        if following == "couple" and self.low(i + 2) == "of":
-            return 2, i + 3
+        if following == "couple":
+            return 2, i + 3 if self.low(i + 2) == "of" else i + 2
         if following in _VAGUE_COUNTS:
             return None, i + 2
         if following == "dozen":
@@ -116,7 +116,8 @@ class Cursor:
         if value is not None:
             return value, i + 1
         tens = self.lexicon.numbers.get(self.low(i), 0)
-        at = i + 2 if self.hyphen(i + 1) else i + 1
+        # "twenty- first" as a hard-wrapped text has it
+        at = i + 2 if self.low(i + 1) in HYPHENS and self.glued(i + 1) else i + 1
         ones = self.lexicon.ordinals.get(self.low(at), 100)
         return (tens + ones, at + 1) if 20 <= tens < 100 and ones < 10 else None
 

@@ -4,6 +4,8 @@ from dragoman.reading.en.times.calendar import date_or_none, month_length
 from dragoman.reading.en.times.cursor import APOSTROPHES, DASHES, HYPHENS, Cursor, Found
 from dragoman.reading.en.times.nodes import Calendar, Clock, Decade, Fields, Node, Span, Unread
 
+_SPELLED_DECADES = {"fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
+
 
 def numeric_date(c: Cursor, i: int) -> Found | None:
     """Dates of digits only. Where day and month cannot be told apart, the day is not read."""
@@ -64,7 +66,7 @@ def year_at(c: Cursor, i: int) -> int | None:
 def bare_year(c: Cursor, i: int, *, cued: bool = False) -> Found | None:
     """A year alone, or years: 2024, 2024-25, 2021-2025. Only where a word beside it says that it is one."""
     year = year_at(c, i)
-    if year is None or not (cued or _year_cue(c, i, year)):
+    if year is None or not (cued or _two_years(c, i, year) or _year_cue(c, i, year)):
         return None
     if c.low(i + 1) in HYPHENS and c.glued(i + 1) and c.is_number(i + 2) and c.glued(i + 2):
         other = c.integer(i + 2)
@@ -76,15 +78,50 @@ def bare_year(c: Cursor, i: int, *, cued: bool = False) -> Found | None:
     return Fields(year), i + 1
 
 
+def _two_years(c: Cursor, i: int, year: int) -> bool:
+    """2021-2025 needs no cue."""
+    other = year_at(c, i + 2) if c.low(i + 1) in HYPHENS and c.glued(i + 1) and c.glued(i + 2) else None
+    if other is None or (c.glued(i) and c.low(i - 1) in HYPHENS):
+        return False
+    return 1900 <= year < other <= 2100 and c.low(i + 3) not in c.lexicon.counted
+
+
+def numeric_month(c: Cursor, i: int) -> Found | None:
+    """2016-11, 11/2016; 22/04 where day and month cannot be mistaken. Only behind a preposition of time."""
+    if c.low(i - 1) not in c.lexicon.cues["numeric"] or c.low(i + 1) not in ("-", "/", "."):
+        return None
+    if not (c.glued(i + 1) and c.glued(i + 2)) or (c.glued(i + 3) and (c.is_word(i + 3) or c.low(i + 3) in "-/%")):
+        return None
+    if c.glued(i + 3) and c.low(i + 3) in (".", ",") and c.is_number(i + 4) and c.glued(i + 4):
+        return None
+    a, b = c.integer(i), c.integer(i + 2)
+    if a is None or b is None:
+        return None
+    if len(c.low(i)) == 4 and len(c.low(i + 2)) == 2 and 1000 <= a < 2200 and 1 <= b <= 12 and b != (a + 1) % 100:
+        return Fields(a, b), i + 3
+    if len(c.low(i + 2)) == 4 and 1000 <= b < 2200 and 1 <= a <= 12:
+        return Fields(b, a), i + 3
+    if c.low(i + 1) != "/" or a > 31 or b > 31:
+        return None
+    if a > 12 and 1 <= b <= 12 and a <= month_length(2024, b):
+        return Fields(None, b, a), i + 3
+    return (Fields(None, a, b), i + 3) if b > 12 and 1 <= a <= 12 and b <= month_length(2024, a) else None
+
+
 def _year_cue(c: Cursor, i: int, year: int) -> bool:
     before, after = c.low(i - 1), c.low(i + 1)
     if after in c.lexicon.counted or (after == "-" and c.low(i + 2) in c.lexicon.counted):
         return False
+    if before == "than" or (before == "to" and c.low(i - 2) == "prior"):
+        return True
     if before in HYPHENS:
         return c.glued(i) and c.low(i - 2) in ("mid", "early", "late", "pre", "post", "end")
     content = c.is_word(i + 1) and after not in c.lexicon.function
+    if _names_event(c, i):
+        return True
     if before in c.lexicon.cues["counting"]:
-        return not content or c.capital(i + 1)
+        # "of 2000 letters" against "by 2050 exceeded"
+        return not content or c.capital(i + 1) or not after.endswith("s")
     if before in c.lexicon.cues["year"]:
         return 1900 <= year <= 2100 or not content
     if before in c.lexicon.cues["owner"] or (before == "s" and c.low(i - 2) in APOSTROPHES):
@@ -92,6 +129,16 @@ def _year_cue(c: Cursor, i: int, year: int) -> bool:
     if before in ("(", "["):
         return after in (")", "]", ";", ",") or after in HYPHENS
     return _listed_year(c, i)
+
+
+def _names_event(c: Cursor, i: int) -> bool:
+    """ "A successful 2020 Review Conference": names in capitals up to what happens."""
+    for k in range(i + 1, i + 6):
+        if c.low(k) in c.lexicon.event_nouns and k > i + 1:
+            return True
+        if not c.is_word(k) or not c.capital(k):
+            return False
+    return False
 
 
 def _listed_year(c: Cursor, i: int) -> bool:
@@ -113,10 +160,12 @@ def month_at(c: Cursor, i: int) -> tuple[int, int] | None:
     """A month by its name or short form, and the token after it (and after its full stop)."""
     low = c.low(i)
     month = c.lexicon.months.get(low)
-    if month is None or (low in c.lexicon.cues["shy_month"] and not c.capital(i)):
-        full = month is not None and len(low) > 5
-        digit_follows = c.is_number(i + 1) or c.is_number(i - 1) or c.low(i - 1) in ("st", "nd", "rd", "th")
-        if month is None or not (full or digit_follows):
+    if month is None:
+        return None
+    if not c.capital(i) and (low in c.lexicon.cues["common_month"] or len(low) == 3):
+        # "march", "jan": only beside a number
+        at = i + 2 if c.low(i + 1) == "the" else i + 1
+        if not (c.is_number(at) or c.is_number(i - 1) or c.low(i - 1) in ("st", "nd", "rd", "th", "of")):
             return None
     if len(low) <= 4 and low not in ("may", "june", "july") and c.low(i + 1) == "." and c.glued(i + 1):
         return month, i + 2
@@ -153,13 +202,13 @@ def _month_first(c: Cursor, i: int, weekday: int | None) -> Found | None:
 
 def _is_month(c: Cursor, i: int, at: int) -> bool:
     """A month's name without a day really is the month and not a word or a person."""
-    if c.low(i) not in c.lexicon.cues["shy_month"]:
+    if c.low(i) not in c.lexicon.cues["shy_month"] or not c.capital(i):
         return True
     if year_at(c, at) or (c.low(at) == "," and year_at(c, at + 1)) or (c.low(at) == "of"):
         return True
     if c.low(i - 1) in HYPHENS:
         return c.low(i - 2) in ("mid", "early", "late", "end")
-    return c.low(i - 1) in c.lexicon.cues["month"] and not (c.low(i) in ("may", "march", "mar") and not c.capital(i))
+    return c.low(i - 1) in c.lexicon.cues["month"]
 
 
 def _day_at(c: Cursor, i: int, month: int) -> tuple[int, int] | None:
@@ -192,7 +241,7 @@ def _with_days(c: Cursor, month: int, day: tuple[int, int], weekday: int | None)
 
 
 def _second_day(c: Cursor, i: int, first: int, month: int) -> tuple[int, int] | None:
-    joined = c.low(i) in DASHES or c.low(i) in ("to", "through", "until", "and")
+    joined = (c.low(i) in DASHES and c.low(i) != "—") or c.low(i) in ("to", "through", "until", "and")
     if not joined or month_at(c, i + 2) is not None:
         return None
     day = _day_at(c, i + 1, month)
@@ -207,7 +256,7 @@ def _with_year(c: Cursor, month: int, day: int | None, i: int, weekday: int | No
         named = weekday_at(c, at + 1)
         if named and c.low(named[1]) == ")":
             weekday, at = named[0], named[1] + 1
-    comma = at + 1 if c.low(at) in (",", "of") else at
+    comma = at + 1 if c.low(at) in (",", "of", "in") else at
     year = year_at(c, comma)
     if year is not None and c.low(comma + 1) not in c.lexicon.counted:
         if day is not None and date_or_none(year, month, day) is None:
@@ -226,7 +275,7 @@ def _day_first(c: Cursor, i: int, weekday: int | None) -> Found | None:
         return None
     first, after = day
     last: int | None = None
-    if c.low(after) in DASHES or c.low(after) in ("to", "and", "through"):
+    if c.low(after) in DASHES or c.low(after) in ("to", "and", "through", "until", "till"):
         second = _plain_day(c, after + 1)
         if second is not None and second[0] > first:
             last, after = second
@@ -295,7 +344,13 @@ def decade(c: Cursor, i: int) -> Found | None:
         short = c.integer(at + 1)
         if short is not None and short % 10 == 0 and c.glued(at + 2):
             return Decade(short + (2000 if short < 30 else 1900)), at + 3
+    spelled = _SPELLED_DECADES.get(c.low(at))
+    if spelled is not None and at > i:
+        return Decade(spelled), at + 1
     value = c.integer(at)
+    if value is not None and at > i and len(c.low(at)) == 2 and value >= 50 and value % 10 == 0:
+        value += 1900  # the 70s
+        return (Decade(value), at + 2) if c.low(at + 1) == "s" and c.glued(at + 1) else None
     if value is None or value % 10 or not 1000 <= value < 2200 or len(c.low(at)) != 4:
         return None
     after = at + 2 if c.low(at + 1) in APOSTROPHES and c.glued(at + 1) else at + 1

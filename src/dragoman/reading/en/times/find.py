@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dragoman.reading.en.times.cursor import Cursor
 from dragoman.reading.en.times.grammar import expression
 from dragoman.reading.en.times.nodes import Node, rule_name
+from dragoman.reading.en.times.spelled import with_years
 from dragoman.reading.en.times.tokens import tokens_of
 from dragoman.reading.en.times.words import Lexicon, lexicon
 
@@ -29,7 +30,7 @@ def find_times(text: str, start: int, end: int) -> list[TimeCandidate]:
     words = lexicon()
     if not _worth_reading(text[start:end], words):
         return []
-    cursor = Cursor(tokens_of(text, start, end), words)
+    cursor = Cursor(with_years(tokens_of(text, start, end), words.numbers), words)
     found = []
     i = 0
     while i < cursor.size:

@@ -7,6 +7,7 @@ from dragoman.reading.en.times.nodes import (
     Bound,
     BoundKind,
     Calendar,
+    Chosen,
     Clock,
     Distance,
     Fields,
@@ -45,7 +46,11 @@ def expression(c: Cursor, i: int) -> Found | None:
 def _goes_on(c: Cursor, i: int) -> bool:
     """Behind a preposition only some words go on to tell time; only "after" and its like take any noun."""
     low = c.low(i)
-    if low in c.lexicon.happenings or (low not in c.lexicon.carriers and low not in c.lexicon.bounds):
+    if (
+        low in c.lexicon.happenings
+        or low in ("earlier", "later")
+        or (low not in c.lexicon.carriers and low not in c.lexicon.bounds)
+    ):
         return True
     return (c.low(i + 1) in c.lexicon.inside or c.is_number(i + 1)) and (
         c.low(i + 1) != "the" or c.low(i + 2) in c.lexicon.inside or c.is_number(i + 2)
@@ -73,10 +78,16 @@ def _ranged(c: Cursor, i: int) -> Found | None:
 
 def _span(c: Cursor, first: Found) -> Found | None:
     node, at = first
-    if not _rangeable(node) or not (c.low(at) in DASHES or c.low(at) in _TO_WORDS):
+    dash = c.low(at) in DASHES
+    if not _rangeable(node) or not (dash or c.low(at) in _TO_WORDS):
+        return None
+    # a long dash, or one before "this year", adds a remark
+    if dash and (c.low(at) == "—" or isinstance(node, Calendar | Chosen)):
         return None
     last = point(c, at + 1, cued=isinstance(node, Fields | PartOf)) or _present(c, at + 1)
-    return (Span(node, last[0]), last[1]) if last and _rangeable(last[0]) else None
+    if last is None or not _rangeable(last[0]) or (dash and isinstance(last[0], Calendar | Chosen)):
+        return None
+    return Span(node, last[0]), last[1]
 
 
 def _present(c: Cursor, i: int) -> Found | None:
@@ -95,7 +106,7 @@ def _from_to(c: Cursor, i: int) -> Found | None:
     between = c.low(i) == "between"
     if not between and c.low(i) != "from":
         return None
-    first = point(c, i + 1, cued=_year_pair(c, i + 1))
+    first = point(c, i + 1, cued=_year_pair(c, i + 1, between=between)) or (_present(c, i + 1) if between else None)
     if first is None:
         return None
     node, at = first
@@ -103,15 +114,20 @@ def _from_to(c: Cursor, i: int) -> Found | None:
         return first if not between or c.low(at) != "and" else None
     at = at + 1 if c.low(at) == "," else at
     if between and c.low(at) == "and":
-        last = point(c, at + 1, cued=True)
+        last = point(c, at + 1, cued=True) or _present(c, at + 1)
         return (Span(node, last[0]), last[1]) if last and _rangeable(node) and _rangeable(last[0]) else None
     return None if between else _span(c, (node, at))
 
 
-def _year_pair(c: Cursor, i: int) -> bool:
-    """Two bare years follow, as in "from 2021 to 2025", and not "from 2000 to 3000 soldiers"."""
+def _year_pair(c: Cursor, i: int, *, between: bool) -> bool:
+    """A second date follows, as in "from 2021 to 2025", and not "from 2000 to 3000 soldiers"."""
+    joined = c.low(i + 1) == "and" if between else c.low(i + 1) in _TO_WORDS
     first, last = dates.year_at(c, i), dates.year_at(c, i + 2)
-    return first is not None and last is not None and last >= first and c.low(i + 3) not in c.lexicon.counted
+    if not joined or first is None:
+        return False
+    if last is None:
+        return not c.is_number(i + 2) and c.may_begin(i + 2)
+    return last >= first and c.low(i + 3) not in c.lexicon.counted
 
 
 def _bounded(c: Cursor, i: int) -> Found | None:
@@ -127,7 +143,7 @@ def _bounded(c: Cursor, i: int) -> Found | None:
 def _bound(c: Cursor, i: int, kind: BoundKind) -> Found | None:
     if kind == "within":
         return _within(c, i)
-    if c.low(i) in ("at", "on", "in") or c.low(i) in c.lexicon.cues["around"]:
+    if c.low(i) in c.lexicon.cues["near"]:
         i += 1
     found = _owned(c, i) or point(c, i, definite=kind in ("by", "until", "before"))
     if found is None:
@@ -137,8 +153,8 @@ def _bound(c: Cursor, i: int, kind: BoundKind) -> Found | None:
         return found
     if isinstance(node, Calendar) and node.base == "said" and kind not in ("by", "until"):
         return found
-    if kind == "from" and not isinstance(node, Fields | SeasonOf | PartOf) and not _day_shift(node):
-        return found  # "up three percent from last year" compares
+    if kind == "from" and c.low(i - 1) == "from" and not _begins(c, i, node, at):
+        return found
     if kind == "after" and c.low(i) == "the" and isinstance(node, Fields):
         kind = "since"
     if kind in ("before", "after") and (c.possessive(at) or _is_owner(c, i, node)):
@@ -146,8 +162,14 @@ def _bound(c: Cursor, i: int, kind: BoundKind) -> Found | None:
     return Bound(kind, node), at
 
 
-def _day_shift(node: Node) -> bool:
-    return isinstance(node, Calendar) and node.unit == "day"
+def _begins(c: Cursor, i: int, node: Node, at: int) -> bool:
+    """ "From 2025", "from tomorrow"; but "up three percent from last year" compares and "from today's game" does not
+    begin anything."""
+    if c.possessive(at) or _is_owner(c, i, node):
+        return False
+    if isinstance(node, Calendar):
+        return node.unit == "day" and node.shift >= 0
+    return isinstance(node, Fields | SeasonOf | PartOf) and not (isinstance(node, Fields) and node.weekday is not None)
 
 
 def _is_owner(c: Cursor, i: int, node: Node) -> bool:
@@ -191,8 +213,9 @@ def _counted_unit(c: Cursor, i: int) -> tuple[int | None, Unit, int] | None:
     unit = c.unit(at)
     if unit is None or unit == "half" or (unit == "quarter" and not c.plural(at)):
         return None
-    at += 1
-    return counted[0], unit, at + 3 if c.match(at, ("and", "a", "half")) else at
+    if counted[0] is not None and counted[0] > 1 and not c.plural(at):
+        return None
+    return counted[0], unit, at + 1
 
 
 def _carried(c: Cursor, i: int) -> Found | None:
@@ -213,6 +236,8 @@ def _carried_by(c: Cursor, start: int, i: int, words: tuple[str, ...]) -> Found 
 
 def _measured(c: Cursor, start: int, i: int, preposition: str) -> Found | None:
     """A preposition with a length: in two weeks, for two years, over three days."""
+    # "the fastest in over a decade", "the first time in ten years" look back over a length
+    length = preposition == "in" and (c.low(i) in ("more", "over", "nearly", "almost") or c.low(start - 1) == "time")
     i = i + 2 if c.low(i) in ("more", "less") and c.low(i + 1) == "than" else i
     i = i + 1 if c.low(i) in c.lexicon.cues["around"] else i
     counted = _counted_unit(c, i)
@@ -221,7 +246,7 @@ def _measured(c: Cursor, start: int, i: int, preposition: str) -> Found | None:
     count, unit, at = counted
     if c.low(at) in ("old", "-"):
         return None
-    if preposition == "in" and count is not None:
+    if preposition == "in" and count is not None and not length:
         if c.possessive(at) and c.low(at + 1) == "time":
             at += 2
         return Distance(count, unit, 1), at

@@ -106,6 +106,14 @@ class NthWeekday:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitOf:
+    """The unit that a day lies in: the week of March 3."""
+
+    unit: Unit
+    of: "Node"
+
+
+@dataclass(frozen=True, slots=True)
 class In:
     """Fields inside a unit: Friday of next week, March this year, the 15th of last month."""
 
@@ -120,6 +128,7 @@ class Stretch:
     count: int | None
     unit: Unit
     direction: int
+    base: Base = "published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +200,7 @@ Node = (
     | PartOf
     | Ordinal
     | NthWeekday
+    | UnitOf
     | In
     | Stretch
     | Distance
@@ -218,7 +228,7 @@ def rule_name(node: Node) -> str:
             return f"around({rule_name(of)})"
         case Vague(kind):
             return f"vague.{kind}"
-        case Calendar(unit) | Stretch(_, unit) | Distance(_, unit) | Ordinal(_, unit) | Unread(unit):
+        case Calendar(unit) | Stretch(_, unit) | Distance(_, unit) | Ordinal(_, unit) | Unread(unit) | UnitOf(unit):
             return f"{type(node).__name__.lower()}.{unit}"
         case Fields():
             return "date." + _fields_name(node)

@@ -18,6 +18,7 @@ from dragoman.reading.en.times.nodes import (
     PartOf,
     SeasonOf,
     Stretch,
+    UnitOf,
     Unread,
     Vague,
 )
@@ -57,6 +58,8 @@ def longest(readings: list[Found | None]) -> Found | None:
 def _inside(c: Cursor, found: Found, depth: int) -> Found:
     """ "March next year", "Friday of next week", "the 15th of last month": the fields inside the unit that follows."""
     node, at = found
+    if isinstance(node, Calendar) and node.unit == "year":
+        return _owned_part(c, node, at) or found
     if not isinstance(node, Fields) or node.year is not None:
         return found
     after = at + 1 if c.low(at) == "of" or (c.low(at) == "," and node.day is None) else at
@@ -68,6 +71,15 @@ def _inside(c: Cursor, found: Found, depth: int) -> Found:
     unit = outer[0].unit
     fits = (node.month is not None and unit == "year") or (node.month is None and unit in ("week", "month"))
     return (In(node, outer[0]), outer[1]) if fits else found
+
+
+def _owned_part(c: Cursor, year: Calendar, i: int) -> Found | None:
+    """ "Next year's first quarter"."""
+    number = c.ordinal(i + 2) if c.possessive(i) and c.low(i + 1) == "s" else None
+    unit = c.unit(number[1]) if number else None
+    if number is None or unit not in ("half", "quarter"):
+        return None
+    return Ordinal(number[0], unit, year), number[1] + 1
 
 
 def _part(c: Cursor, i: int, depth: int) -> Found | None:
@@ -127,13 +139,15 @@ def _latter(c: Cursor, i: int, depth: int) -> Found | None:
 
 
 def _year_end(c: Cursor, i: int) -> Found | None:
-    """Year-end, the year's end, month-end."""
+    """Year-end, year end, the year's end, month-end."""
     at = i + 1 if c.low(i) == "the" else i
     unit = c.unit(at)
     if unit not in ("year", "month") or c.plural(at):
         return None
     if c.hyphen(at + 1) and c.low(at + 2) == "end":
         return PartOf("end", Calendar(unit, 0)), at + 3
+    if c.low(at + 1) == "end" and c.low(i - 1) in c.lexicon.cues["season"]:
+        return PartOf("end", Calendar(unit, 0)), at + 2
     if c.possessive(at + 1) and c.low(at + 2) == "s" and c.low(at + 3) == "end":
         return PartOf("end", Calendar(unit, 0)), at + 4
     return None
@@ -285,6 +299,33 @@ def _season(c: Cursor, i: int) -> Found | None:
     return SeasonOf(season, None), at + 1
 
 
+def _weekend(c: Cursor, i: int) -> Found | None:
+    """Over the weekend: the last or the coming one, by tense."""
+    bare = c.match(i, ("the", "weekend")) and c.low(i - 1) in c.lexicon.cues["weekend"]
+    return (Calendar("weekend", 0), i + 2) if bare else None
+
+
+def _week_of(c: Cursor, i: int) -> Found | None:
+    """The week of March 3."""
+    if not c.match(i, ("the", "week")) or c.low(i + 2) not in ("of", "beginning", "starting", "commencing"):
+        return None
+    inner = dates.textual_date(c, i + 3) or dates.numeric_date(c, i + 3)
+    if inner is None or not isinstance(inner[0], Fields):
+        return None
+    return UnitOf("week", inner[0]), inner[1]
+
+
+def _day_of_unit(c: Cursor, i: int) -> Found | None:
+    """The 20th of next month, the 15th of this month."""
+    day = c.ordinal(i + 1 if c.low(i) == "the" else i)
+    if day is None or c.low(day[1]) != "of" or not 1 <= day[0] <= 31:
+        return None
+    outer = relative.shifted(c, day[1] + 1) or relative.the_unit(c, day[1] + 1)
+    if outer is None or not isinstance(outer[0], Calendar) or outer[0].unit != "month":
+        return None
+    return In(Fields(day=day[0]), outer[0]), outer[1]
+
+
 def _holiday(c: Cursor, i: int) -> Found | None:
     for words, (month, day) in c.lexicon.holidays.get(c.low(i), ()):
         if c.match(i, words):
@@ -337,6 +378,7 @@ def _anniversary(c: Cursor, i: int) -> Found | None:
 
 _PLAIN = (
     dates.numeric_date,
+    dates.numeric_month,
     dates.textual_date,
     dates.weekday_alone,
     dates.day_alone,
@@ -344,6 +386,9 @@ _PLAIN = (
     relative.day_word,
     relative.shifted,
     _season,
+    _weekend,
+    _week_of,
+    _day_of_unit,
     _holiday,
     _era,
     _named_year,

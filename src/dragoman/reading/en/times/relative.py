@@ -3,7 +3,7 @@
 from dragoman.reading.en.times.calendar import Unit
 from dragoman.reading.en.times.cursor import Cursor, Found
 from dragoman.reading.en.times.dates import month_at, weekday_alone
-from dragoman.reading.en.times.nodes import Base, Calendar, Choice, Chosen, Distance, Stretch, Vague
+from dragoman.reading.en.times.nodes import Base, Calendar, Choice, Chosen, Distance, Fields, In, Stretch
 
 _DAY_WORDS = {"today": 0, "tonight": 0, "tonite": 0, "yesterday": -1, "tomorrow": 1}
 # shift, and what it is counted from
@@ -84,7 +84,11 @@ def _chosen(c: Cursor, i: int, word: str) -> Found | None:
     if choice is None:
         return None
     month = month_at(c, i)
-    if month is not None and (c.capital(i) or len(c.low(i)) > 5) and c.integer(month[1], digits=2) is None:
+    if (
+        month is not None
+        and (c.capital(i) or c.low(i) not in c.lexicon.cues["common_month"])
+        and c.integer(month[1], digits=2) is None
+    ):
         return Chosen(choice, month=month[0]), month[1]
     weekday = weekday_alone(c, i)
     if weekday is not None:
@@ -114,9 +118,7 @@ def _stretch(c: Cursor, i: int, word: str) -> Found | None:
     if at == i and not c.plural(at):
         return None
     number = count[0] if count and at > i else None
-    if base == "said":
-        return Vague("event"), at + 1
-    return Stretch(number, unit, direction), at + 1
+    return Stretch(number, unit, direction, base), at + 1
 
 
 def _single(c: Cursor, i: int, at: int, word: str, *, article: bool) -> Found | None:
@@ -130,9 +132,13 @@ def _single(c: Cursor, i: int, at: int, word: str, *, article: bool) -> Found | 
     length = word in ("past", "coming") or (
         article and word in ("last", "next") and c.low(i - 1) in c.lexicon.cues["length"] and unit != "day"
     )
-    if length and unit not in ("day", "weekend"):
+    if unit == "week":
+        named = weekday_alone(c, at + 2 if c.low(at + 1) == "on" else at + 1)
+        if named and isinstance(named[0], Fields) and named[0].day is None:
+            return In(named[0], Calendar("week", shift, base)), named[1]
+    if length and unit not in ("day", "weekend", "quarter"):
         return Stretch(1, unit, shift), at + 1
-    if article and word == "next":
+    if article and word == "next" and unit != "quarter":
         base = "said"
     return Calendar(unit, shift, base), at + 1
 
@@ -147,6 +153,10 @@ def the_unit(c: Cursor, i: int) -> Found | None:
 
 def distance(c: Cursor, i: int) -> Found | None:
     """Two years ago, a day earlier, three weeks later, the day before, ten days from now."""
+    after_next = c.low(i) == "the" and (c.match(i + 2, ("after", "next")) or c.match(i + 2, ("before", "last")))
+    unit = c.unit(i + 1)
+    if after_next and unit is not None:
+        return Calendar(unit, 2 if c.low(i + 2) == "after" else -2), i + 4
     if c.low(i) == "the" and c.low(i + 2) in ("before", "after", "earlier", "later"):
         return _counted(c, i + 1, 1)
     count = c.count(i)
@@ -165,10 +175,7 @@ def _counted(c: Cursor, i: int, count: int | None) -> Found | None:
         unit = c.unit(i)
     if unit is None or unit == "half":
         return None
-    at = i + 1
-    if c.match(at, ("and", "a", "half")):
-        at += 3
-    return _direction(c, at, count, unit)
+    return _direction(c, i + 1, count, unit)
 
 
 def _direction(c: Cursor, i: int, count: int | None, unit: Unit) -> Found | None:
@@ -181,6 +188,8 @@ def _direction(c: Cursor, i: int, count: int | None, unit: Unit) -> Found | None
         return Distance(count, unit, -1, "said"), i + 1
     if low in ("later", "afterwards", "afterward", "thereafter") and c.low(i + 1) != "than":
         return Distance(count, unit, 1, "said"), i + 1
+    if low == "from" and (c.low(i + 1) in ("tomorrow", "yesterday") or weekday_alone(c, i + 1) or c.is_number(i + 1)):
+        return Distance(count, unit, 1, event=True), i + 1
     if low in ("before", "after"):
         return _before_after(c, i, count, unit)
     return None

@@ -6,7 +6,7 @@ A relative expression without a day to reckon from stays unknown; an end that no
 import datetime
 
 from dragoman.reading.en.times import calendar
-from dragoman.reading.en.times.calendar import GRAINS, Days
+from dragoman.reading.en.times.calendar import GRAINS, Days, Unit
 from dragoman.reading.en.times.find import TimeCandidate
 from dragoman.reading.en.times.nodes import (
     Anniversary,
@@ -28,6 +28,7 @@ from dragoman.reading.en.times.nodes import (
     SeasonOf,
     Span,
     Stretch,
+    UnitOf,
     Unread,
     Vague,
 )
@@ -87,6 +88,8 @@ def reckon(node: Node, scene: Scene) -> Answer:
             return _ordinal(node, scene)
         case NthWeekday():
             return _nth_weekday(node, scene)
+        case UnitOf(unit, of):
+            return _unit_of(unit, reckon(of, scene))
         case In():
             return _in(node, scene)
         case Stretch():
@@ -222,6 +225,11 @@ def _nth_weekday(node: NthWeekday, scene: Scene) -> Answer:
     return Answer(day, day, "day", whole.anchor, whole.confidence)
 
 
+def _unit_of(unit: Unit, inner: Answer) -> Answer:
+    days = calendar.unit_days(inner.first, unit) if inner.first else None
+    return known(days, GRAINS[unit], inner.anchor, inner.confidence)
+
+
 def _in(node: In, scene: Scene) -> Answer:
     """The fields inside a week, a month or a year that is known."""
     whole = reckon(node.of, scene)
@@ -238,16 +246,36 @@ def _in(node: In, scene: Scene) -> Answer:
 
 def _stretch(node: Stretch, scene: Scene) -> Answer:
     grain = GRAINS[node.unit]
-    today = scene.today
+    today, anchor, sure = _edge(node, scene)
     if today is None:
-        return unknown(grain)
+        return unknown(grain, anchor)
     if node.count is None:
         first, last = (None, today) if node.direction < 0 else (today, None)
-        return Answer(first, last, "vague", "published", LOOSE)
+        return Answer(first, last, "vague", anchor, LOOSE)
+    if node.unit in ("quarter", "half"):
+        return known(_whole_units(today, node.unit, node.count * node.direction), grain, anchor, sure)
     other = calendar.add(today, node.unit, node.count * node.direction)
     if other is None:
-        return unknown(grain)
-    return known((other, today) if node.direction < 0 else (today, other), grain, "published", RELATIVE)
+        return unknown(grain, anchor)
+    return known((other, today) if node.direction < 0 else (today, other), grain, anchor, sure)
+
+
+def _edge(node: Stretch, scene: Scene) -> tuple[datetime.date | None, Anchor, float]:
+    """The day a stretch ends or begins on."""
+    if node.base == "published":
+        return scene.today, "published", RELATIVE
+    if scene.said is not None:
+        return (scene.said.first if node.direction < 0 else scene.said.last), "said", RELATIVE
+    return (scene.today, "published", LOOSE) if node.direction < 0 else (None, "said", OPEN)
+
+
+def _whole_units(day: datetime.date, unit: Unit, count: int) -> Days | None:
+    """So many whole quarters before or after the present one: nobody counts quarters from the middle."""
+    near = calendar.unit_days(day, unit, 1 if count > 0 else -1)
+    far = calendar.unit_days(day, unit, count)
+    if near is None or far is None:
+        return None
+    return min(near[0], far[0]), max(near[1], far[1])
 
 
 def _distance(node: Distance, scene: Scene) -> Answer:
@@ -255,8 +283,12 @@ def _distance(node: Distance, scene: Scene) -> Answer:
     if node.event:
         return unknown(grain, "event")
     origin, anchor, sure = _origin(node, scene)
-    if origin is None or node.count is None or node.unit == "hour":
+    if origin is None or node.unit == "hour":
         return unknown(grain, anchor)
+    if node.count is None:
+        # "several years ago" is over, "a few days later" has not begun
+        first, last = (None, origin) if node.direction < 0 else (origin, None)
+        return Answer(first, last, "vague", anchor, LOOSE)
     days = calendar.unit_days(origin, node.unit, node.count * node.direction)
     return known(days, grain, anchor, sure)
 
@@ -271,7 +303,9 @@ def _origin(node: Distance, scene: Scene) -> tuple[datetime.date | None, Anchor,
         return None, "said", OPEN
     if node.base == "published" and node.direction > 0 and scene.tense == "past":
         return None, "published", OPEN  # "it was built in two years" is a length
-    return scene.today, "published", RELATIVE if node.base == "published" else INFERRED
+    if node.base == "published":
+        return scene.today, "published", RELATIVE if node.direction < 0 or scene.tense == "future" else LOOSE
+    return scene.today, "published", INFERRED
 
 
 def _around(node: Around, scene: Scene) -> Answer:
