@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 
+from dragoman.brief.words import say_count
 from dragoman.cli.faults import DONE, LOST, STOPPED, tell
 from dragoman.cli.read_report import Outcome, ReadReport
 from dragoman.dossier import Dossier, load_dossier
@@ -66,7 +67,7 @@ def run(wanted: Wanted, *, reader: Reader | None = None) -> int:
         except RecordError as fault:
             if not report.documents:
                 raise
-            tell(f"{fault} ({report.documents} documents were read before that)")
+            tell(f"{fault} (read before that: {say_count(report.documents, 'document')})")
             return LOST
         report.close()
     return LOST if report.faults else DONE

@@ -1,0 +1,179 @@
+"""The page: every sentence of it cites words that stand in a document, and nothing of a document becomes markup."""
+
+import datetime
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from dragoman.brief import Scope, first_page, render_html, render_markdown
+from dragoman.cli import brief, read
+from dragoman.desks.dialogue import find
+from dragoman.dossier import Dossier
+from dragoman.store import Record
+
+HOSTILE = '<script>alert("x")</script> & <img src=x onerror=alert(1)> {{ 7*7 }} | `code` [link](javascript:alert(1))'
+
+
+class Walk(HTMLParser):
+    """Gathers what the page says: findings with their quotations and citations, passages by their anchors, tags."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.findings: list[tuple[str, list[str]]] = []
+        self.passages: dict[str, str] = {}
+        self.tags: set[str] = set()
+        self.links: list[str] = []
+        self._in: str | None = None
+        self._passage: str | None = None
+        self._quote = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.tags.add(tag)
+        if href := values.get("href"):
+            self.links.append(href)
+        if tag == "li" and values.get("class") == "finding":
+            self.findings.append(("", []))
+            self._passage = None
+        elif tag == "li" and (values.get("id") or "").startswith("passage-"):
+            self._passage = values["id"]
+            self.passages[str(self._passage)] = ""
+        elif tag == "a" and values.get("class") == "cite":
+            self.findings[-1][1].append(str(values["href"]).removeprefix("#"))
+        self._quote = tag == "q" or (self._quote and tag != "q")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "q":
+            self._quote = False
+
+    def handle_data(self, data: str) -> None:
+        if not self._quote:
+            return
+        if self._passage:
+            self.passages[self._passage] += data
+        elif self.findings:
+            words, cites = self.findings[-1]
+            self.findings[-1] = (words + data, cites)
+
+
+@pytest.fixture
+def record(reader: read.Reader, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    rows = [
+        {
+            "id": f'https://example.org/{n}?a=1&b="><script>#top',
+            "title": f"{HOSTILE} {n}",
+            "date": f"2031-0{n}-03",
+            "publisher": HOSTILE,
+            "text": f"Lim promised to open gate {n} {HOSTILE} soon. Ahn said talks at gate {n} go on - and on.",
+        }
+        for n in range(1, 6)
+    ]
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text("".join(json.dumps(row) + "\n" for row in [*rows, {"id": "undated", "text": "Ahn said no."}]))
+    where = str(tmp_path / "r.db")
+    read.run(read.Wanted((str(corpus),), where), reader=reader)
+    capsys.readouterr()
+    return where
+
+
+def page_of(record: str, dossier: Dossier, **typed: object) -> str:
+    return render_html(brief.make_page(brief.Wanted(record, **typed), dossier))  # type: ignore[arg-type]
+
+
+def test_every_finding_cites_words_that_stand_in_a_document(record: str, dossier: Dossier) -> None:
+    walk = Walk(page_of(record, dossier))
+    with Record.open(record, read_only=True) as opened:
+        texts = [" ".join(reading.document.text.split()) for reading in opened.readings()]
+    assert len(walk.findings) >= 4
+    for words, cites in walk.findings:
+        assert cites, f"uncited: {words}"
+        for cite in cites:
+            assert walk.passages[cite] == words
+            assert any(words in text for text in texts), words
+
+
+def test_every_passage_is_cited(record: str, dossier: Dossier) -> None:
+    walk = Walk(page_of(record, dossier))
+    assert {cite for _, cites in walk.findings for cite in cites} == set(walk.passages)
+
+
+def test_documents_cannot_become_markup(record: str, dossier: Dossier) -> None:
+    page = page_of(record, dossier)
+    walk = Walk(page)
+    assert walk.tags.isdisjoint({"script", "img", "iframe", "object", "form", "base"})
+    assert "{{ 7*7 }}" in page
+    assert all(link.startswith(("#", "https://example.org/")) for link in walk.links)
+
+
+def test_the_page_fetches_nothing(record: str, dossier: Dossier) -> None:
+    page = page_of(record, dossier)
+    assert Walk(page).tags.isdisjoint({"link", "script", "img"})
+    assert re.search(r"url\(|@import", page) is None
+    assert "default-src 'none'" in page
+
+
+def test_a_link_opens_at_the_words(record: str, dossier: Dossier) -> None:
+    links = [link for link in Walk(page_of(record, dossier)).links if "gate%201%20go" in link]
+    assert len(links) == 1
+    assert links[0].endswith("#:~:text=talks%20at%20gate%201%20go%20on%20%2D%20and%20on")
+    assert " " not in links[0]
+    assert "#top" not in links[0]
+
+
+def test_only_web_addresses_become_links(reader: read.Reader, tmp_path: Path, dossier: Dossier) -> None:
+    corpus = tmp_path / "c.jsonl"
+    sources = ["javascript:alert(1)", "data:text/html,x", "/etc/passwd", "file:///etc/passwd", "//host/x"]
+    rows = ({"id": source, "text": f"Lim said {n} ships."} for n, source in enumerate(sources))
+    corpus.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    read.run(read.Wanted((str(corpus),), str(tmp_path / "s.db")), reader=reader)
+    walk = Walk(page_of(str(tmp_path / "s.db"), dossier))
+    assert walk.findings
+    assert all(link.startswith("#") for link in walk.links)
+
+
+def test_it_says_what_it_does_not_know(record: str, dossier: Dossier) -> None:
+    page = page_of(record, dossier, since=datetime.date(2031, 2, 1))
+    assert "1 claim left out of this period: when the documents were published is not known" in page
+    assert "1 document without a known date of publication" in page
+
+
+def test_it_says_what_the_question_was_taken_for(record: str, dossier: Dossier) -> None:
+    page = page_of(record, dossier, about="gate 3")
+    assert "claims with the words “gate 3”" in page
+    assert all("gate 3" in words for words, _ in Walk(page).findings)
+
+
+def test_voices_left_out_are_counted(reader: read.Reader, tmp_path: Path, dossier: Dossier) -> None:
+    names = ["Ahn", "Bae", "Cho", "Do", "Eum", "Gil", "Han", "Im", "Jang", "Kang"]
+    file = tmp_path / "many.txt"
+    file.write_text("A long day\n\n" + " ".join(f"{name} said that {name} agrees." for name in names))
+    read.run(read.Wanted((str(file),), str(tmp_path / "m.db")), reader=reader)
+    page = page_of(str(tmp_path / "m.db"), dossier)
+    assert "2 voices with fewer claims, left out of this page" in page
+    assert "Kang (1 claim)" in page
+
+
+def test_an_empty_answer_is_a_page_too(dossier: Dossier) -> None:
+    page = first_page(find([]), scope=Scope("Nothing", (), datetime.date(2031, 1, 1)), labels={})
+    assert "0 claims" in render_html(page)
+    assert "0 claims" in render_markdown(page)
+
+
+def test_markdown_holds_the_same_sentences_and_no_markup_of_documents(record: str, dossier: Dossier) -> None:
+    page = brief.make_page(brief.Wanted(record), dossier)
+    text = render_markdown(page)
+    assert len(re.findall(r"^- .* \[\d+\.\d+\]$", text, re.MULTILINE)) == len(Walk(render_html(page)).findings)
+    assert "<script>" not in text.replace("\\<script\\>", "")
+    assert "[link](javascript" not in text
+
+
+def test_written_where_it_was_asked(record: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert brief.run(brief.Wanted(record, out=str(tmp_path / "b.html"))) == 0
+    assert (tmp_path / "b.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert "2 voices" in capsys.readouterr().out
+    assert brief.run(brief.Wanted(record, out=str(tmp_path / "b.md"))) == 0
+    assert (tmp_path / "b.md").read_text(encoding="utf-8").startswith("# Who said what")
