@@ -38,7 +38,7 @@ test: $(READY) ## all tests
 
 docs: $(READY) ## are the docs as the code says?
 	@$(BIN)/cog -P --check --diff --check-fail-msg='run: make docs-write' docs/cli.md
-	@$(BIN)/python -m pytest tests/test_docs.py
+	@$(BIN)/python -m pytest tests/test_documentation.py
 
 docs-write: $(READY) ## paste --help and tables into the docs anew
 	@$(BIN)/cog -P -r docs/cli.md
