@@ -20,6 +20,10 @@ _FIRST = frozenset({"we", "i", "us", "our", "my"})
 _TOWARDS = frozenset({"to", "with", "for", "against", "on", "toward", "towards", "between", "from", "upon"})
 # How sure the voice is of itself, by form. Not yet calibrated against a gold set.
 _VOICE_SURE = {"direct": 0.95, "mixed": 0.88, "indirect": 0.88, "document": 0.8}
+# Predicates of procedure: "the following is attributable to".
+_PROCEDURE = frozenset({"attributable"})
+# A speech or joint statement is its speakers' word from end to end: what it asserts, they assert.
+_SPEAKERS_OWN = frozenset({"speech", "joint-statement"})
 _EDGES = " \n\t,;:.…-–—"
 
 
@@ -177,10 +181,12 @@ class ClaimMaker:
             return True
         if s.tree.pos[s.head] not in ("VERB", "AUX") and not s.tree.kids(s.head, "cop"):
             return False
+        if s.tree.lemmas[s.head] in _PROCEDURE:
+            return False
         party = first or any(f.kind in _PARTY_KINDS for f in doers)
         if verdict.kind in ("commitment", "call", "forecast"):
             return party or verdict.rule != "imperative"
-        if party:
+        if party or self.document.kind in _SPEAKERS_OWN:
             return True
         named = any(f.kind in _PARTY_KINDS for f in self.book.over(*passage))
         return verdict.kind == "assessment" or (

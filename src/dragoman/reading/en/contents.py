@@ -96,6 +96,8 @@ def _joined(tree: Tree, cue: Cue, other: Cue) -> bool:
         and not tree.kids(other.verb, "nsubj")
     ):
         return True
+    if other.verb in tree.ancestors(cue.verb):
+        return True  # "Saying that …, the ministry emphasized": the report that governs is none of the content
     path = [other.verb, *tree.ancestors(other.verb)]
     for below, at in zip(path, path[1:], strict=False):
         if at == cue.verb:
@@ -119,6 +121,8 @@ def _that_after(tree: Tree, cue: Cue, limit: int) -> int | None:
             and tree.pos[j] in ("SCONJ", "PRON", "DET")
             and tree.relations[j] in ("mark", "nsubj", "obj", "fixed", "det")
         ):
+            if cue.unit is not None and j == cue.last + 1:
+                return j
             if tree.relations[j] == "det" and tree.heads[j] == j + 1:
                 return None
             head = tree.heads[j]

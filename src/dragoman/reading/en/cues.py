@@ -137,7 +137,7 @@ def _reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     relation = tree.relations[i]
     if relation.split(":")[0] not in {r.split(":")[0] for r in _REPORTING_RELATIONS}:
         return False
-    if relation == "acl" and tree.tags[i] != "VBG":
+    if relation == "acl" and tree.tags[i] not in ("VBG", "VB"):
         return False
     for k in tree.children[i]:
         word = tree.words[k].lower()

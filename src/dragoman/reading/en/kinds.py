@@ -158,6 +158,11 @@ def _infinitive_by_act(case: _Case) -> Verdict | None:
 # --- clauses ----------------------------------------------------------------------------------------------------------
 
 
+def _agreement(case: _Case) -> Verdict | None:
+    """Several parties agree: that they did is a deed; what they will do is told apart from it."""
+    return case.verdict("event", "actual", "agreement", 0.85) if "agreement" in case.said.rules else None
+
+
 def _asked(case: _Case) -> Verdict | None:
     """A question of a speaker's is a judgement in disguise."""
     if case.question:
@@ -381,6 +386,7 @@ _Reading = Callable[[_Case], Verdict | None]
 _NOMINAL: tuple[_Reading, ...] = (_by_topic, _nominal_by_act, _said_noun)
 _INFINITIVE: tuple[_Reading, ...] = (_infinitive_by_act,)
 _CLAUSE: tuple[_Reading, ...] = (
+    _agreement,
     _asked,
     _clause_by_act,
     _should,

@@ -17,6 +17,7 @@ def repaired(tree: Tree, lexicon: Lexicon) -> Tree:
     """The tree with the repairs that apply; the same object where none does."""
     tree = _finite_participles(tree)
     tree = _verbs_read_as_nouns(tree, lexicon)
+    tree = _participles_read_as_adjectives(tree, lexicon)
     return _opening_participle(tree)
 
 
@@ -70,6 +71,30 @@ def _verbs_read_as_nouns(tree: Tree, lexicon: Lexicon) -> Tree:
         lemmas=_with(tree.lemmas, [root], verb),
         relations=tuple(relations),
     )
+
+
+def _participles_read_as_adjectives(tree: Tree, lexicon: Lexicon) -> Tree:
+    """ "…, unveiling/JJ that the government will …": behind a comma and before "that" it reports."""
+    for i in range(1, len(tree) - 1):
+        word = tree.words[i].lower()
+        if (
+            not word.endswith("ing")
+            or tree.pos[i] not in ("ADJ", "NOUN")
+            or tree.words[i + 1].lower() != "that"
+            or tree.words[i - 1] != ","
+        ):
+            continue
+        stem = word[:-3]
+        verb = next((v for v in (stem, stem + "e", stem[:-1]) if v in lexicon.verbs), None)
+        if verb is not None:
+            tree = replace(
+                tree,
+                pos=_with(tree.pos, [i], "VERB"),
+                tags=_with(tree.tags, [i], "VBG"),
+                lemmas=_with(tree.lemmas, [i], verb),
+                relations=_with(tree.relations, [i], "advcl"),
+            )
+    return tree
 
 
 def _opening_participle(tree: Tree) -> Tree:

@@ -113,6 +113,10 @@ def _person_at(
         head = _head(tokens, at)
         if head is not None:
             name_at = _after_complement(tokens, head + 1, covered)
+            while (
+                name_at < len(tokens) and (second := _head(tokens, name_at)) is not None
+            ):  # "Representative for X Ambassador Y"
+                name_at = _after_complement(tokens, second + 1, covered)
             size = _name_size(tokens, name_at, covered, titled=True)
             if not size and name_at != head + 1:  # the complement swallowed the name: "Minister for Song"
                 name_at = head + 1
