@@ -91,12 +91,22 @@ def leftover(text: str) -> str:
     return _AROUND.sub(" ", text).strip()
 
 
-def month_and_day(text: str) -> tuple[int, int] | None:
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A month and a day without their year, as printed at `text[start:end]`."""
+
+    start: int
+    end: int
+    month: int
+    day: int
+
+
+def month_and_day(text: str) -> MonthDay | None:
     """The first month and day without a year: "Jan. 4"."""
     for match in _MONTH_DAY.finditer(text):
         month, day = _month(match["month"]), int(match["day"])
         if day_of(2024, month, day):
-            return month, day
+            return MonthDay(match.start(), match.end(), month, day)
     return None
 
 

@@ -50,6 +50,11 @@ def read_labels(texts: Sequence[str], candidates: Sequence[int]) -> Labels:
     return Labels(tuple(values), blocks)
 
 
+def is_label_line(text: str) -> bool:
+    """Whether a line is a label with its value, or several."""
+    return len(text) <= _LONGEST and bool(_inline(text))
+
+
 def _fits(kind: LabelKind, value: str, *, colon: bool) -> bool:
     """Whether a line can be the value of the label above it."""
     if kind in ("date", "updated"):

@@ -23,6 +23,7 @@ _TAG = re.compile(
 )
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _COMMENT = re.compile(r"<!--.{0,5000}?-->", re.S)
+_HARD_BREAK = re.compile(r"\\(?=\n)")
 _ESCAPE = re.compile(r"\\([^\w\s])")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
 _STARS = re.compile(r"(?<!\\)\*+")
@@ -92,7 +93,7 @@ def _render(source: str) -> str:
     said = _TAG.sub("", _BREAK.sub("\n", said))
     said = _UNDERSCORES.sub(r"\2", _CODE.sub(r"\2", said))
     said = _without_stars(said)
-    said = _ESCAPE.sub(r"\1", said)
+    said = _ESCAPE.sub(r"\1", _HARD_BREAK.sub("", said))
     return _ENTITY.sub(lambda m: html.unescape(m[0]), said)
 
 

@@ -115,7 +115,9 @@ def _datelines(layout: Layout) -> Iterator[Told]:
         dates = [d for d in find_dates(text) if d.period.grain == "day"]
         if dates:
             yield Told(dates[0].period, "line", _DATELINE, n)
-        elif (day := month_and_day(text)) and (year := _own_year(layout)) and (when := day_of(year, *day)):
+        elif (
+            (day := month_and_day(text)) and (year := _own_year(layout)) and (when := day_of(year, day.month, day.day))
+        ):
             yield Told(Period.day(when), "line", _DATELINE_PIECED, n)
 
 

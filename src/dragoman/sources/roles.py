@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from dragoman.record import LineRole
 from dragoman.sources import shapes
 from dragoman.sources.dates import find_dates, leftover, only_date
-from dragoman.sources.labels import Labels, read_labels
+from dragoman.sources.labels import Labels, is_label_line, read_labels
 from dragoman.sources.nouns import Content, Hint
 from dragoman.sources.paragraphs import is_item
 from dragoman.sources.words import furniture_words, plain
@@ -112,6 +112,8 @@ def _short_edge(page: _Page, n: int) -> bool:
     words = shapes.words_of(text)
     return (
         len(words) < 2
+        or _dated(page, n) is not None
+        or is_label_line(text)
         or shapes.is_dateline(text)
         or shapes.is_office_line(text.rstrip("."))
         or _furniture(page, n) is not None

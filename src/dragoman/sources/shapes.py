@@ -29,9 +29,6 @@ _BYLINE_KO = re.compile(
 )
 _CREDIT = re.compile(r"(?:\((?P<a>[^()]{2,50})\)|\[(?P<b>[^\[\]]{2,50})\]|/\s?(?P<c>[^/\s]{2,20}(?:\s제공)?))\s*$")
 _PAST_SPEECH = re.compile(r"\b(?:said|told|added|announced|stressed|noted|according to)\b")
-_PLACE_AND_MORE = re.compile(
-    r"\(?(?P<place>[A-Z][\w.'’-]*(?:[ /,]+(?:of\s+|the\s+)?[A-Z][\w.'’-]*){0,6}|[가-힣]{2,10})\)?(?P<rest>.*)$", re.S
-)
 _AGENCY = re.compile(
     r"\((?P<agency>[A-Z][\w.&’' -]{1,40})\)\s*(?:--|[—–-])|\(\s*[가-힣]{2,8}\s*=\s*(?P<ko>[가-힣\d]{2,10})\s*\)"
 )
@@ -141,18 +138,16 @@ def is_dateline(text: str) -> bool:
     short = _capitalised(words) and len(words) <= 8 and not ends_sentence(text.replace("D.C.", ""))
     if short and any(word.casefold().strip(".") in known.venue_words for word in words):
         return True
-    found = _PLACE_AND_MORE.match(text)
-    if not found:
-        return False
-    rest = _AGENCY.sub(" ", found["rest"])
-    dated = find_dates(text) or month_and_day(found["rest"])
-    if dated:
-        for date in reversed(find_dates(rest)):
-            rest = rest[: date.start] + " " + rest[date.end :]
-        rest = re.sub(r"\b[A-Z][a-z]{2,8}\.?\s*\d{1,2}\b", " ", rest)
-        return len(leftover(rest)) <= 2 and len(words_of(found["place"])) <= 5
+    rest = dated = _AGENCY.sub(" ", text)
+    for date in reversed(find_dates(rest)):
+        rest = rest[: date.start] + " " + rest[date.end :]
+    if rest == dated and (found := month_and_day(rest)):
+        rest = rest[: found.start] + " " + rest[found.end :]
+    if rest != dated:
+        places = words_of(leftover(rest))
+        return len(places) <= 5 and not any(word[0].islower() for word in places)
     places = text.rstrip(".").split(",")
-    return len(places) == 2 and len(words) <= 6 and _capitalised(words) and not leftover(rest)
+    return len(places) == 2 and len(words) <= 6 and _capitalised(words) and not any(ch.isdigit() for ch in text)
 
 
 def agency(text: str) -> str | None:
