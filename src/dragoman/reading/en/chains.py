@@ -23,6 +23,7 @@ _GENDERS: dict[str, Gender] = {
 }
 _FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine"})
 _NEUTER = frozenset({"it", "its", "itself"})
+_COUNTED = frozenset({"two", "three", "four", "five", "both"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "both", "themselves"})
 _PEOPLE = frozenset(
     "official spokesperson spokesman spokeswoman minister president leader chief head secretary ambassador expert analyst observer critic envoy diplomat representative delegate member"
@@ -88,9 +89,9 @@ class Discourse:
             return self._book.add(self._pronoun(tree, i, word, speakers))
         found = self._book.at(tree.starts[i], tree.ends[i])
         if found is not None:
-            if found.actor is None and found.kind == "organisation":
-                found = self._body(found)
             return found
+        if tree.pos[i] == "NUM" and word in _COUNTED and (several := self._several(tree.starts[i])) is not None:
+            return self._book.add(replace(several, start=tree.starts[i], end=tree.ends[i], how="group", title=""))
         return self._noun(tree, i)
 
     def _pronoun(self, tree: Tree, i: int, word: str, speakers: tuple[Found, ...]) -> Found:
@@ -151,27 +152,6 @@ class Discourse:
                 return f
         return None
 
-    def _body(self, found: Found) -> Found:
-        """ "The ministry", "the government": the last body of that name spoken of, else the publisher's."""
-        head = found.head
-        if (
-            found.name.split()[0].lower() in ("the", "its", "their", "our", "this", "that")
-            and len(found.name.split()) == 2
-        ):
-            for n, f in enumerate(self._book.before(found.start)):
-                if n > 200:
-                    break
-                if f.kind == "organisation" and (f.actor or len(f.name.split()) > 2) and head in f.name.lower():
-                    return self._book_replace(found, f)
-            if head in ("ministry", "government") and self._publisher.actor:
-                actor = self._dossier.actors.get(self._publisher.actor)
-                if actor and head in actor.name.lower():
-                    return self._book_replace(found, replace(found, name=actor.name, actor=actor.id, state=self.home))
-        return found
-
-    def _book_replace(self, found: Found, meant: Found) -> Found:
-        return replace(found, name=meant.name, actor=meant.actor, state=meant.state)
-
     def _noun(self, tree: Tree, i: int) -> Found | None:
         """A mention made of the noun phrase itself, where its noun names people, a body or a gathering."""
         if tree.pos[i] not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
@@ -197,8 +177,8 @@ class Discourse:
             kind = "group" if plural else "state"
         elif lemma in _GATHERINGS:
             kind = "forum"
-        elif plural or tree.pos[i] == "PRON":
-            kind = "group"
+        elif lemma in self._lexicon.words["speakers.nouns"]:
+            kind = "group" if plural or tree.pos[i] in ("PRON", "NUM") else "office"
         else:
             kind = "other"
         words = " ".join(tree.words[low : high + 1])

@@ -20,6 +20,8 @@ _FIRST = frozenset({"we", "i", "us", "our", "my"})
 _TOWARDS = frozenset({"to", "with", "for", "against", "on", "toward", "towards", "between", "from", "upon"})
 # How sure the voice is of itself, by form. Not yet calibrated against a gold set.
 _VOICE_SURE = {"direct": 0.95, "mixed": 0.88, "indirect": 0.88, "document": 0.8}
+_COURTESY = 3
+"""Words up to which an uncued remark is taken for a courtesy."""
 # Predicates of procedure: "the following is attributable to".
 _PROCEDURE = frozenset({"attributable"})
 # A speech or joint statement is its speakers' word from end to end: what it asserts, they assert.
@@ -177,6 +179,8 @@ class ClaimMaker:
     def _carries_claim(self, s: Said, verdict: Verdict, passage: Span, doers: Sequence[Found], first: bool) -> bool:
         """In its own voice a document makes a claim only where a party acts or something is judged."""
         voice = s.voices[-1]
+        if s.high - s.low <= _COURTESY and s.family is None and verdict.kind in ("position", "assessment"):
+            return False  # "Thank you.", "Next question."
         if voice.form != "document" or voice.cue is not None:
             return True
         if s.tree.pos[s.head] not in ("VERB", "AUX") and not s.tree.kids(s.head, "cop"):
@@ -184,11 +188,13 @@ class ClaimMaker:
         if s.tree.lemmas[s.head] in _PROCEDURE:
             return False
         party = first or any(f.kind in _PARTY_KINDS for f in doers)
-        if verdict.kind in ("commitment", "call", "forecast"):
-            return party or verdict.rule != "imperative"
+        named = any(f.kind in _PARTY_KINDS for f in self.book.over(*passage))
         if party or self.document.kind in _SPEAKERS_OWN:
             return True
-        named = any(f.kind in _PARTY_KINDS for f in self.book.over(*passage))
+        if verdict.kind in ("commitment", "call"):
+            return verdict.rule != "imperative"
+        if verdict.kind == "forecast":
+            return named
         return verdict.kind == "assessment" or (
             named and verdict.kind in ("event", "position") and subject_of(s.tree, s.head) is not None
         )
@@ -214,6 +220,8 @@ class ClaimMaker:
         """Actors and recipients, by kind."""
         tree, speakers = s.tree, s.voices[-1].speakers
         objects = self._objects(s)
+        if not speakers and s.performer is not None:
+            speakers = self.discourse.who(tree, s.performer)
         addressed = self.discourse.who(tree, s.addressee, speakers) if s.addressee is not None else ()
         match verdict.kind:
             case "call":

@@ -4,6 +4,7 @@
 keeps in `by`.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -201,7 +202,7 @@ def _should(case: _Case) -> Verdict | None:
         and clause.modal is None
         and _to_after(case)
     )
-    timely = "time" in case.tree.lemmas[case.said.low : case.said.low + 12] and _is_time(case)
+    timely = _is_time(case)
     if clause.modal in words["ask.modals"] or needed or timely or _lets(case):
         if clause.modal == "must" and clause.perfect:
             return None
@@ -382,6 +383,9 @@ def _states(case: _Case) -> Verdict | None:
     return case.verdict("position", modality, "state", 0.6)
 
 
+_TIME_TO = re.compile(
+    r"\b(?:it|now) (?:is|'s|’s) (?:(?:also|now|high|about|the|long past) )*time (?:for .*?)?to\b|\btime has come (?:for .*?)?to\b"
+)
 _Reading = Callable[[_Case], Verdict | None]
 _NOMINAL: tuple[_Reading, ...] = (_by_topic, _nominal_by_act, _said_noun)
 _INFINITIVE: tuple[_Reading, ...] = (_infinitive_by_act,)
@@ -439,14 +443,8 @@ def _stops(case: _Case, head: int) -> bool:
 
 
 def _is_time(case: _Case) -> bool:
-    """ "It is time (for X) to …"."""
-    words = case.words()
-    return (
-        "time" in words[:12]
-        and "to" in words
-        and ("it" in words[:10] or "now" in words[:10])
-        and any(w in ("is", "'s", "’s") for w in words[:10])
-    )
+    """ "It is (high) time (for X) to …", "the time has come to …"."""
+    return _TIME_TO.search(" ".join(case.words()[:24])) is not None
 
 
 def _lets(case: _Case) -> bool:

@@ -72,7 +72,7 @@ def general_lexicon() -> Lexicon:
         ("judge", "judge"),
     ):
         for noun in cues["nouns"][family]:
-            nouns.setdefault(noun, act)  # type: ignore[arg-type]
+            nouns.setdefault(noun, act)
     topics = {noun: kind for kind, listed in cues["topics"].items() for noun in listed}
     words = {
         f"{section}.{key}": frozenset(listed)

@@ -43,3 +43,5 @@ class Said:
     addressee: int | None
     quoted: bool
     rules: tuple[str, ...]
+    performer: int | None = None
+    """Who does the act of speech itself, where the words are one ("We welcome")."""

@@ -146,6 +146,8 @@ class _Sentence:
                 said += self._reported(cue, contents, voices, quoted=quoted)
             if not embedded:
                 reporting.add(cue.verb)
+                if self.tree.relations[cue.verb] == "xcomp":  # "I would like to thank": the wish is part of the thanks
+                    reporting.add(self.tree.heads[cue.verb])
                 held += [(clause_start(self.tree, cue, low), cue.last + 1), *((k.low, k.high) for k in contents)]
         return said + self._told_plainly(low, high, top, voices, reporting, held, quoted=quoted)
 
@@ -247,6 +249,8 @@ class _Sentence:
         for n, head in enumerate(heads):
             low = content.low if n == 0 else left_edge(self.tree, head, content.low)
             high = left_edge(self.tree, heads[n + 1], content.low) if n + 1 < len(heads) else content.high
+            if n and low < head and self.tree.words[low].lower() == "to":
+                low += 1  # "agreed to hold … and to publish": the mark is none of the content
             part = Content(low, max(high, low + 1), head, content.frame, content.agent, content.addressee)
             said.append(self._said(part, voices, cue, quoted=quoted, rule=rule))
         return said
@@ -254,7 +258,22 @@ class _Sentence:
     def _said(self, c: Content, voices: tuple[Voice, ...], cue: Cue | None, *, quoted: bool, rule: str) -> Said:
         low, high = self._trimmed(c.low, c.high)
         family, lemma = (cue.act, cue.lemma) if cue else (None, None)
-        return Said(self.tree, low, high, c.head, c.frame, voices, family, lemma, c.agent, c.addressee, quoted, (rule,))
+        performer = cue.subject if cue and rule in ("own-act", "performative") else None
+        return Said(
+            self.tree,
+            low,
+            high,
+            c.head,
+            c.frame,
+            voices,
+            family,
+            lemma,
+            c.agent,
+            c.addressee,
+            quoted,
+            (rule,),
+            performer,
+        )
 
     def _told_plainly(
         self,

@@ -19,7 +19,7 @@ _DATE = re.compile(
 _PARTICLES = "은는이가을를의에와과도로만측내간및등·ㆍ,.()“”‘’\"' \n-–~"
 _KINDS: dict[str, MentionKind] = {
     k: k for k in ("state", "organisation", "forum", "person", "group", "place", "instrument", "vessel")
-}  # type: ignore[misc]
+}
 _HOW: dict[str, MentionHow] = {"name": "name", "alias": "alias", "metonym": "metonym", "demonym": "alias"}
 
 
