@@ -67,6 +67,7 @@ FAULTS = [
     ("tracks", '"toll*"', '"to*"', 10, "match too much"),
     ("tracks", '"toll*"', '"toll  dues"', 10, "more than one space"),
     ("tracks", '"자유 통항"', '"통항*"', 5, "Korean phrases match with any ending"),
+    ("tracks", 'label.en = "Tolls"', 'label.en = "Tolls"\nactors = ["arda", "ardo"]', 10, 'no actor "ardo"'),
     ("sites", '"arda.mfa"', '"arda.mfo"', 2, 'no actor "arda.mfo"'),
     ("sites", '"mfa.example"', '"https://mfa.example/"', 4, "is no domain"),
     ("sites", '"Ministry of Arda"', '"mfa.example"', 5, '"mfa.example" belongs to the site on line 1'),

@@ -11,9 +11,11 @@ from dragoman.record import DossierError
 SUGGEST_AMONG = 5_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """A line of a dossier file; line 0 is the file as a whole."""
+
+    # Not frozen, as Bearer is not: one is made for every entry, and a frozen one takes three times as long to make.
 
     path: Path
     line: int

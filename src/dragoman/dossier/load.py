@@ -82,6 +82,8 @@ def _check_bodies(book: ActorBook) -> None:
         if actor.state and book.actors[actor.state].kind != "state":
             kind = book.actors[actor.state].kind
             raise fault(place, f'"{actor.state}" is no state but a {kind}: name a state, or leave state out')
+        if actor.part_of is None:
+            continue
         trail: dict[str, None] = {}
         step: str | None = actor.id
         while step is not None and step not in clear:

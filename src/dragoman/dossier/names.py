@@ -44,7 +44,7 @@ def language_of(text: str) -> str:
 HANGUL = re.compile("[가-힣]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Bearer:
     """Who bears a name, as far as clashes go: `group` is "person", "office" or "actor"."""
 

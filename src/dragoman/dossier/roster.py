@@ -26,6 +26,7 @@ ROSTER_COLUMNS = (
     "source",
     "as_of",
 )
+NEEDED = ("id", "name", "source", "as_of")
 ROSTER_NAMES: tuple[tuple[str, str, NameUse], ...] = (
     ("names_en", "en", "name"),
     ("names_ko", "ko", "name"),
@@ -40,11 +41,17 @@ def read_roster(book: ActorBook, path: Path, text: str) -> None:
     try:
         header = next(rows)
         _check_header(header, Place(path, 1))
+        at = {column: header.index(column) if column in header else len(header) for column in ROSTER_COLUMNS}
+        days: dict[str, datetime.date] = {}
         for row in rows:
-            if row:
-                _read_row(
-                    book, dict(zip(header, row, strict=False)), len(row) == len(header), Place(path, rows.line_num)
-                )
+            if not row:
+                continue
+            place = Place(path, rows.line_num)
+            if len(row) != len(header):
+                raise fault(place, "this row has more or fewer fields than the header: check its commas and quotes")
+            row.append("")  # what an absent column holds
+            # A long roster has homonyms as the world has them; the reader tells them apart by office, state and day.
+            book.add(_person(row, at, days, place), place, homonym=True)
     except csv.Error as why:
         raise fault(Place(path, rows.line_num), f"cannot read this row: {why}") from why
 
@@ -56,40 +63,47 @@ def _check_header(header: list[str], place: Place) -> None:
             raise fault(place, f'unknown column "{column}"{hint}')
         if header.count(column) > 1:
             raise fault(place, f'the column "{column}" stands twice: take one out')
-    for column in ("id", "name", "source", "as_of"):
+    for column in NEEDED:
         if column not in header:
             raise fault(place, f'the column "{column}" is missing: add it')
 
 
-def _read_row(book: ActorBook, row: Mapping[str, str], whole: bool, place: Place) -> None:
-    if not whole:
-        raise fault(place, "this row has more or fewer fields than the header: check its commas and quotes")
-    for column in ("id", "name", "source", "as_of"):
-        if not row[column].strip():
-            raise fault(place, f'the field "{column}" is empty: fill it')
-    gender = row.get("gender") or None
-    if gender not in (None, "f", "m"):
+def _person(row: list[str], at: Mapping[str, int], days: dict[str, datetime.date], place: Place) -> Actor:
+    name, source, gender = row[at["name"]].strip(), row[at["source"]].strip(), row[at["gender"]]
+    if not name or not source or not row[at["id"]]:
+        empty = next(column for column in NEEDED if not row[at[column]].strip())
+        raise fault(place, f'the field "{empty}" is empty: fill it')
+    if gender not in ("", "f", "m"):
         raise fault(place, f'"{gender}" is no gender; it is f, m, or left empty')
-    try:
-        as_of = datetime.date.fromisoformat(row["as_of"])
-    except ValueError:
-        raise fault(place, f'"{row["as_of"]}" is no day: write year-month-day') from None
-    label = row["name"].strip()
-    names = {(label, language_of(label)): Name(label, language_of(label), "name")}
-    for column, language, use in ROSTER_NAMES:
-        for form in row.get(column, "").split("|"):
-            if form.strip():
-                names.setdefault((form.strip(), language), Name(form.strip(), language, use))
-    actor = Actor(
-        id=row["id"].strip(),
+    return Actor(
+        id=row[at["id"]].strip(),
         kind="person",
-        name=label,
-        names=tuple(names.values()),
-        state=row.get("state") or None,
+        name=name,
+        names=_names(row, at, name),
+        state=row[at["state"]] or None,
         part_of=None,
         gender="f" if gender == "f" else "m" if gender else None,
-        source=row["source"],
-        as_of=as_of,
+        source=source,
+        as_of=_day(row[at["as_of"]], days, place),
     )
-    # A long roster has homonyms as the world has them; the reader tells them apart by office, state and day.
-    book.add(actor, place, homonym=True)
+
+
+def _names(row: list[str], at: Mapping[str, int], label: str) -> tuple[Name, ...]:
+    first = Name(label, language_of(label), "name")
+    names = {(label, first.language): first}
+    for column, language, use in ROSTER_NAMES:
+        field = row[at[column]]
+        if field:
+            for form in filter(None, map(str.strip, field.split("|"))):
+                names.setdefault((form, language), Name(form, language, use))
+    return tuple(names.values())
+
+
+def _day(text: str, days: dict[str, datetime.date], place: Place) -> datetime.date:
+    """The day; `days` remembers those seen, for a roster has few."""
+    if text not in days:
+        try:
+            days[text] = datetime.date.fromisoformat(text)
+        except ValueError:
+            raise fault(place, f'"{text}" is no day: write year-month-day') from None
+    return days[text]

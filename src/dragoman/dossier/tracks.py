@@ -24,7 +24,8 @@ def read_tracks(path: Path, text: str, actors: Mapping[str, object]) -> dict[str
         check_id(track.id, table.place(), places)
         tracks[track.id], places[track.id] = track, table.place()
         for actor in track.actors:
-            check_known(actor, "actor", table.place("actors"), actors)
+            if actor not in actors:
+                check_known(actor, "actor", table.place("actors"), actors)
     for name in tracks:
         parent = name.rpartition(".")[0]
         if parent:
