@@ -165,3 +165,50 @@ def _third_of_months(first: datetime.date, last: datetime.date, part: Part) -> D
     after = add_months(first, third * (at + 1))
     end = last if at == 2 or after is None else after - datetime.timedelta(days=1)
     return begin, end
+
+
+def nth_unit(whole: Days, unit: Unit, number: int, count: int = 1) -> Days | None:
+    """The n-th unit counted from the first day of a whole, or its last ones (-1). None where it does not fit in.
+
+    "The first week of May" is its first seven days; the weeks of a year go by the ISO calendar.
+    """
+    first, last = whole
+    if number == -1:
+        after = add_days(last, 1)
+        start = add(after, unit, -count) if after else None
+        return (start, last) if start and start >= first else None
+    if unit == "week" and count == 1 and (last - first).days > 300:
+        return _iso_week(first.year, number)
+    start = add(first, unit, number - 1) if number > 0 else None
+    after = add(start, unit, count) if start else None
+    end = add_days(after, -1) if after else None
+    if start is None or end is None or start > last:
+        return None
+    return start, min(end, last)
+
+
+def _iso_week(year: int, number: int) -> Days | None:
+    try:
+        monday = datetime.date.fromisocalendar(year, number, 1)
+    except ValueError:
+        return None
+    sunday = add_days(monday, 6)
+    return (monday, sunday) if sunday else None
+
+
+def whole_units(day: datetime.date, unit: Unit, count: int) -> Days | None:
+    """So many whole quarters before or after the present one: nobody counts quarters from the middle."""
+    near = unit_days(day, unit, 1 if count > 0 else -1)
+    far = unit_days(day, unit, count)
+    if near is None or far is None:
+        return None
+    return min(near[0], far[0]), max(near[1], far[1])
+
+
+def grain_of(days: Days) -> Grain:
+    """How finely a stretch speaks, by its length."""
+    length = (days[1] - days[0]).days + 1
+    steps: tuple[tuple[int, Grain], ...] = (
+        (1, "day"), (14, "week"), (31, "month"), (92, "quarter"), (184, "half"), (366, "year"), (3653, "decade"),
+    )  # fmt: skip
+    return next((grain for limit, grain in steps if length <= limit), "vague")

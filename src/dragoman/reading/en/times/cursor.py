@@ -74,6 +74,8 @@ class Cursor:
         low = self.low(i)
         if low in ("a", "an"):
             return self._counted_article(i)
+        if low == "couple":
+            return 2, i + 2 if self.low(i + 1) == "of" else i + 1
         if low in _VAGUE_COUNTS:
             return None, i + 1
         value = self.integer(i)

@@ -1,10 +1,9 @@
-"""Dates as the calendar writes them: 22 April 2024, Jan. 4, 2024-04-25, 2024. 3. 28., Wednesday, in 2024, the 1990s."""
+"""Dates as the calendar writes them: 22 April 2024, Jan. 4, 2024-04-25, 2024. 3. 28., Wednesday, the 23rd."""
 
 from dragoman.reading.en.times.calendar import date_or_none, month_length
-from dragoman.reading.en.times.cursor import APOSTROPHES, DASHES, HYPHENS, Cursor, Found
-from dragoman.reading.en.times.nodes import Calendar, Clock, Decade, Fields, Node, Span, Unread
-
-_SPELLED_DECADES = {"fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
+from dragoman.reading.en.times.cursor import DASHES, HYPHENS, Cursor, Found
+from dragoman.reading.en.times.nodes import Fields, Node, Span, Unread
+from dragoman.reading.en.times.years import year_at
 
 
 def numeric_date(c: Cursor, i: int) -> Found | None:
@@ -50,42 +49,6 @@ def _checked(year: int, month: int, day: int) -> Fields | None:
     return Fields(year, month, day) if 1000 <= year < 2200 and date_or_none(year, month, day) else None
 
 
-def year_at(c: Cursor, i: int) -> int | None:
-    """Four digits that may be a year: nothing glued to them but what a year may have."""
-    value = c.integer(i)
-    if value is None or not 1000 <= value < 2200 or len(c.low(i)) != 4:
-        return None
-    if c.glued(i) and not (c.low(i - 1) in HYPHENS or c.low(i - 1) in "([“\"'‘/" or c.low(i - 1) == "fy"):
-        return None
-    if c.glued(i + 1) and (c.is_word(i + 1) or c.low(i + 1) in "%°"):
-        return None
-    broken = c.low(i + 1) in (",", ".", ":") and c.glued(i + 1) and c.is_number(i + 2) and c.glued(i + 2)
-    return None if broken else value
-
-
-def bare_year(c: Cursor, i: int, *, cued: bool = False) -> Found | None:
-    """A year alone, or years: 2024, 2024-25, 2021-2025. Only where a word beside it says that it is one."""
-    year = year_at(c, i)
-    if year is None or not (cued or _two_years(c, i, year) or _year_cue(c, i, year)):
-        return None
-    if c.low(i + 1) in HYPHENS and c.glued(i + 1) and c.is_number(i + 2) and c.glued(i + 2):
-        other = c.integer(i + 2)
-        if other is not None and len(c.low(i + 2)) == 2:
-            other += year - year % 100
-        if other is None or other <= year or other >= 2200 or (c.low(i + 3) in HYPHENS and c.glued(i + 3)):
-            return None
-        return Span(Fields(year), Fields(other)), i + 3
-    return Fields(year), i + 1
-
-
-def _two_years(c: Cursor, i: int, year: int) -> bool:
-    """2021-2025 needs no cue."""
-    other = year_at(c, i + 2) if c.low(i + 1) in HYPHENS and c.glued(i + 1) and c.glued(i + 2) else None
-    if other is None or (c.glued(i) and c.low(i - 1) in HYPHENS):
-        return False
-    return 1900 <= year < other <= 2100 and c.low(i + 3) not in c.lexicon.counted
-
-
 def numeric_month(c: Cursor, i: int) -> Found | None:
     """2016-11, 11/2016; 22/04 where day and month cannot be mistaken. Only behind a preposition of time."""
     if c.low(i - 1) not in c.lexicon.cues["numeric"] or c.low(i + 1) not in ("-", "/", "."):
@@ -106,54 +69,6 @@ def numeric_month(c: Cursor, i: int) -> Found | None:
     if a > 12 and 1 <= b <= 12 and a <= month_length(2024, b):
         return Fields(None, b, a), i + 3
     return (Fields(None, a, b), i + 3) if b > 12 and 1 <= a <= 12 and b <= month_length(2024, a) else None
-
-
-def _year_cue(c: Cursor, i: int, year: int) -> bool:
-    before, after = c.low(i - 1), c.low(i + 1)
-    if after in c.lexicon.counted or (after == "-" and c.low(i + 2) in c.lexicon.counted):
-        return False
-    if before == "than" or (before == "to" and c.low(i - 2) == "prior"):
-        return True
-    if before in HYPHENS:
-        return c.glued(i) and c.low(i - 2) in ("mid", "early", "late", "pre", "post", "end")
-    content = c.is_word(i + 1) and after not in c.lexicon.function
-    if _names_event(c, i):
-        return True
-    if before in c.lexicon.cues["counting"]:
-        # "of 2000 letters" against "by 2050 exceeded"
-        return not content or c.capital(i + 1) or not after.endswith("s")
-    if before in c.lexicon.cues["year"]:
-        return 1900 <= year <= 2100 or not content
-    if before in c.lexicon.cues["owner"] or (before == "s" and c.low(i - 2) in APOSTROPHES):
-        return c.is_word(i + 1) and 1900 <= year <= 2100
-    if before in ("(", "["):
-        return after in (")", "]", ";", ",") or after in HYPHENS
-    return _listed_year(c, i)
-
-
-def _names_event(c: Cursor, i: int) -> bool:
-    """ "A successful 2020 Review Conference": names in capitals up to what happens."""
-    for k in range(i + 1, i + 6):
-        if c.low(k) in c.lexicon.event_nouns and k > i + 1:
-            return True
-        if not c.is_word(k) or not c.capital(k):
-            return False
-    return False
-
-
-def _listed_year(c: Cursor, i: int) -> bool:
-    # "in 2006, 2009, 2013 and 2016": the first has the cue. Eight at most, so that a wall of numbers costs nothing.
-    at = i
-    for _ in range(8):
-        while c.low(at - 1) in (",", "and", "or", "&"):
-            at -= 1
-        if at == i or year_at(c, at - 1) is None:
-            return False
-        at -= 1
-        if c.low(at - 1) in c.lexicon.cues["year"]:
-            return True
-        i = at
-    return False
 
 
 def month_at(c: Cursor, i: int) -> tuple[int, int] | None:
@@ -221,7 +136,10 @@ def _day_at(c: Cursor, i: int, month: int) -> tuple[int, int] | None:
         return None
     if value is None:
         spelled = c.ordinal(i)
-        if spelled is None or (not c.capital(i) and c.low(i - 1) not in ("the",)):
+        # "March First", "May twenty-first", but not "In May second talks were held"
+        if spelled is None or not (c.capital(i) or c.low(i - 1) == "the" or spelled[1] > i + 1):
+            return None
+        if c.unit(spelled[1]) is not None:
             return None
         value, at = spelled
     return (value, at) if 1 <= value <= month_length(2024, month) else None
@@ -335,87 +253,3 @@ def weekday_alone(c: Cursor, i: int) -> Found | None:
     if day is not None and isinstance(day[0], Fields):
         return Fields(day=day[0].day, weekday=named[0]), day[1]
     return Fields(weekday=named[0]), named[1]
-
-
-def decade(c: Cursor, i: int) -> Found | None:
-    """The 1990s, the ’90s."""
-    at = i + 1 if c.low(i) == "the" else i
-    if c.low(at) in APOSTROPHES and c.glued(at + 1) and len(c.low(at + 1)) == 2 and c.low(at + 2) == "s":
-        short = c.integer(at + 1)
-        if short is not None and short % 10 == 0 and c.glued(at + 2):
-            return Decade(short + (2000 if short < 30 else 1900)), at + 3
-    spelled = _SPELLED_DECADES.get(c.low(at))
-    if spelled is not None and at > i:
-        return Decade(spelled), at + 1
-    value = c.integer(at)
-    if value is not None and at > i and len(c.low(at)) == 2 and value >= 50 and value % 10 == 0:
-        value += 1900  # the 70s
-        return (Decade(value), at + 2) if c.low(at + 1) == "s" and c.glued(at + 1) else None
-    if value is None or value % 10 or not 1000 <= value < 2200 or len(c.low(at)) != 4:
-        return None
-    after = at + 2 if c.low(at + 1) in APOSTROPHES and c.glued(at + 1) else at + 1
-    return (Decade(value), after + 1) if c.low(after) == "s" and c.glued(after) else None
-
-
-def clock(c: Cursor, i: int) -> int | None:
-    """The token after a time of day (10:20, 9 a.m., noon, in the morning), or None."""
-    hour = c.integer(i, digits=2)
-    if hour is None:
-        return i + 1 if c.low(i) in ("noon", "midnight", "midday") else None
-    if hour > 24:
-        return None
-    at, minutes = i + 1, False
-    for _ in range(2):
-        value = c.integer(at + 1, digits=2)
-        if c.low(at) in (":", ".") and value is not None and value < 60 and c.glued(at) and c.glued(at + 1):
-            minutes = minutes or c.low(at) == ":"
-            at += 2
-    half = _half_of_day(c, at)
-    if half is not None:
-        return _zone(c, half)
-    if c.match(at, ("o", "’", "clock")) or c.match(at, ("o", "'", "clock")):
-        return at + 3
-    return _zone(c, at) if minutes and len(c.low(i + 2)) == 2 else None
-
-
-def _half_of_day(c: Cursor, i: int) -> int | None:
-    if c.low(i) in ("am", "pm"):
-        return i + 1
-    if c.low(i) in ("a", "p") and c.low(i + 1) == "." and c.low(i + 2) == "m":
-        return i + 4 if c.low(i + 3) == "." and c.glued(i + 3) else i + 3
-    return None
-
-
-def _zone(c: Cursor, i: int) -> int:
-    if c.low(i) in ("kst", "gmt", "utc", "est", "edt", "jst", "et", "pst", "cet") and c.capital(i):
-        return i + 1
-    if c.match(i, ("local", "time")) or c.match(i, ("korean", "time")):
-        return i + 2
-    return i
-
-
-def day_part(c: Cursor, i: int) -> Found | None:
-    """A time of day alone: in the afternoon, at noon, at 9 a.m."""
-    if c.match(i, ("in", "the")) and c.low(i + 2) in ("morning", "afternoon", "evening"):
-        return Clock(), i + 3
-    if c.low(i) in ("at", "from", "until", "by", "around", "about"):
-        after = clock(c, i + 1)
-        return (Clock(), after) if after else None
-    after = clock(c, i)
-    return (Clock(), after) if after and not c.is_word(i) else None
-
-
-def with_clock(c: Cursor, found: Found) -> Found:
-    """The same expression with the time of day that follows its day."""
-    node, at = found
-    dated = isinstance(node, Fields) and (node.day is not None or node.weekday is not None)
-    if not dated and not (isinstance(node, Calendar) and node.unit == "day"):
-        return found
-    if c.low(at) in c.lexicon.cues["day_part"]:
-        at += 1
-    elif c.low(at) == "in" and c.low(at + 1) == "the" and c.low(at + 2) in c.lexicon.cues["day_part"]:
-        at += 3
-    ahead = at + 1 if c.low(at) == "," else at
-    ahead = ahead + 1 if c.low(ahead) == "at" else ahead
-    after = clock(c, ahead)
-    return node, after or at

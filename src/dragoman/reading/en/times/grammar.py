@@ -1,6 +1,6 @@
 """From tokens to whole time expressions with their prepositions: by the end of this year, from January to September."""
 
-from dragoman.reading.en.times import dates, relative
+from dragoman.reading.en.times import clock, dates, relative, years
 from dragoman.reading.en.times.calendar import Unit
 from dragoman.reading.en.times.cursor import DASHES, Cursor, Found
 from dragoman.reading.en.times.nodes import (
@@ -37,7 +37,7 @@ def expression(c: Cursor, i: int) -> Found | None:
         _phrase(c, i),
         _repeated(c, i),
         _length(c, i),
-        dates.day_part(c, i),
+        clock.day_part(c, i),
     ]
     found = longest(readings) or _event(c, i)
     return _after_clock(c, i) if found is None or isinstance(found[0], Clock) else found
@@ -59,7 +59,7 @@ def _goes_on(c: Cursor, i: int) -> bool:
 
 def _after_clock(c: Cursor, i: int) -> Found | None:
     """ "09:30 January 04, 2017": the time of day belongs to the date behind it."""
-    alone = dates.day_part(c, i)
+    alone = clock.day_part(c, i)
     if alone is None:
         return _event(c, i)
     at = alone[1]
@@ -122,7 +122,7 @@ def _from_to(c: Cursor, i: int) -> Found | None:
 def _year_pair(c: Cursor, i: int, *, between: bool) -> bool:
     """A second date follows, as in "from 2021 to 2025", and not "from 2000 to 3000 soldiers"."""
     joined = c.low(i + 1) == "and" if between else c.low(i + 1) in _TO_WORDS
-    first, last = dates.year_at(c, i), dates.year_at(c, i + 2)
+    first, last = years.year_at(c, i), years.year_at(c, i + 2)
     if not joined or first is None:
         return False
     if last is None:

@@ -1,6 +1,6 @@
 """Whole expressions without their preposition: early next year, the first half of 2025, two days after March 1."""
 
-from dragoman.reading.en.times import dates, relative
+from dragoman.reading.en.times import clock, dates, relative, years
 from dragoman.reading.en.times.calendar import Part, Unit
 from dragoman.reading.en.times.cursor import HYPHENS, Cursor, Found
 from dragoman.reading.en.times.nodes import (
@@ -35,12 +35,12 @@ def point(c: Cursor, i: int, *, depth: int = 0, definite: bool = False, cued: bo
     if depth == 0 and key in c.points:
         return c.points[key]
     readings = [rule(c, i) for rule in _PLAIN]
-    readings.append(dates.bare_year(c, i, cued=cued))
+    readings.append(years.bare_year(c, i, cued=cued))
     readings.append(relative.the_unit(c, i) if definite else None)
     readings += [_part(c, i, depth), _ordinal(c, i, depth), _around(c, i), _distance_from(c, i, depth)]
     found = longest(readings)
     if found is not None:
-        found = dates.with_clock(c, _inside(c, found, depth))
+        found = clock.with_clock(c, _inside(c, found, depth))
     if depth == 0:
         c.points[key] = found
     return found
@@ -98,10 +98,16 @@ def _part(c: Cursor, i: int, depth: int) -> Found | None:
     if c.low(at) in HYPHENS and c.glued(at) and word == "end":
         inner = point(c, at + 1, depth=depth + 1)
     elif c.low(at) == "of":
-        inner = point(c, at + 1, depth=depth + 1, definite=True, cued=True) or _era(c, at + 1)
+        inner = point(c, at + 1, depth=depth + 1, definite=True, cued=True) or _era(c, at + 1) or _bare_unit(c, at + 1)
     else:
         return None
     return (PartOf(part, inner[0]), inner[1]) if inner and _has_parts(inner) else None
+
+
+def _bare_unit(c: Cursor, i: int) -> Found | None:
+    """ "By end of year"."""
+    unit = c.unit(i)
+    return (Calendar(unit, 0), i + 1) if unit in ("week", "month", "quarter", "year") and not c.plural(i) else None
 
 
 def _has_parts(inner: Found) -> bool:
@@ -188,7 +194,7 @@ def _whole(c: Cursor, i: int, depth: int) -> Found | None:
     """What an ordinal unit is a part of: "of this year", "in 2025", or a bare year after it."""
     if c.low(i) in ("of", "in"):
         return point(c, i + 1, depth=depth + 1, definite=True, cued=True)
-    year = dates.year_at(c, i + 1 if c.low(i) == "," else i)
+    year = years.year_at(c, i + 1 if c.low(i) == "," else i)
     if year is not None:
         return Fields(year), i + 2 if c.low(i) == "," else i + 1
     found = relative.shifted(c, i)
@@ -210,8 +216,9 @@ def _short_quarter(c: Cursor, i: int, depth: int) -> Found | None:
     """Q3, Q1 2024, 2024 Q1, H2 2025, the 3Q of this year, FY2024."""
     if c.low(i) in ("fy", "fiscal"):
         return _fiscal(c, i)
-    year = dates.year_at(c, i)
+    year = years.year_at(c, i)
     at = i + 1 if year else i
+    at = at + 1 if year and c.hyphen(at) else at
     letter, digit = c.low(at), c.integer(at + 1, digits=1)
     if letter.isdecimal():
         letter, digit = c.low(at + 1), c.integer(at, digits=1)
@@ -231,7 +238,7 @@ def _short_quarter(c: Cursor, i: int, depth: int) -> Found | None:
 def _fiscal(c: Cursor, i: int) -> Found | None:
     """A fiscal year begins on another day in every country: nobody can tell which from the words alone."""
     at = i + 2 if c.low(i + 1) == "year" else i + 1
-    number = dates.year_at(c, at) or (c.integer(at, digits=2) if c.glued(at) and c.low(i) == "fy" else None)
+    number = years.year_at(c, at) or (c.integer(at, digits=2) if c.glued(at) and c.low(i) == "fy" else None)
     if number is None:
         return (Unread("year"), at) if at == i + 2 else None
     if c.low(at + 1) in HYPHENS and c.is_number(at + 2) and c.glued(at + 2):
@@ -249,6 +256,8 @@ def _around(c: Cursor, i: int) -> Found | None:
         at, direction = i + 2, -1
     elif c.match(i, ("the", "rest", "of")) or c.match(i, ("the", "remainder", "of")):
         at, direction = i + 3, 1
+    elif c.match(i, ("rest", "of")):
+        at, direction = i + 2, 1
     if direction == 0:
         return None
     if c.low(at) == "in":
@@ -260,7 +269,7 @@ def _around(c: Cursor, i: int) -> Found | None:
 
 
 def _fields(c: Cursor, i: int) -> Found | None:
-    year = dates.year_at(c, i) if c.low(i - 1) == "in" else None
+    year = years.year_at(c, i) if c.low(i - 1) == "in" else None
     return (Fields(year), i + 1) if year else dates.textual_date(c, i) or dates.weekday_alone(c, i)
 
 
@@ -285,7 +294,7 @@ def _season(c: Cursor, i: int) -> Found | None:
     if season is None:
         return None
     after = at + 2 if c.low(at + 1) in ("of", ",") else at + 1
-    year = dates.year_at(c, after)
+    year = years.year_at(c, after)
     if year is not None:
         return SeasonOf(season, Fields(year)), after + 1
     whole = relative.shifted(c, after)
@@ -331,7 +340,7 @@ def _holiday(c: Cursor, i: int) -> Found | None:
         if c.match(i, words):
             at = i + len(words)
             after = at + 1 if c.low(at) in (",", "of") else at
-            year = dates.year_at(c, after)
+            year = years.year_at(c, after)
             return (Fields(year, month, day), after + 1) if year else (Fields(None, month, day), at)
     return None
 
@@ -352,7 +361,7 @@ def _named_year(c: Cursor, i: int) -> Found | None:
     if c.low(at) != "year":
         return None
     at = at + 2 if c.low(at + 1) == "of" else at + 1
-    year = dates.year_at(c, at)
+    year = years.year_at(c, at)
     return (Fields(year), at + 1) if year else None
 
 
@@ -366,7 +375,7 @@ def _anniversary(c: Cursor, i: int) -> Found | None:
     if c.low(at) != "of":
         return Anniversary(number[0], None), at
     for k in range(at + 1, at + 7):
-        year = dates.year_at(c, k)
+        year = years.year_at(c, k)
         if year is not None and c.low(k - 1) in ("the", "in", "s", "of", ","):
             return Anniversary(number[0], Fields(year)), k + 1
         dated = dates.textual_date(c, k)
@@ -382,7 +391,7 @@ _PLAIN = (
     dates.textual_date,
     dates.weekday_alone,
     dates.day_alone,
-    dates.decade,
+    years.decade,
     relative.day_word,
     relative.shifted,
     _season,

@@ -4,6 +4,7 @@ A relative expression without a day to reckon from stays unknown; an end that no
 """
 
 import datetime
+from dataclasses import replace
 
 from dragoman.reading.en.times import calendar
 from dragoman.reading.en.times.calendar import GRAINS, Days, Unit
@@ -179,36 +180,10 @@ def _ordinal(node: Ordinal, scene: Scene) -> Answer:
     whole = reckon(node.of, scene)
     if whole.days is None:
         return unknown(grain, whole.anchor)
-    days = _nth(node, whole.days)
+    days = calendar.nth_unit(whole.days, node.unit, node.number, node.count)
     if days is None:
         return unknown(grain, whole.anchor)
     return Answer(days[0], days[1], grain, whole.anchor, whole.confidence)
-
-
-def _nth(node: Ordinal, whole: Days) -> Days | None:
-    """The n-th unit counted from the first day of the whole, or the last ones of it. None where it does not fit in."""
-    first, last = whole
-    if node.number == -1:
-        after = calendar.add_days(last, 1)
-        start = calendar.add(after, node.unit, -node.count) if after else None
-        return (start, last) if start and start >= first else None
-    if node.unit == "week" and node.count == 1 and (last - first).days > 300:
-        return _iso_week(first.year, node.number)
-    start = calendar.add(first, node.unit, node.number - 1) if node.number > 0 else None
-    after = calendar.add(start, node.unit, node.count) if start else None
-    end = calendar.add_days(after, -1) if after else None
-    if start is None or end is None or start > last:
-        return None
-    return start, min(end, last)
-
-
-def _iso_week(year: int, number: int) -> Days | None:
-    try:
-        monday = datetime.date.fromisocalendar(year, number, 1)
-    except ValueError:
-        return None
-    sunday = calendar.add_days(monday, 6)
-    return (monday, sunday) if sunday else None
 
 
 def _nth_weekday(node: NthWeekday, scene: Scene) -> Answer:
@@ -253,7 +228,7 @@ def _stretch(node: Stretch, scene: Scene) -> Answer:
         first, last = (None, today) if node.direction < 0 else (today, None)
         return Answer(first, last, "vague", anchor, LOOSE)
     if node.unit in ("quarter", "half"):
-        return known(_whole_units(today, node.unit, node.count * node.direction), grain, anchor, sure)
+        return known(calendar.whole_units(today, node.unit, node.count * node.direction), grain, anchor, sure)
     other = calendar.add(today, node.unit, node.count * node.direction)
     if other is None:
         return unknown(grain, anchor)
@@ -267,15 +242,6 @@ def _edge(node: Stretch, scene: Scene) -> tuple[datetime.date | None, Anchor, fl
     if scene.said is not None:
         return (scene.said.first if node.direction < 0 else scene.said.last), "said", RELATIVE
     return (scene.today, "published", LOOSE) if node.direction < 0 else (None, "said", OPEN)
-
-
-def _whole_units(day: datetime.date, unit: Unit, count: int) -> Days | None:
-    """So many whole quarters before or after the present one: nobody counts quarters from the middle."""
-    near = calendar.unit_days(day, unit, 1 if count > 0 else -1)
-    far = calendar.unit_days(day, unit, count)
-    if near is None or far is None:
-        return None
-    return min(near[0], far[0]), max(near[1], far[1])
 
 
 def _distance(node: Distance, scene: Scene) -> Answer:
@@ -358,6 +324,8 @@ def _bound(node: Bound, scene: Scene) -> Answer:
     late = isinstance(node.of, PartOf) and node.of.part == "end" and inner.whole is not None
     last = whole_end if late else inner.last
     first = last if late else inner.first
+    if late and inner.whole:
+        inner = replace(inner, grain=calendar.grain_of(inner.whole))
     match node.kind:
         case "by":
             return _deadline(inner, last, scene)
@@ -381,21 +349,9 @@ def _next(day: datetime.date | None, count: int) -> datetime.date | None:
 
 def _deadline(inner: Answer, last: datetime.date | None, scene: Scene) -> Answer:
     """What is promised by a day is open from the day of the promise."""
-    grain = inner.grain
-    if inner.whole and last:
-        grain = _grain_of(inner.whole)
     today = scene.today
     first = today if today and last and today <= last and scene.tense != "past" else None
-    return Answer(first, last, grain, inner.anchor, inner.confidence)
-
-
-def _grain_of(days: Days) -> Grain:
-    """How finely a whole speaks, by its length."""
-    length = (days[1] - days[0]).days + 1
-    steps: tuple[tuple[int, Grain], ...] = (
-        (1, "day"), (14, "week"), (31, "month"), (92, "quarter"), (184, "half"), (366, "year"), (3653, "decade"),
-    )  # fmt: skip
-    return next((grain for limit, grain in steps if length <= limit), "vague")
+    return _ends(inner, first, last)
 
 
 def _within(node: Bound, scene: Scene) -> Answer:

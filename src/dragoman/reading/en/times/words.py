@@ -94,6 +94,8 @@ def _triggers(raw: dict[str, dict[str, object]]) -> frozenset[str]:
     # "may" is left out, and so are short forms that are words too: find_times looks for the month with its capital
     words = set("0123456789") | {"today", "yesterday", "tomorrow", "tonight", "anniversary", "noon", "midnight"}
     words |= {"morning", "afternoon", "evening", "night", "after", "before", "during", "since", "following", "prior"}
+    # years and decades that are spelled out
+    words |= {"thousand", "nineteen", "twenty", "fifties", "sixties", "seventies", "eighties", "nineties"}
     for table in ("months", "weekdays", "units", "seasons"):
         words |= set(raw[table])
     return frozenset(words - {"may", "sun", "sat", "mon", "mar"})
