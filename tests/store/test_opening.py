@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from invented_readings import Clock, pledge
+from invented_readings import Clock, document_of, pledge, read
 
-from dragoman.record import RecordError, RecordVersionError
+from dragoman.record import Reading, RecordError, RecordVersionError
 from dragoman.store import Record
 
 BY = {"reader": "reader-1", "dossier": "dossier-1"}
@@ -190,6 +190,25 @@ def test_a_record_on_a_read_only_shelf_can_be_read(locked_away: Path) -> None:
     locked_away.parent.chmod(0o555)
     assert without_rights(locked_away, read_only=True) == "3 claims"
     assert sorted(locked_away.parent.iterdir()) == [locked_away]
+
+
+def test_what_a_crash_left_on_a_read_only_shelf_is_told(locked_away: Path) -> None:
+    """The last commits lie in the -wal file, and only one who may write can bring them in. Never an older answer."""
+    with Record.open(locked_away) as record:
+        record.add(*_note(), **BY)
+        for suffix in ("", "-wal"):
+            shutil.copy(f"{locked_away}{suffix}", f"{locked_away.with_name('crashed.db')}{suffix}")
+    crashed = locked_away.with_name("crashed.db")
+    locked_away.parent.chmod(0o555)
+    assert without_rights(crashed, read_only=True).startswith(f"the record {crashed} cannot be ")
+    locked_away.parent.chmod(0o755)
+    with Record.open(crashed) as record:
+        assert record.summary().documents == 2
+
+
+def _note() -> tuple[Reading, bytes]:
+    document, data = document_of("Note\nThe envoy will come.")
+    return read(document, []), data
 
 
 def test_a_record_on_a_read_only_shelf_cannot_be_written(locked_away: Path) -> None:

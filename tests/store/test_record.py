@@ -160,6 +160,17 @@ def test_two_places_that_differ_alike_settle_on_the_later(record: Record) -> Non
     assert outcomes == ["new", "superseded", "unchanged", "unchanged"]
 
 
+def test_another_dossier_from_a_second_place_can_be_taken_back_from_the_first(record: Record) -> None:
+    """Else the first place, having given just this before, would be passed over."""
+    one, data = pledge(source="a", confidence=0.5)
+    two, _ = pledge(source="b", confidence=0.9)
+    record.add(one, data, **BY)
+    assert record.add(two, data, reader="reader-1", dossier="dossier-2") == "superseded"
+    assert not record.knows(one.document, **BY)
+    assert record.add(one, data, **BY) == "superseded"
+    assert record.reading(one.document.id) == one
+
+
 def test_readings_come_by_day_with_the_undated_last(record: Record) -> None:
     days = ["2024-05-01", None, "2019-01-01", "2024-01-01"]
     for number, when in enumerate(days):

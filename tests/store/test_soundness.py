@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from invented_readings import MONDAY, Clock, day, pledge
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 
 from dragoman.record import RecordError
-from dragoman.store import Record
+from dragoman.store import Record, schema
 
 BY = {"reader": "reader-1", "dossier": "dossier-1"}
 
@@ -82,6 +84,12 @@ def test_two_readings_or_none_that_stand(kept: Path) -> None:
 def test_a_row_that_points_nowhere(kept: Path) -> None:
     found = spoil(kept, "UPDATE sightings SET reading = 77")
     assert [line.startswith("row ") and "readings that is not there" in line for line in found] == [True]
+
+
+def test_a_row_that_points_nowhere_cannot_be_written(kept: Path) -> None:
+    dangling = insert(schema.problems).values(reading=77, place=0, code="none", start=0, end=0, message="none")
+    with Record.open(kept) as record, record._engine.begin() as connection, pytest.raises(IntegrityError):
+        connection.execute(dangling)
 
 
 def test_a_forged_reading(kept: Path) -> None:
