@@ -81,8 +81,8 @@ def read_person(book: ActorBook, table: Table, head: Table) -> None:
 
 def provenance(table: Table, head: Table) -> tuple[str, datetime.date]:
     """Where an entry's facts come from and of when they are: its own word, or the one at the top of its file."""
-    source = table.optional_text("source") or head.optional_text("source")
-    as_of = table.day("as_of") or head.day("as_of")
+    source = (table if "source" in table.values else head).optional_text("source")
+    as_of = (table if "as_of" in table.values else head).day("as_of")
     if not source:
         table.fail(f'[[{table.kind}]] has no source: add source = "…" here or at the top of the file')
     if not as_of:

@@ -15,7 +15,7 @@ FRAMES: tuple[Frame, ...] = ("clause", "topic", "infinitive", "need", "quotation
 def read_cues(path: Path, text: str) -> tuple[Cue, ...]:
     """One cue a word of each [[cue]], in the order of the file. Raises DossierError where one stands twice."""
     head, *tables = read_tables(path, text, ("cue",))
-    head.allow(())
+    head.allow(set())
     cues: dict[Cue, int] = {}
     for table in tables:
         table.allow(CUE_KEYS)

@@ -15,14 +15,16 @@ STEM = 3
 
 def check_phrase(phrase: str, language: str) -> str | None:
     """What is wrong with a phrase, or None."""
-    if language == "ko" and "*" in phrase:
+    if "  " in phrase or "\t" in phrase or "\n" in phrase:
+        return "has more than one space between its words: keep one"
+    if "*" not in phrase:
+        return None
+    if language == "ko":
         return "has a *: Korean phrases match with any ending as they are"
     if STARS.search(phrase):
         return "has a * that does not end a word: * stands for any ending of the word before it"
     if any(w.endswith("*") and len(w) <= STEM for w in phrase.split()):
         return f"would match too much: leave at least {STEM} letters before the *"
-    if "  " in phrase or "\t" in phrase or "\n" in phrase:
-        return "has more than one space between its words: keep one"
     return None
 
 

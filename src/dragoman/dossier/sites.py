@@ -16,7 +16,7 @@ DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 def read_sites(path: Path, text: str, actors: Collection[str]) -> tuple[Site, ...]:
     """The sites, each of a known actor. Raises DossierError where a domain or credit stands for two."""
     head, *tables = read_tables(path, text, ("site",))
-    head.allow(())
+    head.allow(set())
     taken: dict[str, Table] = {}
     return tuple(_read_site(table, actors, taken) for table in tables)
 

@@ -8,7 +8,7 @@ so the plain shape is scanned here; a value written in a rarer way (escapes, mul
 import datetime
 import re
 import tomllib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn, cast
@@ -20,16 +20,17 @@ Value = str | int | float | bool | datetime.date | datetime.time | list["Value"]
 
 # One statement in its plain shape, from the start of a line to its end: an entry's head, or a key with a text, a list
 # of texts (over several lines, with comments, if need be) or a day.
-PLAIN_TEXT = r'"[^"\\\x00-\x08\x0a-\x1f\x7f]*"'
+PLAIN_CHARS = r'[^"\\\x00-\x08\x0a-\x1f\x7f]*'
+PLAIN_TEXT = f'"{PLAIN_CHARS}"'
 GAP = r"(?:[ \t\n]|\#[^\n]*\n)*"
 PLAIN = re.compile(
     rf"""[ \t]*(?:
       \[\[[ ]*(?P<head>[A-Za-z0-9_-]+)[ ]*\]\]
     | (?P<key>[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)[ \t]*=[ \t]*(?:
-        (?P<text>{PLAIN_TEXT})
+        "(?P<text>{PLAIN_CHARS})"
       | (?P<list>\[{GAP}(?:{PLAIN_TEXT}{GAP},{GAP})*(?:{PLAIN_TEXT}{GAP})?\])
       | (?P<day>\d\d\d\d-\d\d-\d\d))
-    )?[ \t]*(?:\#[^\n]*)?(?:\n|\Z)""",
+    )?[ \t]*(?:\#[^\n]*)?(?:\n[ \t\n]*|\Z)""",
     re.VERBOSE,
 )
 ITEM = re.compile(r'"([^"]*)"')
@@ -61,9 +62,9 @@ class Table:
         """Raise DossierError for this entry, at the line of `key`."""
         raise fault(self.place(key), message)
 
-    def allow(self, keys: Collection[str]) -> None:
+    def allow(self, keys: Set[str]) -> None:
         """Raise DossierError at the first key that is not among `keys`."""
-        if self.values.keys() <= set(keys):
+        if self.values.keys() <= keys:
             return
         key = next(k for k in self.values if k not in keys)
         where = f"[[{self.kind}]]" if self.kind else "the top of this file"
@@ -84,9 +85,9 @@ class Table:
             return None
         if not isinstance(value, str):
             self.fail(f'"{key}" must be a text in quotes, not {spoken(value)}', key=key)
-        if not value or value != value.strip():
-            self._stray_space(key, value)
-        return value
+        if value == value.strip() != "":
+            return value
+        return self._stray_space(key, value)
 
     def reference(self, key: str, what: str, known: Collection[str]) -> str:
         """The id of something among `known`, which must be there."""
@@ -111,11 +112,11 @@ class Table:
         if not isinstance(value, list) or [v for v in value if v.__class__ is not str]:
             self.fail(f'"{key}" must be a list of texts, ["…", "…"], not {spoken(value)}', key=key)
         found = cast(tuple[str, ...], tuple(value))
-        if len(set(found)) < len(found):
+        if len(found) > 1 and len(set(found)) < len(found):
             twice = next(v for n, v in enumerate(found) if v in found[:n])
             self.fail(f'"{key}" lists "{twice}" twice: take one out', key=key)
         for each in found:
-            if not each or each != each.strip():
+            if each != each.strip() or not each:
                 self._stray_space(key, each)
         return found
 
@@ -201,16 +202,21 @@ def read_tables(path: Path, text: str, kinds: Collection[str]) -> list[Table]:
         if not found:
             at = _rare_statement(table, text, at)
             continue
-        what = found.lastgroup
-        if what == "head":
+        head, key, plain, items, day = found.groups()
+        if key:
+            if key in table.values:
+                raise _twice(table, key, at)
+            table.offsets[key] = at
+            if plain is not None:
+                table.values[key] = plain
+            else:
+                table.values[key] = _items(items) if items else _day(table, day, at)
+        elif head:
             line, counted = line + text.count("\n", counted, at), at
-            kind = found["head"]
-            if kind not in kinds:
-                raise fault(Place(path, line), f"[[{kind}]] does not belong in this file{_hint(kind, kinds)}")
-            table = Table(path, kind, line, text)
+            if head not in kinds:
+                raise fault(Place(path, line), f"[[{head}]] does not belong in this file{_hint(head, kinds)}")
+            table = Table(path, head, line, text)
             tables.append(table)
-        elif what:
-            _put(table, found["key"], _plain_value(table, found), at)
         at = found.end()
     return tables
 
@@ -220,26 +226,22 @@ def line_at(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def _plain_value(table: Table, found: re.Match[str]) -> Value:
-    raw = found[found.lastgroup or 0]
-    if raw[0] == '"':
-        return raw[1:-1]
-    if raw[0] == "[":
-        return cast(list[Value], ITEM.findall(COMMENT.sub(r"\1", raw) if "#" in raw else raw))
+def _items(raw: str) -> list[Value]:
+    return cast(list[Value], ITEM.findall(COMMENT.sub(r"\1", raw) if "#" in raw else raw))
+
+
+def _day(table: Table, text: str, at: int) -> datetime.date:
     try:
-        return datetime.date.fromisoformat(raw)
+        return datetime.date.fromisoformat(text)
     except ValueError:
-        place = Place(table.path, line_at(table.source, found.start()))
-        raise fault(place, f"there is no day {raw}: write year-month-day") from None
-
-
-def _put(table: Table, key: str, value: Value, at: int) -> None:
-    if key in table.values:
-        first = line_at(table.source, table.offsets[key])
         place = Place(table.path, line_at(table.source, at))
-        raise fault(place, f'the key "{key}" is given twice, first on line {first}')
-    table.values[key] = value
-    table.offsets[key] = at
+        raise fault(place, f"there is no day {text}: write year-month-day") from None
+
+
+def _twice(table: Table, key: str, at: int) -> DossierError:
+    first = line_at(table.source, table.offsets[key])
+    place = Place(table.path, line_at(table.source, at))
+    return fault(place, f'the key "{key}" is given twice, first on line {first}')
 
 
 def _hint(kind: str, kinds: Collection[str]) -> str:
@@ -264,7 +266,9 @@ def _rare_statement(table: Table, text: str, at: int) -> int:
             if end == len(text) or text[key.end()] not in "[{\"'" or HEAD.match(text, end):
                 raise _syntax(table.path, text, at, f'cannot read the value of "{key[1]}"') from None
         else:
-            _put(table, key[1], value, at)
+            if key[1] in table.values:
+                raise _twice(table, key[1], at)
+            table.values[key[1]], table.offsets[key[1]] = value, at
             return end
 
 

@@ -16,7 +16,7 @@ TRACK_KEYS = {"id", "actors", *(f"{key}.{language}" for key in ("label", "phrase
 def read_tracks(path: Path, text: str, actors: Mapping[str, object]) -> dict[str, Track]:
     """The tracks by id, in the order of the file. Raises DossierError where a part has no whole."""
     head, *tables = read_tables(path, text, ("track",))
-    head.allow(())
+    head.allow(set())
     tracks: dict[str, Track] = {}
     places: dict[str, Place] = {}
     for table in tables:
