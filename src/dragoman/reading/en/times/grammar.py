@@ -270,7 +270,8 @@ def _phrase(c: Cursor, i: int) -> Found | None:
         if c.match(i, words):
             at = i + len(words)
             # "earlier than", "later than" compare; "the previous 24 hours" was read before
-            return None if c.low(at) == "than" else (Vague(kind), at)
+            idiom = c.low(at) == "than" or (words == ("to", "date") and c.low(i - 1) == "up")
+            return None if idiom else (Vague(kind), at)
     return None
 
 

@@ -1,24 +1,22 @@
 """Whole expressions without their preposition: early next year, the first half of 2025, two days after March 1."""
 
-from dragoman.reading.en.times import clock, dates, relative, years
+from collections.abc import Callable
+
+from dragoman.reading.en.times import clock, dates, names, relative, years
 from dragoman.reading.en.times.calendar import Part, Unit
 from dragoman.reading.en.times.cursor import HYPHENS, Cursor, Found
 from dragoman.reading.en.times.nodes import (
-    Anniversary,
     Around,
     Calendar,
     Century,
     Chosen,
     Distance,
-    Era,
     Fields,
     In,
     NthWeekday,
     Ordinal,
     PartOf,
-    SeasonOf,
     Stretch,
-    UnitOf,
     Unread,
     Vague,
 )
@@ -34,16 +32,33 @@ def point(c: Cursor, i: int, *, depth: int = 0, definite: bool = False, cued: bo
     key = (i, definite, cued)
     if depth == 0 and key in c.points:
         return c.points[key]
-    readings = [rule(c, i) for rule in _PLAIN]
-    readings.append(years.bare_year(c, i, cued=cued))
-    readings.append(relative.the_unit(c, i) if definite else None)
-    readings += [_part(c, i, depth), _ordinal(c, i, depth), _around(c, i), _distance_from(c, i, depth)]
+    kind = _kind(c, i)
+    readings = [rule(c, i) for rule in _SHALLOW[kind]]
+    readings += [rule(c, i, depth) for rule in _DEEP[kind]]
+    if kind == "digit":
+        readings.append(years.bare_year(c, i, cued=cued))
+    if definite:
+        readings.append(relative.the_unit(c, i))
     found = longest(readings)
     if found is not None:
         found = clock.with_clock(c, _inside(c, found, depth))
     if depth == 0:
         c.points[key] = found
     return found
+
+
+def _kind(c: Cursor, i: int) -> str:
+    """The first word decides which rules are worth trying."""
+    low = c.low(i)
+    if low[:1].isdecimal():
+        return "digit"
+    if low in ("a", "an"):
+        return "count"
+    if low in ("the", "its", "their", "his", "her", "our"):
+        return "article"
+    if low in c.lexicon.months or low in c.lexicon.weekdays:
+        return "date"
+    return "number" if low in c.lexicon.numbers or low in c.lexicon.ordinals else "word"
 
 
 def longest(readings: list[Found | None]) -> Found | None:
@@ -98,7 +113,9 @@ def _part(c: Cursor, i: int, depth: int) -> Found | None:
     if c.low(at) in HYPHENS and c.glued(at) and word == "end":
         inner = point(c, at + 1, depth=depth + 1)
     elif c.low(at) == "of":
-        inner = point(c, at + 1, depth=depth + 1, definite=True, cued=True) or _era(c, at + 1) or _bare_unit(c, at + 1)
+        inner = (
+            point(c, at + 1, depth=depth + 1, definite=True, cued=True) or names.era(c, at + 1) or _bare_unit(c, at + 1)
+        )
     else:
         return None
     return (PartOf(part, inner[0]), inner[1]) if inner and _has_parts(inner) else None
@@ -246,7 +263,7 @@ def _fiscal(c: Cursor, i: int) -> Found | None:
     return Unread("year"), at + 1
 
 
-def _around(c: Cursor, i: int) -> Found | None:
+def _around(c: Cursor, i: int, _depth: int) -> Found | None:
     """Earlier this month, later this year, later in the day, the rest of the year, so far this year."""
     low = c.low(i)
     at, direction = i + 1, 0
@@ -287,119 +304,22 @@ def _distance_from(c: Cursor, i: int, depth: int) -> Found | None:
     return Distance(node.count, node.unit, node.direction, node.base, inner[0]), inner[1]
 
 
-def _season(c: Cursor, i: int) -> Found | None:
-    """Spring 2024, the summer of 2023, the fall of next year, in the spring."""
-    at = i + 1 if c.low(i) == "the" else i
-    season = c.lexicon.seasons.get(c.low(at))
-    if season is None:
-        return None
-    after = at + 2 if c.low(at + 1) in ("of", ",") else at + 1
-    year = years.year_at(c, after)
-    if year is not None:
-        return SeasonOf(season, Fields(year)), after + 1
-    whole = relative.shifted(c, after)
-    if whole is not None and isinstance(whole[0], Calendar) and whole[0].unit == "year":
-        return SeasonOf(season, whole[0]), whole[1]
-    if c.low(i - 1) not in c.lexicon.cues["season"] and c.low(i - 1) not in HYPHENS:
-        return None
-    # "the fall of the city", "in spring water"
-    if c.low(at + 1) == "of" or (c.is_word(at + 1) and c.low(at + 1) not in c.lexicon.function):
-        return None
-    return SeasonOf(season, None), at + 1
-
-
-def _weekend(c: Cursor, i: int) -> Found | None:
-    """Over the weekend: the last or the coming one, by tense."""
-    bare = c.match(i, ("the", "weekend")) and c.low(i - 1) in c.lexicon.cues["weekend"]
-    return (Calendar("weekend", 0), i + 2) if bare else None
-
-
-def _week_of(c: Cursor, i: int) -> Found | None:
-    """The week of March 3."""
-    if not c.match(i, ("the", "week")) or c.low(i + 2) not in ("of", "beginning", "starting", "commencing"):
-        return None
-    inner = dates.textual_date(c, i + 3) or dates.numeric_date(c, i + 3)
-    if inner is None or not isinstance(inner[0], Fields):
-        return None
-    return UnitOf("week", inner[0]), inner[1]
-
-
-def _day_of_unit(c: Cursor, i: int) -> Found | None:
-    """The 20th of next month, the 15th of this month."""
-    day = c.ordinal(i + 1 if c.low(i) == "the" else i)
-    if day is None or c.low(day[1]) != "of" or not 1 <= day[0] <= 31:
-        return None
-    outer = relative.shifted(c, day[1] + 1) or relative.the_unit(c, day[1] + 1)
-    if outer is None or not isinstance(outer[0], Calendar) or outer[0].unit != "month":
-        return None
-    return In(Fields(day=day[0]), outer[0]), outer[1]
-
-
-def _holiday(c: Cursor, i: int) -> Found | None:
-    for words, (month, day) in c.lexicon.holidays.get(c.low(i), ()):
-        if c.match(i, words):
-            at = i + len(words)
-            after = at + 1 if c.low(at) in (",", "of") else at
-            year = years.year_at(c, after)
-            return (Fields(year, month, day), after + 1) if year else (Fields(None, month, day), at)
-    return None
-
-
-def _era(c: Cursor, i: int) -> Found | None:
-    """The Cold War, the Second World War."""
-    at = i + 1 if c.low(i) == "the" else i
-    for words, (first, last) in c.lexicon.eras.get(c.low(at), ()):
-        if c.match(at, words) and c.capital(at):
-            return Era(first, last), at + len(words)
-    return None
-
-
-def _named_year(c: Cursor, i: int) -> Found | None:
-    """The year 2024, calendar year 2024."""
-    at = i + 1 if c.low(i) == "the" else i
-    at = at + 1 if c.low(at) == "calendar" else at
-    if c.low(at) != "year":
-        return None
-    at = at + 2 if c.low(at + 1) == "of" else at + 1
-    year = years.year_at(c, at)
-    return (Fields(year), at + 1) if year else None
-
-
-def _anniversary(c: Cursor, i: int) -> Found | None:
-    """The 70th anniversary of the 1953 armistice: 2023. Without a year to count from, it stays open."""
-    at = i + 1 if c.low(i) in ("the", "its", "their", "our") else i
-    number = c.ordinal(at)
-    if number is None or number[0] < 1 or c.low(number[1]) not in ("anniversary", "birthday"):
-        return None
-    at = number[1] + 1
-    if c.low(at) != "of":
-        return Anniversary(number[0], None), at
-    for k in range(at + 1, at + 7):
-        year = years.year_at(c, k)
-        if year is not None and c.low(k - 1) in ("the", "in", "s", "of", ","):
-            return Anniversary(number[0], Fields(year)), k + 1
-        dated = dates.textual_date(c, k)
-        if dated is not None:
-            fields = dated[0] if isinstance(dated[0], Fields) and dated[0].year else None
-            return Anniversary(number[0], fields), dated[1]
-    return Anniversary(number[0], None), number[1] + 1
-
-
-_PLAIN = (
-    dates.numeric_date,
-    dates.numeric_month,
-    dates.textual_date,
-    dates.weekday_alone,
-    dates.day_alone,
-    years.decade,
-    relative.day_word,
-    relative.shifted,
-    _season,
-    _weekend,
-    _week_of,
-    _day_of_unit,
-    _holiday,
-    _era,
-    _named_year,
-    _anniversary,
-)
+_SHALLOW: dict[str, tuple[Callable[[Cursor, int], Found | None], ...]] = {
+    "digit": (dates.numeric_date, dates.numeric_month, dates.textual_date, years.decade, names.day_of_unit,
+              names.anniversary),
+    "count": (),
+    "article": (dates.textual_date, dates.day_alone, years.decade, relative.day_word, relative.shifted, names.season,
+                names.weekend, names.week_of, names.day_of_unit, names.era, names.named_year, names.anniversary),
+    "date": (dates.textual_date, dates.weekday_alone, names.holiday),
+    "number": (dates.textual_date, years.decade, names.day_of_unit, names.era, names.anniversary),
+    "word": (relative.day_word, relative.shifted, years.decade, names.season, names.holiday, names.era,
+             names.named_year),
+}  # fmt: skip
+_DEEP: dict[str, tuple[Callable[[Cursor, int, int], Found | None], ...]] = {
+    "digit": (_ordinal, _distance_from),
+    "count": (_distance_from,),
+    "article": (_part, _ordinal, _around, _distance_from),
+    "date": (),
+    "number": (_ordinal, _distance_from),
+    "word": (_part, _ordinal, _around, _distance_from),
+}
