@@ -29,8 +29,11 @@ def kind_of(
         return by_title
     sections = [kind for kind in map(labelled_kind, _sections(texts, roles)) if kind]
     # "News" is also the menu that a ministry's press releases hang under.
-    section = next((kind for kind in sections if kind != "news"), sections[0] if sections else None)
-    return section or (site.kind if site else "other")
+    telling = next((kind for kind in sections if kind != "news"), site.kind if site else None)
+    if telling or sections:
+        return telling or sections[0]
+    signed = any(role == "byline" and shapes.is_byline(text) for text, role in zip(texts, roles, strict=True))
+    return "news" if signed else "other"
 
 
 def labelled_kind(label: str) -> DocumentKind | None:

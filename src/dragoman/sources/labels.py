@@ -9,8 +9,9 @@ from dragoman.sources.dates import find_dates, leftover, only_date
 from dragoman.sources.words import LabelKind, furniture_words, plain
 
 _NUMBER = re.compile(r"[\d,. ]{1,12}$")
-_COLON = re.compile(r"\s*[:：|]\s*|\s+")
+_SLASHED = re.compile(r"\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\d)")
 _LONGEST = 200
+_DEEPEST = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,13 @@ def read_labels(texts: Sequence[str], candidates: Sequence[int]) -> Labels:
     values: list[Labelled] = []
     blocks: dict[int, LabelKind] = {}
     allowed = set(candidates)
+    for n, text in enumerate(texts[:_DEEPEST]):
+        # A label alone above a lonely date is no sentence, even where a lead stands before it.
+        if n not in allowed and n + 1 < len(texts) and only_date(texts[n + 1]):
+            kind = furniture_words().labels.get(plain(text))
+            if kind in ("date", "updated"):
+                blocks[n] = blocks[n + 1] = kind
+                values.append(Labelled(n + 1, kind, texts[n + 1]))
     for n in candidates:
         if n in blocks or len(texts[n]) > _LONGEST:
             continue
@@ -73,7 +81,7 @@ def _inline(text: str) -> list[tuple[LabelKind, str]]:
     found = []
     for n, mark in enumerate(marks):
         stop = marks[n + 1].start() if n + 1 < len(marks) else len(text)
-        value = text[mark.end() : stop].strip(" \t\n|·,")
+        value = text[mark.end() : stop].partition("|")[0].strip(" \t\n|·,")
         found.append((labels[plain(mark["label"])], value))
     return found
 
@@ -84,7 +92,9 @@ def _is_label(text: str, mark: re.Match[str]) -> bool:
     rest = text[mark.end() :]
     if kind in ("date", "updated"):
         dates = find_dates(rest[:60])
-        return bool(dates) and not leftover(rest[: dates[0].start])
+        if not dates:  # 04/03/2021: a date, though not which
+            return bool(mark["colon"]) and bool(_SLASHED.match(rest))
+        return not leftover(rest[: dates[0].start])
     if kind == "count":
         return bool(re.match(r"[\d,]+(?![\d.:년월%-])(?:\s|[|·)\]]|$)", rest)) or (
             bool(mark["colon"]) and not rest.strip()
@@ -96,4 +106,4 @@ def _is_label(text: str, mark: re.Match[str]) -> bool:
 def _label_pattern() -> re.Pattern[str]:
     labels = sorted(furniture_words().labels, key=len, reverse=True)
     either = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in labels)
-    return re.compile(rf"(?<![\w])(?P<label>{either})(?:\s*(?P<colon>[:：|])\s*|\s+|$)", re.I)
+    return re.compile(rf"(?<![\w])(?P<label>{either})(?:\s*(?P<colon>[:：|])\s*|\s+|$|(?<=[가-힣])(?=\d))", re.I)

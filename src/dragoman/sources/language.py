@@ -25,7 +25,7 @@ def language_of(paragraphs: Iterable[str]) -> str:
     if letters < _ENOUGH and hangul < 5:
         return "und"
     # A syllable says as much as two or three letters; English names in a Korean text must not outweigh it.
-    if hangul * 2 >= latin and hangul >= max(kana, han):
+    if hangul and hangul * 3 >= latin and hangul >= max(kana, han):
         return "ko"
     if kana * 5 >= letters:
         return "ja"

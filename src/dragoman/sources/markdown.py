@@ -27,6 +27,7 @@ _HARD_BREAK = re.compile(r"\\(?=\n)")
 _ESCAPE = re.compile(r"\\([^\w\s])")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
 _STARS = re.compile(r"(?<!\\)\*+")
+_EMPHASIS = re.compile(r"(?<![\w\\*])\*(?=\S)([^*]{1,1000}?)(?<=[^\s\\])\*(?![\w*])")
 _UNDERSCORES = re.compile(r"(?<![\w\\])(_{1,3})(?=\S)([^_\n]{1,300}?)(?<=[^\s_])\1(?!\w)")
 _CODE = re.compile(r"(?<!`)(`{1,2})([^`\n]{1,300})\1(?!`)")
 _QUOTED = re.compile(r"^[ ]{0,3}(?:>[ ]?)+", re.M)
@@ -103,9 +104,9 @@ def _without_stars(said: str) -> str:
         return said
     bullet = re.match(r"\*\s", said)
     head, rest = (said[:2], said[2:]) if bullet else ("", said)
-    single = sum(1 for run in _STARS.findall(rest) if len(run) == 1)
-    rest = _STARS.sub(lambda m: "" if len(m[0]) > 1 or single % 2 == 0 else m[0], rest)
-    if single % 2:  # emphasis over a hard break: its other star stands in another block
+    rest = _STARS.sub(lambda run: run[0] if len(run[0]) == 1 else "", rest)
+    rest = _EMPHASIS.sub(r"\1", rest)
+    if rest.count("*") == 1:  # emphasis over a hard break: its other star stands in another block
         rest = rest.removeprefix("*").removesuffix("*")
     return head + rest
 

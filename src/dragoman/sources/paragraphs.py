@@ -107,7 +107,8 @@ def _continues(last: _Physical, line: _Physical, wrap: _Wrap | None) -> bool:
 
 def _midway(last: _Physical, line: _Physical) -> bool:
     """Whether the next line goes on in small letters where this one has not ended its sentence."""
-    return line.text[0].islower() and not _ENDS_SENTENCE.search(last.text)
+    small = line.text[0].islower() and not line.text.startswith(("www.", "http"))
+    return small and not _ENDS_SENTENCE.search(last.text)
 
 
 def _too_full(last: _Physical, line: _Physical, width: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dragoman.record import LineRole, Period, Problem, Published, PublishedSource
 from dragoman.sources import shapes
-from dragoman.sources.dates import day_of, find_dates, month_and_day
+from dragoman.sources.dates import MonthDay, day_of, find_dates, month_and_day
 from dragoman.sources.labels import Labels
 from dragoman.sources.nouns import Block, Facts, Given
 
@@ -27,6 +27,7 @@ _IN_ADDRESS = re.compile(
     r"/(20\d\d|19\d\d)/(\d{1,2})/(\d{1,2})(?=/|$|[-_.])|(?<!\d)((?:20|19)\d\d)-(\d\d)-(\d\d)(?!\d)"
 )
 _DIGITS_IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{0,9}(?!\d))")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(r"\b(" + "|".join(_WEEKDAYS) + r")\b", re.I)
 _ARCHIVE = re.compile(r"\bfile\b|file photo|archive|undated|자료\s?사진", re.I)
@@ -115,10 +116,15 @@ def _datelines(layout: Layout) -> Iterator[Told]:
         dates = [d for d in find_dates(text) if d.period.grain == "day"]
         if dates:
             yield Told(dates[0].period, "line", _DATELINE, n)
-        elif (
-            (day := month_and_day(text)) and (year := _own_year(layout)) and (when := day_of(year, day.month, day.day))
-        ):
+        elif when := _pieced(layout, text):
             yield Told(Period.day(when), "line", _DATELINE_PIECED, n)
+
+
+def _pieced(layout: Layout, text: str) -> datetime.date | None:
+    """A dateline's month and day with the year of another line of the document's own."""
+    day = month_and_day(text)
+    year = _own_year(layout, day) if day else None
+    return day_of(year, day.month, day.day) if day and year else None
 
 
 def _opening(text: str) -> str:
@@ -129,12 +135,16 @@ def _opening(text: str) -> str:
     return opening if dashed and (find_dates(opening) or month_and_day(opening)) else ""
 
 
-def _own_year(layout: Layout) -> int | None:
-    """The year that a line of month and year gives; two of them give none."""
+def _own_year(layout: Layout, day: MonthDay) -> int | None:
+    """The year that a line of the document's own gives: one of month and year, or a date like 04/03/2021."""
     months = [
         d.period for _, text in layout.with_role("metadata") for d in find_dates(text) if d.period.grain == "month"
     ]
     years = {month.first.year for month in months if month.first}
+    for labelled in layout.labels.values:
+        slashed = _SLASHED.match(labelled.value) if labelled.kind == "date" else None
+        if slashed and {int(slashed[1]), int(slashed[2])} == {day.month, day.day}:
+            years.add(int(slashed[3]))
     return years.pop() if len(years) == 1 else None
 
 

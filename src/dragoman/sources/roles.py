@@ -222,7 +222,15 @@ def _dateline(page: _Page, n: int) -> LineRole | None:
 
 
 _SURE_RULES: tuple[Rule, ...] = (_hinted, _end_mark, _copyright, _address, _byline, _caption)
-_MIDDLE_RULES: tuple[Rule, ...] = (*_SURE_RULES, _known_title, _sure_phrase, _repeat, _dateline, _page_number)
+_MIDDLE_RULES: tuple[Rule, ...] = (
+    *_SURE_RULES,
+    _known_title,
+    _labelled,
+    _sure_phrase,
+    _repeat,
+    _dateline,
+    _page_number,
+)
 _EDGE_RULES: tuple[Rule, ...] = (*_SURE_RULES, _known_title, _labelled, _dated, _button)
 
 
@@ -322,7 +330,7 @@ def _under_title(page: _Page, n: int, at: int | None) -> LineRole:
         return "chrome"
     if shapes.credit(text) and shapes.caption_points(text, repeated=False) >= 2:
         return "caption"
-    if shapes.is_office_line(text):
+    if shapes.is_office_line(text) or shapes.is_titled_name(text):
         return "byline"
     if shapes.is_dateline(text):
         return "dateline"

@@ -4,7 +4,7 @@ import re
 
 from dragoman.sources.dates import find_dates, leftover, month_and_day, only_date
 from dragoman.sources.paragraphs import is_item
-from dragoman.sources.words import furniture_words, plain
+from dragoman.sources.words import furniture_words, kind_forms, plain
 
 _CLOSERS = "\"'”’)]»*_ "
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
@@ -61,7 +61,7 @@ def is_long(text: str, words: int, syllables: int) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether this is running text: what somebody says or tells, not a heading, a label or a button."""
-    if _SPEAKER_TURN.match(text):
+    if is_turn(text):
         return True
     if is_item(text) and is_long(text, 8, 12):
         return not is_dashed(text)
@@ -70,6 +70,14 @@ def is_prose(text: str) -> bool:
     if text.endswith((":", ",", ";", "—")):
         return is_long(text, 6, 14)
     return is_long(text, 45, 100) or (sentences_in(text) >= 2 and is_long(text, 20, 50))
+
+
+def is_turn(text: str) -> bool:
+    """A speaker's turn in a transcript: "THE PRESIDENT: …", "Q    …"; not a title like "FACT SHEET: …"."""
+    found = _SPEAKER_TURN.match(text)
+    if not found:
+        return False
+    return not any(form.search(found.group()) for _, form in kind_forms()["labels"])
 
 
 def is_long_prose(text: str) -> bool:
@@ -117,16 +125,31 @@ def is_byline(text: str) -> bool:
 
 
 def is_office_line(text: str) -> bool:
-    """A name with an office, or an office that issues: "Office of the Spokesperson", "Jane Roe, Deputy Secretary"."""
+    """An office that issues, or a name and its office: "Office of the Spokesperson", "Jane Roe, Deputy Secretary"."""
     if len(text) > 160 or ends_sentence(text) or text.endswith((":", ",")):
         return False
-    words, known = words_of(text), furniture_words()
-    if text.casefold().startswith(known.office_starts) and len(words) <= 12:
+    words = words_of(text)
+    if text.casefold().startswith(furniture_words().office_starts) and len(words) <= 12:
         return True
-    if not _capitalised(words) or len(words) > 16:
+    name, comma, office = text.partition(",")
+    if not comma or not _capitalised(words) or len(words) > 16 or only_date(text):
         return False
-    named = any(word.casefold().rstrip(".") in known.office_words for word in words)
-    return named and ("," in text or len(words) <= 6) and not only_date(text)
+    return 2 <= len(words_of(name)) <= 5 and not _names_office(name) and _names_office(office)
+
+
+def is_titled_name(text: str) -> bool:
+    """A name behind its office and nothing more: "French Foreign Minister Jean Valjean". Short headlines look alike."""
+    words = words_of(text)
+    linked = any(
+        word.casefold() in ("with", "to", "on", "in", "at", "and") or "’s" in word or "'s" in word for word in words
+    )
+    return (
+        2 <= len(words) <= 7 and not linked and _capitalised(words) and _names_office(text) and not ends_sentence(text)
+    )
+
+
+def _names_office(text: str) -> bool:
+    return any(word.casefold().rstrip(".") in furniture_words().office_words for word in words_of(text))
 
 
 def is_dateline(text: str) -> bool:

@@ -63,7 +63,8 @@ def furniture_words() -> Words:
         venue_words=frozenset(_all(bodies, "venue_words")),
         salutations=tuple(_all(bodies, "salutations")),
         caption_marks=re.compile("|".join(re.escape(mark) for mark in _all(bodies, "caption_marks") if len(mark) > 3)),
-        caption_verbs=re.compile("|".join(rf"\b{re.escape(verb)}\b" for verb in verbs)),
+        # No edge of a word stands between a Korean noun and the verb made of it.
+        caption_verbs=re.compile("|".join(rf"\b{re.escape(v)}\b" if v.isascii() else re.escape(v) for v in verbs)),
         caption_starts=tuple(_all(bodies, "caption_starts")),
     )
 
