@@ -1,6 +1,7 @@
 """A dossier folder as a `Dossier`, or the first thing that is wrong with it."""
 
 import functools
+import gc
 import hashlib
 from pathlib import Path
 
@@ -27,12 +28,23 @@ def load_dossier(path: Path | str | None = None) -> Dossier:
     Raises DossierError, whose one line names file and line, what is wrong and what to do. The shipped dossier is read
     once a process; any other is read anew at each call, for people edit them.
     """
-    return _korea() if path is None else _load(Path(path))
+    return _korea() if path is None else _load_undisturbed(Path(path))
 
 
 @functools.cache
 def _korea() -> Dossier:
-    return _load(KOREA)
+    return _load_undisturbed(KOREA)
+
+
+def _load_undisturbed(folder: Path) -> Dossier:
+    """`_load` without the garbage collector: all that is made there stays, and searching it costs a tenth more."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _load(folder)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _load(folder: Path) -> Dossier:
