@@ -71,6 +71,8 @@ ABSOLUTE = [
     ("Nothing moved [after the 2019] summit.", "2019-01-01 - year"),
     ("The rule applies [starting in January 2026].", "2026-01-01 - month"),
     ("The rule applies [no earlier than 2026].", "2026-01-01 - year"),
+    ("The port was calm [in the run-up to March 5, 2019].", "- 2019-03-04 day"),
+    ("They spoke [through the June 15, 2000] declaration.", "2000-06-15 2000-06-15 day"),
     ("Bids close [no later than September 1, 2025].", "- 2025-09-01 day"),
     ("The board met [on the second Tuesday of May 2023].", "2023-05-09 2023-05-09 day"),
     ("The board met [on the last Friday of March 2024].", "2024-03-29 2024-03-29 day"),
@@ -164,6 +166,7 @@ RELATIVE = [
     ("They signed [three months ago].", "past", "2024-02-01 2024-02-29 month"),
     ("They signed [two weeks ago].", "past", "2024-04-29 2024-05-05 week"),
     ("They signed [three days ago].", "past", "2024-05-12 2024-05-12 day"),
+    ("They signed just [a couple of days ago].", "past", "2024-05-13 2024-05-13 day"),
     ("They signed [several years ago].", "past", "- 2024-05-15 vague"),
     ("They will sign [in two weeks].", "future", "2024-05-27 2024-06-02 week"),
     ("They will sign [in three days].", "future", "2024-05-18 2024-05-18 day"),
@@ -257,4 +260,6 @@ NOTHING = [
     "The counter stood at 2021.",
     "The court sat in Room 1204.",
     "A quarter of the crew fell ill.",
+    "The radio used the most up to date parts.",
+    "In the end of the line stood a lamp.",
 ]

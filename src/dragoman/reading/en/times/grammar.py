@@ -155,6 +155,8 @@ def _bound(c: Cursor, i: int, kind: BoundKind) -> Found | None:
         return found
     if kind == "from" and c.low(i - 1) == "from" and not _begins(c, i, node, at):
         return found
+    if kind == "until" and c.low(i - 1) == "through" and _is_owner(c, i, node):
+        return found  # "through the June 15 declaration" tells the means
     if kind == "after" and c.low(i) == "the" and isinstance(node, Fields):
         kind = "since"
     if kind in ("before", "after") and (c.possessive(at) or _is_owner(c, i, node)):
