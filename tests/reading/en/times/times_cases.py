@@ -63,6 +63,7 @@ ABSOLUTE = [
     ("It has tested missiles [since 2006].", "2006-01-01 - year"),
     ("It has tested missiles [since the end of 2020].", "2020-12-31 - year"),
     ("It has tested missiles [since March 5, 2019].", "2019-03-05 - day"),
+    ("Its ties to the port [date back to 1979].", "1979-01-01 - year"),
     ("The fund pays [until 2027].", "- 2027-12-31 year"),
     ("The fund pays [through the end of 2025].", "- 2025-12-31 year"),
     ("The fund paid [before 2010].", "- 2009-12-31 year"),

@@ -46,7 +46,7 @@ def _year_cue(c: Cursor, i: int, year: int) -> bool:
     before, after = c.low(i - 1), c.low(i + 1)
     if after in c.lexicon.counted or (after == "-" and c.low(i + 2) in c.lexicon.counted):
         return False
-    if before == "than" or (before == "to" and c.low(i - 2) == "prior"):
+    if before == "than" or (before == "to" and c.low(i - 2) in ("prior", "back")):
         return True
     if before in HYPHENS:
         return c.glued(i) and c.low(i - 2) in ("mid", "early", "late", "pre", "post", "end")
