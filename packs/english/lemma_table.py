@@ -12,6 +12,28 @@ from dragoman.reading.en.lemmas import Lemmas
 # Names keep their printed form, numbers and marks too.
 _INFLECTED = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV", "PRON", "DET", "PART"})
 
+# Strong verbs the treebanks may not show in every form: base, past, participle.
+IRREGULAR = (
+    "arise arose arisen", "awake awoke awoken", "bear bore borne", "beat beaten", "bend bent", "bid bade bidden",
+    "bind bound", "bite bit bitten", "bleed bled", "blow blew blown", "breed bred", "bring brought", "cling clung",
+    "creep crept", "deal dealt", "dig dug", "draw drew drawn", "drink drank drunk", "drive drove driven",
+    "dwell dwelt", "fall fell fallen", "feed fed", "flee fled", "fling flung", "fly flew flown",
+    "forbid forbade forbidden", "forecast", "foresee foresaw foreseen", "forget forgot forgotten",
+    "forgive forgave forgiven", "forgo forwent forgone", "forsake forsook forsaken", "freeze froze frozen",
+    "grind ground", "grow grew grown", "hang hung", "hide hid hidden", "hold held", "kneel knelt", "lay laid",
+    "leap leapt", "lend lent", "light lit", "mislead misled", "mistake mistook mistaken", "overcome overcame",
+    "oversee oversaw overseen", "overtake overtook overtaken", "overthrow overthrew overthrown",
+    "partake partook partaken", "plead pled", "prove proven", "rebuild rebuilt", "ride rode ridden", "ring rang rung",
+    "rise rose risen", "seek sought", "sew sewn", "shake shook shaken", "shine shone", "shoot shot", "show shown",
+    "shrink shrank shrunk", "sing sang sung", "sink sank sunk", "slay slew slain", "slide slid", "sow sown",
+    "speak spoke spoken", "spin spun", "spring sprang sprung", "steal stole stolen", "stick stuck", "sting stung",
+    "stride strode", "strike struck stricken", "strive strove striven", "swear swore sworn", "sweep swept",
+    "swim swam swum", "swing swung", "tear tore torn", "throw threw thrown", "tread trod trodden",
+    "undergo underwent undergone", "undertake undertook undertaken", "uphold upheld", "wake woke woken",
+    "wear wore worn", "weave wove woven", "weep wept", "withdraw withdrew withdrawn", "withhold withheld",
+    "withstand withstood", "wring wrung",
+)  # fmt: skip
+
 
 def lemma_table(gold: list[Gold]) -> dict[str, Any]:
     """{"irregular": {"POS form": lemma}, "verbs": [...], "adjectives": [...]}, as Lemmas takes it."""
@@ -29,6 +51,8 @@ def lemma_table(gold: list[Gold]) -> dict[str, Any]:
         if rules.lemma(form, pos, tag) != seen.most_common(1)[0][0]:
             wrong.add(f"{pos} {form}")
     irregular = {key: best[key].most_common(1)[0][0] for key in sorted(wrong)}
+    irregular |= {f"VERB {form}": base for base, *forms in map(str.split, IRREGULAR) for form in forms}
+    verbs |= {line.split()[0] for line in IRREGULAR}
     return {"irregular": irregular, "verbs": sorted(verbs), "adjectives": sorted(adjectives)}
 
 

@@ -83,8 +83,16 @@ def judge(pack: LanguagePack, sentences: list[Marked]) -> list[tuple[bool, bool]
         verb = tree.at(marked.spans["V"][0])
         subject = None if verb is None else subject_of(tree, verb)
         complement = None if verb is None else complement_of(tree, verb)
-        judged.append((_within(tree, subject, marked.spans["S"]), _within(tree, complement, marked.spans["C"])))
+        right = _within(tree, complement, marked.spans["C"]) or _is_oblique(tree, verb, tree.at(marked.spans["C"][0]))
+        judged.append((_within(tree, subject, marked.spans["S"]), right))
     return judged
+
+
+def _is_oblique(tree: Tree, verb: int | None, token: int | None) -> bool:
+    """Whether the word is brought in by a preposition right under the verb: thank X *for* Y, brief X *on* Y."""
+    if verb is None or token is None or tree.heads[token] != verb or tree.relations[token] not in ("obl", "advcl"):
+        return False
+    return bool({tree.lemmas[c] for c in tree.kids(token, "case", "mark")} & {"for", "of", "on", "about", "to"})
 
 
 def _within(tree: Tree, token: int | None, span: tuple[int, int]) -> bool:

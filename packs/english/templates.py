@@ -225,7 +225,12 @@ class Grammar:
         if draw < 0.9:
             return self.stacked()
         top = self.body("nsubj")
-        top.right += [punct(","), self.relative(), punct(",")]
+        relative = self.relative()
+        if self.some(0.5):
+            relative.left[0] = word("that", "PRON", "WDT", "nsubj")
+            top.right.append(relative)
+        else:
+            top.right += [punct(","), relative, punct(",")]
         return top
 
     def stacked(self) -> Node:
@@ -301,26 +306,95 @@ class Grammar:
         return verb
 
     def clause(self, relation: str, *, that: bool = False) -> Node:
-        """ "Seoul will expand trade", "the two sides have not resumed talks"."""
-        modal = word(self.pick(["will", "would", "should", "must", "can", "may"]), "AUX", "MD", "aux")
-        left = [self.party("nsubj"), modal]
+        """ "Seoul will expand trade", "the talks had been suspended", "the agency is ready"."""
+        draw = self.chance.random()
+        if draw < 0.15:
+            top = self.state(relation)
+        elif draw < 0.35:
+            top = self.undergoing(relation)
+        else:
+            top = self.doing(relation)
+        if that:
+            top.left.insert(0, word("that", "SCONJ", "IN", "mark"))
+        return top
+
+    def doing(self, relation: str) -> Node:
+        """An active clause: will expand, had expanded, expanded."""
+        subject = self.party("nsubj")
+        if self.some(0.2):
+            return self.deed(relation, "past", left=[subject])
+        if self.some(0.25):
+            have = word(self.pick(["had", "has"]), "AUX", "VBD", "aux", "have")
+            have.tag = "VBD" if have.form == "had" else "VBZ"
+            top = self.deed(relation, "past", left=[subject, have])
+            top.tag = "VBN"
+            for second in top.right:
+                second.tag = "VBN" if second.relation == "conj" else second.tag
+            return top
+        left = [subject, self.modal()]
         if self.some(0.15):
             left.append(word("not", "PART", "RB", "advmod"))
-        if that:
-            left.insert(0, word("that", "SCONJ", "IN", "mark"))
         return self.deed(relation, left=left)
 
+    def modal(self) -> Node:
+        return word(self.pick(["will", "would", "should", "must", "can", "may", "could"]), "AUX", "MD", "aux")
+
+    def undergoing(self, relation: str) -> Node:
+        """A passive clause: talks will be resumed, had been suspended, be halted."""
+        _, past, _ = (forms := self.pick(DOINGS).split("|"))
+        top = word(past, "VERB", "VBN", relation, forms[0])
+        subject = self.thing("nsubj:pass")
+        draw = self.chance.random()
+        if draw < 0.4:
+            chain = [self.modal(), word("be", "AUX", "VB", "aux:pass")]
+        elif draw < 0.7:
+            chain = [word("had", "AUX", "VBD", "aux", "have"), word("been", "AUX", "VBN", "aux:pass", "be")]
+        elif draw < 0.9:
+            plural = subject.tag == "NNS" or any(k.relation == "conj" for k in subject.right)
+            chain = [word("were" if plural else "was", "AUX", "VBD", "aux:pass", "be")]
+        else:
+            chain = [word("be", "AUX", "VB", "aux:pass")]
+        top.left = [subject, *chain]
+        if self.some(0.25):
+            agent = self.party("obl:agent")
+            agent.left.insert(0, word("by", "ADP", "IN", "case"))
+            top.right.append(agent)
+        elif self.some(0.25):
+            top.right.append(self.land("obl", case="in"))
+        return top
+
+    def state(self, relation: str) -> Node:
+        """ "the fund is ready", "talks would be useful"."""
+        top = word(self.pick(ADJECTIVES).split("|")[0], "ADJ", "JJ", relation)
+        if top.form[:1].isupper() or top.form == "further":
+            top = word(self.pick(["ready", "important", "useful", "possible", "necessary"]), "ADJ", "JJ", relation)
+        subject = self.pick([self.thing, self.body])("nsubj")
+        plural = subject.tag == "NNS" or any(k.relation == "conj" for k in subject.right)
+        if self.some(0.4):
+            top.left = [subject, self.modal(), word("be", "AUX", "VB", "cop")]
+        else:
+            form, tag = self.pick([("were", "VBD"), ("are", "VBP")] if plural else [("was", "VBD"), ("is", "VBZ")])
+            top.left = [subject, word(form, "AUX", tag, "cop", "be")]
+        return top
+
     def to_do(self, relation: str) -> Node:
-        left = [word("to", "PART", "TO", "mark")]
-        return self.deed(relation, left=left)
+        return self.deed(relation, left=[word("to", "PART", "TO", "mark")])
+
+    def for_to(self, relation: str) -> Node:
+        """ "for Seoul to act", "for the sanctions to be eased"."""
+        lead, to = word("for", "SCONJ", "IN", "mark"), word("to", "PART", "TO", "mark")
+        if self.some(0.7):
+            return self.deed(relation, left=[lead, self.party("nsubj"), to])
+        top = self.undergoing(relation)
+        top.left = [lead, top.left[0], to, word("be", "AUX", "VB", "aux:pass")]
+        return top
 
     def need(self, relation: str) -> Node:
         """ "the need for Seoul to act", "the need to act", "the importance of acting"."""
         draw = self.chance.random()
         noun = word("need", "NOUN", "NN", relation)
         if draw < 0.45:
-            left = [word("for", "SCONJ", "IN", "mark"), self.party("nsubj"), word("to", "PART", "TO", "mark")]
-            noun.right = [self.deed("acl", left=left)]
+            noun.right = [self.for_to("acl")]
         elif draw < 0.7:
             noun.right = [self.to_do("acl")]
         elif draw < 0.85:
@@ -335,7 +409,10 @@ class Grammar:
 
     def cue(self, subject: Node | None, *, relation: str = "root") -> Node:
         """A cue with what it brings, without its place in the sentence."""
-        make = self.pick([self.says, self.says, self.says, self.stresses, self.urges, self.calls, self.intends])
+        kinds = (
+            [self.says] * 5 + [self.stresses, self.urges, self.calls, self.intends] * 2 + [self.tells] * 2 + [self.asks]
+        )
+        make = self.pick(kinds)
         verb = make(relation)
         if subject is not None:
             verb.left.insert(0, subject)
@@ -361,6 +438,30 @@ class Grammar:
         verb.right.append(content)
         return verb
 
+    def tells(self, relation: str) -> Node:
+        """ "told the envoys that …"."""
+        form, lemma = self.pick(["told|tell", "told|tell", "informed|inform", "warned|warn", "assured|assure"]).split(
+            "|"
+        )
+        verb = word(form, "VERB", "VBD", relation, lemma)
+        hearer = word(self.pick(["reporters", "lawmakers", "officials", "envoys"]), "NOUN", "NNS", "iobj")
+        hearer.lemma = hearer.form[:-1]
+        verb.right = [hearer if self.some(0.4) else self.party("iobj"), self.clause("ccomp", that=self.some(0.9))]
+        return verb
+
+    def asks(self, relation: str) -> Node:
+        """ "asked whether …", "explained why …", "did not say when …"."""
+        form, lemma = self.pick(["asked|ask", "explained|explain", "discussed|discuss", "described|describe"]).split(
+            "|"
+        )
+        verb = word(form, "VERB", "VBD", relation, lemma)
+        content = self.clause("ccomp")
+        lead = self.pick(["whether", "why", "when", "how"])
+        mark = ("SCONJ", "IN", "mark") if lead == "whether" else ("ADV", "WRB", "advmod")
+        content.left.insert(0, word(lead, *mark))
+        verb.right = [content]
+        return verb
+
     def stresses(self, relation: str) -> Node:
         form, lemma = self.pick(STRESSING).split("|")
         verb = word(form, "VERB", "VBD", relation, lemma)
@@ -383,8 +484,7 @@ class Grammar:
         elif draw < 0.7:
             verb.right.append(self.thing("obl", case="for"))
         else:
-            left = [word("for", "SCONJ", "IN", "mark"), self.party("nsubj"), word("to", "PART", "TO", "mark")]
-            verb.right.append(self.deed("advcl", left=left))
+            verb.right.append(self.for_to("advcl"))
         return verb
 
     def intends(self, relation: str) -> Node:
@@ -395,9 +495,7 @@ class Grammar:
 
     def talks_phrase(self, relation: str) -> Node:
         """ "in a meeting with Japan", "at the talks in Seoul"."""
-        noun = word(
-            self.pick(["meeting", "interview", "speech", "statement", "briefing", "conference"]), "NOUN", "NN", relation
-        )
+        noun = word(self.pick(["meeting", "speech", "statement", "briefing", "conference"]), "NOUN", "NN", relation)
         noun.left = [
             word(self.pick(["in", "at", "during"]), "ADP", "IN", "case"),
             word(self.pick(["a", "the"]), "DET", "DT", "det"),
@@ -465,6 +563,30 @@ class Grammar:
             verb.left = [content, who]
         return _stopped(verb)
 
+    def interrupted(self) -> Node:
+        """ "The talks, she said, will resume in May."."""
+        top = self.clause("root")
+        cue = word(self.pick(["said", "added", "noted"]), "VERB", "VBD", "parataxis")
+        cue.lemma = {"said": "say", "added": "add", "noted": "note"}[cue.form]
+        who = self.pick([self.person, self.body])("nsubj")
+        if who.pos == "PRON" or self.some(0.5):
+            cue.left = [punct(","), who]
+        else:
+            cue.left, cue.right = [punct(",")], [who]
+        cue.right.append(punct(","))
+        top.left.insert(1, cue)
+        return _stopped(top)
+
+    def two_speakers(self) -> Node:
+        """ "The council adopted the policy and its chief warned that …"."""
+        verb = self.deed("root", "past", left=[self.body("nsubj")])
+        who = word(self.pick(["chief", "head", "spokesman", "chair", "director"]), "NOUN", "NN", "nsubj")
+        who.left = [word("its", "PRON", "PRP$", "nmod:poss")]
+        second = self.cue(who if self.some(0.7) else self.person("nsubj"), relation="conj")
+        second.left[:0] = [punct(",")] * self.some(0.4) + [word(self.pick(["and", "but"]), "CCONJ", "CC", "cc")]
+        verb.right = [k for k in verb.right if k.relation != "conj"] + [second]
+        return _stopped(verb)
+
     def passive(self) -> Node:
         """ "X was urged to … by Y", "talks were called for"."""
         form, lemma = self.pick(URGING).split("|")
@@ -483,7 +605,8 @@ class Grammar:
         return self.pick([self.person, lambda r: self.thing(r)])("root")
 
     def sentence(self) -> Node:
-        kinds = [self.plain] * 6 + [self.two_cues] * 3 + [self.met] * 2 + [self.quote_first] * 2 + [self.passive]
+        kinds = [self.plain] * 6 + [self.two_cues] * 3 + [self.met] * 2 + [self.quote_first] * 2
+        kinds += [self.passive, self.interrupted, self.two_speakers]
         return self.pick(kinds)()
 
 

@@ -38,8 +38,12 @@ def main() -> None:
     gold = [g for name in TRAIN for g in read_treebank(args.treebanks / f"{name}.conllu.gz")]
     dev = [g for name in DEV for g in read_treebank(args.treebanks / f"{name}.conllu.gz")]
     print(f"{len(gold)} gold sentences")
-    nlp = new_pipeline(args.config, gold, vectors=args.vectors)
-    train(nlp, gold, dev, chance=chance, plan=Plan(args.epochs, args.rate, args.drop, args.plain), out=args.out)
+    if args.resume:
+        nlp = spacy.load(args.resume, exclude=["tokenizer"])
+    else:
+        nlp = new_pipeline(args.config, gold, vectors=args.vectors)
+    plan = Plan(args.epochs, args.rate, args.drop, args.minutes, args.plain)
+    train(nlp, gold, dev, chance=chance, plan=plan, out=args.out)
     table = json.dumps(lemma_table(gold), ensure_ascii=False, separators=(",", ":"))
     (args.out / "lemmas.json").write_text(table + "\n", encoding="utf-8")
 
@@ -53,6 +57,10 @@ def _arguments() -> argparse.Namespace:
     asked.add_argument("--epochs", type=int, default=16)
     asked.add_argument("--rate", type=float, default=0.0015)
     asked.add_argument("--drop", type=float, default=0.2)
+    asked.add_argument(
+        "--minutes", type=float, default=0, help="stop by then, the rate falling in step (not repeatable)"
+    )
+    asked.add_argument("--resume", type=Path, help="train a pack further, with fresh moments")
     asked.add_argument("--plain", action="store_true", help="treebanks as they stand: no augmentation")
     return asked.parse_args()
 
@@ -98,7 +106,13 @@ class Plan:
     epochs: int
     rate: float
     drop: float
+    minutes: float
     plain: bool
+
+    def share(self, epochs: float, seconds: float) -> float:
+        """How much of the training is done, from 0 to 1: the rate falls with it."""
+        in_time = seconds / (60 * self.minutes) if self.minutes else 0.0
+        return min(1.0, max(epochs / self.epochs, in_time))
 
 
 def train(nlp: Language, gold: list[Gold], dev: list[Gold], *, chance: random.Random, plan: Plan, out: Path) -> None:
@@ -115,13 +129,18 @@ def train(nlp: Language, gold: list[Gold], dev: list[Gold], *, chance: random.Ra
         seen = 0
         for batch in batches(sentences, 600 if epoch < 2 else 1200):
             warm = min(1.0, (epoch * in_epoch + seen + 1) / 15000)
-            optimizer.learn_rate = plan.rate * warm * max(0.01, 1 - (epoch + seen / in_epoch) / plan.epochs)
+            done = plan.share(epoch + seen / in_epoch, time.time() - began)
+            if done >= 1:
+                break
+            optimizer.learn_rate = plan.rate * warm * max(0.01, 1 - done)
             nlp.update([to_example(g, nlp.vocab) for g in batch], sgd=optimizer, drop=plan.drop)
             seen += sum(len(g.words) for g in batch)
         with nlp.use_params(optimizer.averages):
             scores = {k: round(v, 2) for k, v in attachment(nlp, dev).items()}
             save(nlp, out)
-        print(f"epoch {epoch + 1} {time.time() - began:.0f} s", scores, flush=True)
+        print(f"epoch {epoch + seen / in_epoch:.2f} {time.time() - began:.0f} s", scores, flush=True)
+        if plan.share(epoch + 1, time.time() - began) >= 1:
+            return
 
 
 def batches(sentences: list[Gold], words: int) -> Iterator[list[Gold]]:

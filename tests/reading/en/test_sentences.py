@@ -1,6 +1,7 @@
 """Sentence boundaries by rule, in the register of press releases, wire news and briefings."""
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_marks_alone_are_kept_with_a_neighbour() -> None:
 def test_every_letter_is_in_one_sentence(text: str) -> None:
     spans = split_sentences(text, 0, len(text))
     assert all(s < e and text[s:e] == text[s:e].strip() for s, e in spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     covered = {i for s, e in spans for i in range(s, e)}
     assert all(i in covered for i, c in enumerate(text) if not c.isspace())
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -238,10 +239,7 @@ def _piece(text: str, start: int, end: int, units: Sequence[Unit]) -> _Piece:
     rest = split_tokens(text, at, end)
     spans += rest
     forms += [plain_form(text[s:e]) for s, e in rest]
-    nexts = [s for s, _ in spans[1:]] + [-1]
-    spaces = [nxt != e for (_, e), nxt in zip(spans, nexts, strict=True)]
-    if spaces:
-        spaces[-1] = False
+    spaces = [right[0] != left[1] for left, right in pairwise(spans)] + [False] * bool(spans)
     return _Piece(start, end, spans, forms, spaces, text)
 
 

@@ -3,7 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-_SILENT_E = re.compile(r"(?:[^aeiou]l|[iu]s|[aeiou]t|iz|[uv]|c|[rn]g|dg|[^aeiou][aeiou]k|[^aeiouw]ir|[aeiou]r)\Z")
+# Stems of unknown verbs that end in a silent e: settl-, advis-, escalat-, realiz-, resolv-, announc-, arrang-, ensur-.
+_SILENT_E = re.compile(
+    r"(?:[bcdfgkptz]l|[aeiou]s|[nr]s|[^aeo]at|[aeiou]z|[uv]|c|[rn]g|dg|[aeiou]g|[^aeiou][aeiu]k|[^aeiouw]ir|ur|[^aeiou][ioau]d"
+    r"|[^aeiou]ut|[^aeiou][io]n)\Z"
+)
 _HISSING = ("ches", "shes", "sses", "xes", "zzes", "oes")
 _CACHE_SIZE = 50_000
 
@@ -56,7 +60,9 @@ class Lemmas:
                 return base
         if undoubled != stem and stem[-1] not in "lfo":
             return undoubled
-        return stem + "e" if _SILENT_E.search(stem) else stem
+        return (
+            stem + "e" if _SILENT_E.search(stem) and (len(stem) < 5 or not stem.endswith(("on", "in", "it"))) else stem
+        )
 
     def _degree(self, low: str) -> str:
         stem = re.sub(r"(?:er|est)\Z", "", low)
@@ -70,6 +76,8 @@ class Lemmas:
 
 def _noun(low: str) -> str:
     """A regular plural's (or third person's) base."""
+    if low[:1].isdigit():
+        return low
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
     if low.endswith(_HISSING):

@@ -91,7 +91,9 @@ def split_tokens(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def plain_form(word: str) -> str:
     """The word as the parser is shown it: one kind of quote mark, hyphen and dash, and no more than it can use."""
-    return word[:LONGEST] if word.isascii() else word[:LONGEST].translate(_PLAIN)
+    if word.isascii():
+        return word[:LONGEST]
+    return word[:LONGEST].translate(_PLAIN).encode("utf-8", "replace").decode("utf-8")
 
 
 def is_hyphened_name(word: str) -> bool:
