@@ -202,7 +202,6 @@ def test_what_is_no_reading_is_refused(how: str) -> None:
         load_reading(json.dumps(value))
 
 
-@pytest.mark.xfail(reason="claim_from_json reads any polarity but `negative` as positive: a value made up")
 def test_an_unknown_polarity_is_refused() -> None:
     value = json.loads(dump_reading(KEPT))
     value["claims"][0]["polarity"] = "neutral"

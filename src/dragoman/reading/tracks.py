@@ -6,7 +6,7 @@ phrase that ends in `*` stands for any ending. One dictionary look-up a word: th
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.dossier import Dossier
@@ -35,9 +35,18 @@ class TrackFinder:
         """The tracks that these actors' part in something puts it on."""
         return tuple(dict.fromkeys(t for a in actors if a for t in self.by_actor.get(a, ())))
 
-    def find(self, text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The track ids, and the phrases as printed (lower case, single spaces), in `text[start:end]`, each once."""
-        words = [(m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+    def find(
+        self, text: str, start: int, end: int, *, masked: Sequence[tuple[int, int]] = ()
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The track ids, and the phrases as printed (lower case, single spaces), in `text[start:end]`, each once.
+
+        Words in the spans `masked` are passed over: a Unification Ministry does not speak of unification by its name.
+        """
+        words = [
+            (m.group().lower(), m.start(), m.end())
+            for m in _WORD.finditer(text, start, end)
+            if not any(s <= m.start() < e for s, e in masked)
+        ]
         tracks: dict[str, None] = {}
         wording: dict[str, None] = {}
         at = 0

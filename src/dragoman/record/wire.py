@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast, get_args
 
-from dragoman.record.claim import Attribution, AttributionForm, Claim, ClaimKind, EventCode, Measure, Modality, Span
+from dragoman.record.claim import Attribution, AttributionForm, Claim, ClaimKind, EventCode, Measure, Modality, Polarity, Span
 from dragoman.record.document import (
     Document,
     DocumentKind,
@@ -185,7 +185,7 @@ def claim_from_json(data: Mapping[str, Any]) -> Claim:
         ),
         actors=_strings(data["actors"]),
         recipients=_strings(data["recipients"]),
-        polarity="negative" if data["polarity"] == "negative" else "positive",
+        polarity=_one_of(Polarity, data["polarity"]),
         modality=_one_of(Modality, data["modality"]),
         condition=data["condition"] and _span(data["condition"]),
         time=data["time"],

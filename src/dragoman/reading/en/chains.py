@@ -177,6 +177,8 @@ class Discourse:
             kind = "group" if plural else "state"
         elif lemma in _GATHERINGS:
             kind = "forum"
+        elif lemma in self._lexicon.words["parties.nouns"]:
+            kind = "group"
         elif lemma in self._lexicon.words["speakers.nouns"]:
             kind = "group" if plural or tree.pos[i] in ("PRON", "NUM") else "office"
         else:

@@ -26,6 +26,8 @@ _COURTESY = 3
 _PROCEDURE = frozenset({"attributable"})
 # A speech or joint statement is its speakers' word from end to end: what it asserts, they assert.
 _SPEAKERS_OWN = frozenset({"speech", "joint-statement"})
+# Deeds that those "with" whom they are done do too.
+_MEETING = frozenset({"meet", "hold", "talk", "agree", "confer", "discuss", "sign", "sit", "speak", "consult", "have"})
 _EDGES = " \n\t,;:.…-–—"
 
 
@@ -108,9 +110,9 @@ class ClaimMaker:
             return None
         condition = self._condition(s, passage)
         actors, recipients = self._parties(s, verdict, doers, passage)
-        tracks, wording = self.tracks.find(self.document.text, *passage)
+        tracks, wording = self._tracks(passage)
         if not tracks:
-            tracks, _ = self.tracks.find(self.document.text, s.tree.start, s.tree.end)
+            tracks, _ = self._tracks((s.tree.start, s.tree.end))
         parties = (*s.voices[-1].speakers, *actors, *recipients)
         tracks = tuple(dict.fromkeys((*tracks, *self.tracks.of_actors(x for f in parties for x in (f.actor, f.state)))))
         time = self._time(s, verdict, passage)
@@ -151,6 +153,14 @@ class ClaimMaker:
         return (start, end) if letters >= 3 else None
 
     def _doers(self, s: Said, subject: int | None) -> tuple[Found, ...]:
+        by = next(
+            (k for k in s.tree.kids(s.head, "obl") if any(s.tree.lemmas[c] == "by" for c in s.tree.kids(k, "case"))),
+            None,
+        )
+        if by is not None and s.frame != "nominal" and s.tree.kids(s.head, "aux:pass", "nsubj:pass"):
+            agents = self._party(self.discourse.who(s.tree, by, s.voices[-1].speakers))
+            if agents:
+                return agents
         if subject is None:
             return ()
         return self.discourse.who(s.tree, subject, s.voices[-1].speakers)
@@ -273,6 +283,10 @@ class ClaimMaker:
             if tree.relations[k] == "obj" or any(tree.lemmas[c] == "with" for c in tree.kids(k, "case")):
                 found += self.discourse.who(tree, k)
         return tuple(f for f in found if f.kind in _PARTY_KINDS)
+
+    def _tracks(self, span: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        names = [(f.start, f.end) for f in self.book.over(*span) if f.kind in ("organisation", "person", "office")]
+        return self.tracks.find(self.document.text, *span, masked=names)
 
     def _time(self, s: Said, verdict: Verdict, passage: Span) -> Time | None:
         """The time inside the words; for deeds of speech also one that stands beside their cue."""

@@ -210,10 +210,12 @@ def _nominal(tree: Tree, cue: Cue, limit: int) -> list[Content]:
     """A noun phrase as content: the object, or what the cue's own preposition governs."""
     heads = []
     if cue.last != cue.verb:
-        heads += [k for k in tree.kids(cue.last, "nmod", "acl") if k > cue.last]
+        heads += [k for j in range(cue.verb + 1, cue.last + 1) for k in tree.kids(j, "nmod", "acl") if k > cue.last]
         heads += [k for k in tree.kids(cue.verb, "obl", "obj", "advcl", "ccomp", "xcomp") if k > cue.last]
     else:
         heads += [k for k in tree.kids(cue.verb, "obj") if k > cue.last]
+        if len(heads) == 1 and tree.pos[heads[0]] == "PRON" and cue.act == "judge":  # "called it a disgrace"
+            heads = [k for k in tree.kids(cue.verb, "xcomp") if k > cue.last] or heads
         heads += [
             k
             for k in tree.kids(cue.verb, "obl")

@@ -32,6 +32,7 @@ _REPORTING_RELATIONS = frozenset(
 _FIRST_PERSONS = frozenset({"we", "i"})
 _WILLING = frozenset({"want", "wish", "like", "love", "continue", "let", "join", "go", "begin", "start"})
 _TIME_MARKS = frozenset({"while", "when", "as", "and", "by", "in"})
+_NAMING = frozenset({"call", "term", "dub", "brand", "label", "describe", "characterize", "characterise"})
 _PARTICLES = frozenset({"for", "on", "upon", "to", "out", "with", "about", "at", "up", "forward", "as", "it", "of"})
 
 
@@ -61,7 +62,7 @@ def find_cues(
     cues = []
     for i in range(len(tree)):
         lemma = tree.lemmas[i]
-        if tree.pos[i] == "VERB" and (lemma in lexicon.verbs or lemma in lexicon.units):
+        if tree.pos[i] == "VERB" and (lemma in lexicon.verbs or lemma in lexicon.units or lemma in _NAMING):
             cue = _verb_cue(tree, i, lexicon, subject_of, can_speak)
         elif lemma == "accord" or tree.words[i].lower() == "according":
             cue = _according(tree, i)
@@ -104,11 +105,11 @@ def _verb_cue(
 ) -> Cue | None:
     lemma = tree.lemmas[i]
     unit, last = _unit(tree, i, lexicon)
-    if unit is None and lemma not in lexicon.verbs:
+    if unit is None and lemma not in lexicon.verbs and not _names(tree, i):
         return None
     if not _reports(tree, i, lexicon):
         return None
-    act = unit.act if unit else lexicon.verbs[lemma]
+    act = unit.act if unit else lexicon.verbs.get(lemma, "judge")
     passive = any(tree.relations[k] in ("nsubj:pass", "aux:pass") for k in tree.children[i])
     subject = subject_of(tree, i)
     if passive and not (unit and unit.rest == ("as",)):
@@ -132,6 +133,11 @@ def _verb_cue(
     return Cue(i, last, act, lemma, subject, performative, unit)
 
 
+def _names(tree: Tree, i: int) -> bool:
+    """ "Called the deal a farce": an object and what it is called. Without both "call" is a telephone's."""
+    return tree.lemmas[i] in _NAMING and (bool(tree.kids(i, "xcomp")) or len(tree.kids(i, "obj", "iobj")) > 1)
+
+
 def _reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     """Whether the verb stands as something done: no modal but a wish's, no denial, no bare participle."""
     relation = tree.relations[i]
@@ -139,6 +145,12 @@ def _reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
         return False
     if relation == "acl" and tree.tags[i] not in ("VBG", "VB"):
         return False
+    asked = lexicon.verbs.get(tree.lemmas[tree.heads[i]]) == "ask" or tree.lemmas[tree.heads[i]] in (
+        "insist",
+        "suggest",
+    )
+    if relation == "ccomp" and tree.tags[i] == "VB" and asked:
+        return False  # "suggested that Korea propose": what is asked for is no report
     for k in tree.children[i]:
         word = tree.words[k].lower()
         if tree.relations[k].split(":")[0] in ("advmod", "aux") and word in ("not", "n't", "n’t", "never"):

@@ -284,37 +284,16 @@ def _will_passive(case: _Case) -> Verdict:
     )
     if threat:
         return case.verdict("commitment", "conditional", "threat", 0.72)
-    agent = any(
+    by_somebody = any(
         case.tree.lemmas[c] == "by" for k in case.tree.kids(case.clause.head, "obl") for c in case.tree.kids(k, "case")
     )
-    if not agent and (
-        _efforts(case)
-        or case.said.voices[-1].form == "direct"
-        and not case.agentive
-        and case.clause.verb
-        in ("make", "take", "provide", "pursue", "implement", "strengthen", "expand", "establish", "launch", "hold")
+    own_word = case.said.voices[-1].form != "document" or case.said.voices[-1].cue is not None or case.side != "other"
+    if not by_somebody and (
+        _efforts(case) or (own_word and case.clause.verb not in case.lexicon.words["states.undergone"])
     ):
-        return case.verdict("commitment", "intended", "will-be-done", 0.72)
-    if (
-        not agent
-        and case.said.voices[-1].form == "document"
-        and case.clause.verb
-        in (
-            "hold",
-            "launch",
-            "establish",
-            "implement",
-            "release",
-            "publish",
-            "provide",
-            "take",
-            "make",
-            "convene",
-            "open",
-            "set",
-        )
-    ):
-        return case.verdict("commitment", "intended", "will-be-done", 0.6)
+        return case.verdict("commitment", "intended", "will-be-done", 0.62)
+    if by_somebody and case.side == "own":
+        return case.verdict("commitment", "intended", "will-be-done", 0.62)
     return case.verdict("forecast", "predicted", "will-be", 0.6)
 
 

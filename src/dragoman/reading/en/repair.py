@@ -5,6 +5,7 @@ that is a verb in our lists and has a subject where the sentence has no other ve
 "Saying that …, X did" is about what X did.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.reading.en.lexicon import Lexicon
@@ -15,10 +16,26 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 def repaired(tree: Tree, lexicon: Lexicon) -> Tree:
     """The tree with the repairs that apply; the same object where none does."""
-    tree = _finite_participles(tree)
+    tree = _finite_participles(_known_lemmas(tree, lexicon))
     tree = _verbs_read_as_nouns(tree, lexicon)
     tree = _participles_read_as_adjectives(tree, lexicon)
     return _opening_participle(tree)
+
+
+def _known_lemmas(tree: Tree, lexicon: Lexicon) -> Tree:
+    """A verb's lemma that no list knows, where cutting its ending another way gives one that ours do ("underlined")."""
+    lemmas = list(tree.lemmas)
+    for i, pos in enumerate(tree.pos):
+        if pos == "VERB" and lemmas[i] not in lexicon.verbs and lemmas[i] not in lexicon.units:
+            lemmas[i] = next((v for v in _stems(tree.words[i].lower()) if v in lexicon.verbs), lemmas[i])
+    return replace(tree, lemmas=tuple(lemmas)) if tuple(lemmas) != tree.lemmas else tree
+
+
+def _stems(word: str) -> Iterator[str]:
+    for ending in ("ing", "ed", "es", "s", "d"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word.removesuffix(ending)
+            yield from (stem, stem + "e", stem[:-1], stem[:-1] + "y")
 
 
 def _finite_participles(tree: Tree) -> Tree:

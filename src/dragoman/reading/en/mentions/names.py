@@ -99,7 +99,8 @@ def _given_full_names(names: Sequence[Found]) -> list[Found]:
     full = [f for f in sorted(names, key=_place) if f.kind == "person" and " " in f.name]
     by_head: dict[str, list[Found]] = {}
     for f in full:
-        by_head.setdefault(f.head, []).append(f)
+        for part in dict.fromkeys((f.head, f.name.split()[0], f.name.split()[-1])):
+            by_head.setdefault(part, []).append(f)
     resolved: list[Found] = []
     for f in names:
         if f.kind == "person":

@@ -21,6 +21,8 @@ _PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "bin", "al", "da", "del", "della", "dos", "el", "la", "le", "ibn", "ter"}
 )
 _GIVEN = re.compile(r"[A-Z][a-zé]+[-‐‑][A-Za-z][a-z]+$")
+# One syllable as Korean given names print it: "Ji", "Hwan", "Hyun". Two of them behind a family name are a name.
+_SYLLABLE = re.compile(r"[A-Z][^aeiouy\W\d]{0,2}[aeiouyw]{1,3}(?:ng|[bdgkmnlprst]|ck)?h?$")
 _CAPITAL = re.compile(r"[A-ZÀ-Þ][^\W_]*(?:[-‐‑'’][^\W_]+)*$|[A-Z]\.$")
 _NOT_NAMES = frozenset(
     "The A An In On At For And But Or As It He She They We I This That These Those To Of By With From Mr Ms Dr Monday Tuesday Wednesday Thursday"
@@ -200,6 +202,13 @@ def _korean_size(tokens: Sequence[Token], at: int) -> int:
         return 0
     if _GIVEN.match(tokens[at + 1].word):
         return 2
+    pair = tokens[at + 1 : at + 3]
+    if (
+        len(pair) == 2
+        and pair[1].start - pair[0].end == 1
+        and all(_SYLLABLE.match(t.word) and t.word not in _NOT_NAMES for t in pair)
+    ):
+        return 3
     return 0
 
 
