@@ -1,6 +1,7 @@
 """From what was said to claims: kind, parties, time, tracks, wording, condition, confidence and a stable id."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from dragoman.reading.en.quotes import find_quotes
 from dragoman.reading.en.said import Said, Voice
 from dragoman.reading.en.timing import DocumentTimes
 from dragoman.reading.tracks import TrackFinder
-from dragoman.record import Attribution, Claim, Document, Modality, Span, Time
+from dragoman.record import SPEAKING_ROLES, Attribution, Claim, Document, Modality, Span, Time
 
 _PARTY_KINDS = frozenset({"person", "office", "organisation", "state", "group"})
 _FIRST = frozenset({"we", "i", "us", "our", "my"})
@@ -24,7 +25,10 @@ _COURTESY = 3
 """Words up to which an uncued remark is taken for a courtesy."""
 # Predicates of procedure: "the following is attributable to".
 _PROCEDURE = frozenset({"attributable"})
-# A speech or joint statement is its speakers' word from end to end: what it asserts, they assert.
+# A speech, a joint statement or a commentary in the first person is its speakers' word from end to end: what it asserts,
+# they assert. Elsewhere a first person outside quotations must come this often to show such a text.
+_FIRST_PERSON = re.compile(r"\b(?:we|our|us|I|my|We|Our|My)\b")
+_FIRST_PERSON_OFTEN = 4
 _SPEAKERS_OWN = frozenset({"speech", "joint-statement"})
 # Deeds that those "with" whom they are done do too.
 _MEETING = frozenset({"meet", "hold", "talk", "agree", "confer", "discuss", "sign", "sit", "speak", "consult", "have"})
@@ -52,6 +56,10 @@ class ClaimMaker:
     tracks: TrackFinder
     times: DocumentTimes
     _drafts: dict[tuple[object, ...], _Draft] = field(default_factory=dict)
+    _own_word: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._own_word = self.document.kind in _SPEAKERS_OWN or _in_first_person(self.document)
 
     def add(self, said: Sequence[Said]) -> None:
         """Take what a paragraph says; what carries no claim is left out."""
@@ -199,7 +207,7 @@ class ClaimMaker:
             return False
         party = first or any(f.kind in _PARTY_KINDS for f in doers)
         named = any(f.kind in _PARTY_KINDS for f in self.book.over(*passage))
-        if party or self.document.kind in _SPEAKERS_OWN:
+        if party or self._own_word:
             return True
         if verdict.kind in ("commitment", "call"):
             return verdict.rule != "imperative"
@@ -318,6 +326,21 @@ class ClaimMaker:
         if any(f.how == "pronoun" for f in voice.speakers):
             sure *= 0.95
         return round(sure * (0.5 + 0.5 * verdict.sure) * (0.97 ** (len(s.voices) - 1)), 3)
+
+
+def _in_first_person(document: Document) -> bool:
+    """Whether the document's own voice, outside quotation marks, says "we" and "our" throughout."""
+    count = 0
+    for line in document.lines:
+        if line.role not in SPEAKING_ROLES:
+            continue
+        quoted = [(q.outer_start, q.outer_end) for q in find_quotes(document.text, line.start, line.end) if q.double]
+        for match in _FIRST_PERSON.finditer(document.text, line.start, line.end):
+            if not any(a <= match.start() < b for a, b in quoted):
+                count += 1
+                if count >= _FIRST_PERSON_OFTEN:
+                    return True
+    return False
 
 
 def _order(d: _Draft) -> tuple[int, int, str]:

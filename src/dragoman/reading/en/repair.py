@@ -53,6 +53,7 @@ def _finite_participles(tree: Tree) -> Tree:
 
 def _verbs_read_as_nouns(tree: Tree, lexicon: Lexicon) -> Tree:
     """ "The ministry plans/NNS to shed …": the root has a subject and an infinitive or a clause, and no verb over it."""
+    tree = _plans_without_subject(tree, lexicon)
     root = tree.root
     if tree.pos[root] not in ("NOUN", "ADJ", "PROPN") or not tree.kids(root, "nsubj") or tree.kids(root, "cop", "aux"):
         return tree
@@ -88,6 +89,30 @@ def _verbs_read_as_nouns(tree: Tree, lexicon: Lexicon) -> Tree:
         lemmas=_with(tree.lemmas, [root], verb),
         relations=tuple(relations),
     )
+
+
+def _plans_without_subject(tree: Tree, lexicon: Lexicon) -> Tree:
+    """ "The Safety Center plans/NNS to answer …": with no other verb the noun before it is its subject."""
+    root = tree.root
+    if tree.tags[root] != "NNS" or root + 1 >= len(tree) or tree.words[root + 1].lower() != "to":
+        return tree
+    if tree.lemmas[root] not in lexicon.words["commit.verbs"] or any(t in _FINITE for t in tree.tags):
+        return tree
+    name = root - 1
+    if name < 0 or tree.heads[name] != root or tree.pos[name] not in ("NOUN", "PROPN"):
+        return tree
+    heads, relations, children = list(tree.heads), list(tree.relations), list(tree.children)
+    moved = [
+        k
+        for k in tree.children[root]
+        if k < name and tree.relations[k] in ("det", "amod", "compound", "nmod:poss", "nummod")
+    ]
+    for k in moved:
+        heads[k] = name
+    relations[name] = "nsubj"
+    children[name] = tuple(sorted((*children[name], *moved)))
+    children[root] = tuple(k for k in children[root] if k not in moved)
+    return replace(tree, heads=tuple(heads), relations=tuple(relations), children=tuple(children))
 
 
 def _participles_read_as_adjectives(tree: Tree, lexicon: Lexicon) -> Tree:

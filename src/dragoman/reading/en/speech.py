@@ -65,7 +65,19 @@ class _Sentence:
         """The part of a quotation that stands in this sentence."""
         voice = self._quoting(piece, trees)
         top = top_of(self.tree, piece.low, piece.high)
+        if piece.cue_at is not None and not self._has_predicate(piece.low, piece.high):
+            cue = piece.cue_at[1]  # "described the plan as “a door left ajar”": a phrase, told by its cue
+            fragment = Voice("mixed", voice.speakers, voice.cue, voice.act, voice.family)
+            content = Content(piece.low, piece.high, top, "nominal")
+            return [self._said(content, (fragment,), cue, quoted=True, rule="quoted-phrase")]
         return self._range(piece.low, piece.high, top, (voice,), quoted=True)
+
+    def _has_predicate(self, low: int, high: int) -> bool:
+        tree = self.tree
+        return any(
+            tree.tags[i] in ("VBD", "VBZ", "VBP", "MD", "VB") or (tree.pos[i] == "VERB" and tree.tags[i] == "")
+            for i in range(low, high)
+        )
 
     def _quoting(self, piece: QuotedPiece, trees: Sequence[Tree]) -> Voice:
         if piece.cue_at is None:
