@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dragoman.reading.en.clauses import Tense, clause_of
-from dragoman.reading.en.times import TimeContext, find_times, resolve_time
+from dragoman.reading.en.times import TimeCandidate, TimeContext, find_times, resolve_time
 from dragoman.reading.en.tree import Tree
-from dragoman.record import SPEAKING_ROLES, Document, Time
+from dragoman.record import SPEAKING_ROLES, Document, Period, Time
+
+_NEAR = 400
+"""Characters within which a day told of stays the day that relative words mean: a paragraph or so."""
 
 
 @dataclass(slots=True)
@@ -35,8 +38,11 @@ def find_document_times(document: Document, trees: Sequence[Tree]) -> DocumentTi
     published = document.published.period if document.published else None
     found: dict[tuple[int, int], Time] = {}
     for tree in trees:
-        for candidate in find_times(document.text, tree.start, tree.end):
-            context = TimeContext(published=published, tense=_tense_at(tree, candidate.start))
+        candidates = find_times(document.text, tree.start, tree.end)
+        year = _year_told(candidates, published)
+        for candidate in candidates:
+            tense = _tense_at(tree, candidate.start)
+            context = TimeContext(published, tense, year, _said_before(found, candidate.start))
             period, anchor, confidence = resolve_time(candidate, context)
             found[candidate.start, candidate.end] = Time("", candidate.start, candidate.end, period, anchor, confidence)
     starts = {t.start: t.end for t in trees}
@@ -59,6 +65,26 @@ def find_document_times(document: Document, trees: Sequence[Tree]) -> DocumentTi
     )
 
 
+def _year_told(candidates: Sequence[TimeCandidate], published: Period | None) -> int | None:
+    """The year that the sentence itself gives ("their 2024 meeting"), where the document has no day of publication."""
+    if published is not None:
+        return None
+    years = set()
+    for candidate in candidates:
+        period, anchor, _ = resolve_time(candidate, TimeContext(None, None))
+        if anchor == "absolute" and period.first and period.last and period.first.year == period.last.year:
+            years.add(period.first.year)
+    return years.pop() if len(years) == 1 else None
+
+
+def _said_before(found: dict[tuple[int, int], Time], offset: int) -> Period | None:
+    """The last day told of shortly before: what "a day later" is reckoned from."""
+    last = next(reversed(found.values()), None)
+    if last is None or offset - last.end > _NEAR or last.period.grain != "day" or last.period.first != last.period.last:
+        return None
+    return last.period if last.period.first else None
+
+
 def _start(time: Time) -> int:
     return time.start
 
@@ -72,7 +98,10 @@ def _tense_at(tree: Tree, offset: int) -> Tense | None:
         if tree.pos[i] in ("VERB", "AUX") or tree.kids(i, "cop"):
             clause = clause_of(tree, i)
             if clause.infinitive or tree.tags[i] == "VBG":
-                governed = next((clause_of(tree, j) for j in tree.ancestors(i) if tree.pos[j] == "VERB"), None)
+                governed = next(
+                    (clause_of(tree, j) for j in tree.ancestors(i) if tree.pos[j] == "VERB" or tree.kids(j, "cop")),
+                    None,
+                )
                 if clause.infinitive and governed is not None and governed.verb in _WILLING:
                     return "future"
                 return governed.tense if governed is not None else clause.tense
