@@ -133,13 +133,14 @@ def work(paths: list[Path], seconds: float, *, core: int) -> dict[str, Any]:
     list(read_documents([(trial.document, ())], dossier))
     load_s = time.perf_counter() - began
 
-    rounds, claims, documents, read_s = 0, 0, [], 0.0
+    rounds, claims, documents, read_s, cpu_s = 0, 0, [], 0.0, 0.0
     while read_s < seconds:
-        began = time.perf_counter()
+        began, cpu_began = time.perf_counter(), time.process_time()
         documents = [one for one in read_sources(paths, dossier) if isinstance(one, Sourced)]
         items = ((one.document, one.problems) for one in documents)
         claims = sum(len(reading.claims) for reading in read_documents(items, dossier))
         read_s += time.perf_counter() - began
+        cpu_s += time.process_time() - cpu_began
         rounds += 1
     sentences, tokens = sizes(documents)
     return {
@@ -149,6 +150,7 @@ def work(paths: list[Path], seconds: float, *, core: int) -> dict[str, Any]:
         "claims": claims,
         "load_s": load_s,
         "read_s": read_s / rounds,
+        "cpu_s": cpu_s / rounds,
         "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
 
@@ -170,10 +172,15 @@ def sizes(documents: list[Any]) -> tuple[int, int]:
 
 
 def throughput(rounds: list[list[dict[str, Any]]]) -> dict[str, float]:
-    """Sentences and tokens a second, all workers of a round together."""
+    """Documents, sentences and tokens a second, all workers of a round together; and a second of processor time.
+
+    On a machine that does other work too, the second is the one to compare.
+    """
+    units = ("documents", "sentences", "tokens")
     return {
-        f"{unit}_per_s": median(sum(worker[unit] / worker["read_s"] for worker in workers) for workers in rounds)
-        for unit in ("documents", "sentences", "tokens")
+        f"{unit}_per_{second}": median(sum(worker[unit] / worker[taken] for worker in workers) for workers in rounds)
+        for second, taken in (("s", "read_s"), ("cpu_s", "cpu_s"))
+        for unit in units
     }
 
 

@@ -15,9 +15,10 @@ from dragoman.record import Document, Problem, Reading, RecordError
 from dragoman.sources import Given, Sourced, SourceFault, read_sources
 from dragoman.store import Record
 
-BATCH_DOCUMENTS = 64
-BATCH_CHARACTERS = 400_000
-"""What is handed to the reader at once: enough to keep its parser busy, little enough to hold in memory."""
+BATCH_DOCUMENTS = 256
+BATCH_CHARACTERS = 100_000
+"""What is handed to the reader at once: enough to keep its parser busy (three of its own batches), and no more than a
+few seconds' work, which is what Ctrl-C can lose."""
 
 
 @dataclass(frozen=True, slots=True)
