@@ -200,6 +200,9 @@ class _Sentence:
         embedded: bool,
     ) -> list[Said]:
         """An act of the voice itself. In the document's voice its words are the cue; in a quotation they are content."""
+        if voices[-1].form != "document" and cue.act == "say" and not cue.performative:
+            # "the ministry said that …, but it said that …": the same word again, no voice more
+            return [s for c in contents if c.frame == "clause" for s in self._range(c.low, c.high, c.head, voices, quoted=quoted)]
         if voices[-1].form != "document":
             start = min(clause_start(self.tree, cue, low), cue.verb)
             content = contents[0]
