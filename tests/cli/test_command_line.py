@@ -10,6 +10,7 @@ import pytest
 
 from dragoman.cli.app import run
 from dragoman.cli.dates import moment, one_day, span
+from dragoman.cli.faults import tell
 from dragoman.cli.tables import clean, shorten
 
 HEAVY = ("spacy", "thinc", "numpy", "sqlalchemy", "trafilatura", "lxml", "jinja2", "rich")
@@ -139,6 +140,11 @@ def test_a_bare_day_stands_for_its_last_moment() -> None:
 
 def test_a_document_cannot_move_the_cursor() -> None:
     assert clean("a\x1b[2Jb\x9b31mc\td\n\u202ee") == "a [2Jb 31mc d e"
+
+
+def test_a_file_name_cannot_move_the_cursor(capsys: pytest.CaptureFixture[str]) -> None:
+    tell("no\x1b[2J\nfile")
+    assert capsys.readouterr().err == "dragoman: no [2J file\n"
 
 
 def test_long_words_are_cut_at_a_word() -> None:

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 
+from dragoman.cli.tables import clean
 from dragoman.record.errors import DragomanError
 
 DONE = 0
@@ -15,8 +16,8 @@ STOPPED = 130
 
 
 def tell(message: str) -> None:
-    """One line on stderr, whatever is in the message."""
-    print(f"dragoman: {' '.join(message.split())}", file=sys.stderr)
+    """One line on stderr, whatever is in the message: file names are hostile too."""
+    print(f"dragoman: {clean(message)}", file=sys.stderr)
 
 
 def guarded(work: Callable[[], int]) -> int:
