@@ -28,7 +28,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _KEY = re.compile(r"[\W_]+")
 _LEAST_MAIN, _WHOLE_LINE_ONLY = 200, 25
 """Letters: less than the first is no main text found; shorter pieces than the second must be whole lines of it."""
-_MOST_FOR_MAIN = 5_000_000
+_MOST_FOR_MAIN, _DEEPEST_FOR_MAIN = 5_000_000, 100
+"""Characters and nested elements: beyond them its extractor may take minutes, and the page is read without it."""
 
 
 def is_html(text: str) -> bool:
@@ -43,8 +44,10 @@ def read_html(text: str) -> Content:
     tree, whole = _parse(canonical(_XML.sub("", text)))
     if tree is None:
         return Content("", ())
-    pieces = _Walk().over(tree)
-    main = _main_text(tree, len(text))
+    walk = _Walk()
+    pieces = walk.over(tree)
+    simple = len(text) <= _MOST_FOR_MAIN and walk.deepest <= _DEEPEST_FOR_MAIN
+    main = _main_text(tree) if simple else None
     parts: list[str] = []
     blocks: list[Block] = []
     length = 0
@@ -83,6 +86,7 @@ class _Walk:
         self._now: list[str] = []
         self._hints: list[Hint | None] = [None]
         self._verbatim = 0
+        self.deepest = 0
 
     def over(self, tree: "HtmlElement") -> list[tuple[str, Hint | None]]:
         """The text of every block, with what its place in the page says of it."""
@@ -106,6 +110,7 @@ class _Walk:
         if tag in html_words().blocks:
             self._flush()
         self._hints.append(_own_hint(element, tag) or self._hints[-1])
+        self.deepest = max(self.deepest, len(self._hints))
         self._verbatim += tag == "pre"
         if tag == "br":
             self._now.append("\n")
@@ -176,10 +181,8 @@ class _Main:
         return key in self._lines or (len(key) >= _WHOLE_LINE_ONLY and key in self._all)
 
 
-def _main_text(tree: "HtmlElement", size: int) -> _Main | None:
-    """The main text as trafilatura finds it; None where it finds none, or the page is too large to ask."""
-    if size > _MOST_FOR_MAIN:
-        return None
+def _main_text(tree: "HtmlElement") -> _Main | None:
+    """The main text as trafilatura finds it; None where it finds none."""
     from copy import deepcopy
 
     import trafilatura

@@ -22,7 +22,6 @@ _TAG = re.compile(
     re.I,
 )
 _BREAK = re.compile(r"<br\s*/?>", re.I)
-_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.S)
 _HARD_BREAK = re.compile(r"\\(?=\n)")
 _ESCAPE = re.compile(r"\\([^\w\s])")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
@@ -57,7 +56,7 @@ def read_markdown(text: str) -> Content:
     """The rendered text, its blocks, and what its front matter says."""
     text = canonical(text)
     facts, text = _front_matter(text)
-    text = _COMMENT.sub("", text)
+    text = _without_comments(text)
     parts: list[str] = []
     blocks: list[Block] = []
     at = length = 0
@@ -74,6 +73,16 @@ def read_markdown(text: str) -> Content:
             parts += [gap, said]
             blocks.append(Block(start, length, _hint(source, said)))
     return Content("".join(parts), tuple(blocks), facts)
+
+
+def _without_comments(text: str) -> str:
+    """The text without `<!-- … -->`. One that never closes is text."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join(kept) + text[at:]
 
 
 def _hint(source: str, said: str) -> Hint | None:

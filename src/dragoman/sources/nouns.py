@@ -39,7 +39,7 @@ class Limits:
     """
 
     max_bytes: int = 100 * MEBIBYTE
-    max_characters: int = 5_000_000
+    max_characters: int = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,19 +93,17 @@ def _beside(layout: Layout) -> Iterator[Told]:
 
 def _own_lines(layout: Layout) -> Iterator[Told]:
     """Lines that are only a date, unlabelled. After the matter such a line may be a related article's."""
-    first = next((n for n, role in enumerate(layout.roles) if role in ("body", "item")), len(layout.roles))
+    spoken = [n for n, role in enumerate(layout.roles) if role in ("body", "item")]
+    first, last = (spoken[0], spoken[-1]) if spoken else (len(layout.roles), len(layout.roles))
+    furniture = next((n for n in range(last, len(layout.roles)) if _is_furniture(layout, n)), len(layout.roles))
     for n, text in layout.with_role("metadata"):
-        dates = [] if n in layout.labels.blocks else find_dates(text)
-        if dates and n < first:
-            yield Told(dates[0].period, "line", _OWN_LINE, n)
-        elif dates and not _before_chrome(layout, n):
-            yield Told(dates[0].period, "line", _OWN_LINE_AFTER, n)
+        dates = [] if n in layout.labels.blocks or n > furniture else find_dates(text)
+        if dates:
+            yield Told(dates[0].period, "line", _OWN_LINE if n < first else _OWN_LINE_AFTER, n)
 
 
-def _before_chrome(layout: Layout, n: int) -> bool:
-    """Whether furniture has begun between the matter and this block."""
-    last = max((m for m, role in enumerate(layout.roles) if role in ("body", "item")), default=-1)
-    return any(layout.roles[m] == "chrome" and not shapes.is_end_mark(layout.texts[m]) for m in range(last + 1, n))
+def _is_furniture(layout: Layout, n: int) -> bool:
+    return layout.roles[n] == "chrome" and not shapes.is_end_mark(layout.texts[n])
 
 
 def _datelines(layout: Layout) -> Iterator[Told]:

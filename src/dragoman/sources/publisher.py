@@ -17,6 +17,8 @@ _COPYRIGHT = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W_]+")
+_HIGHEST = 40
+"""Lines; a site names itself above that."""
 _NOBODY = frozenset({"", "n/a", "na", "none", "unknown", "-", "미상"})
 
 
@@ -42,7 +44,7 @@ def publisher_of(
 
 def _named_above(texts: Sequence[str], roles: Sequence[LineRole], dossier: Dossier) -> tuple[Publisher, Site | None]:
     """A site that the dossier knows, by its name among the furniture above the matter."""
-    for text, role in zip(texts, roles, strict=True):
+    for text, role in zip(texts[:_HIGHEST], roles, strict=False):
         if role in SPEAKING_ROLES:
             break
         known, actor = site_or_actor(text, dossier) if role == "chrome" and len(text) <= 60 else (None, None)

@@ -34,17 +34,30 @@ class Roled:
 
 @dataclass(slots=True)
 class _Page:
-    """A page while its roles are being found. `roles` fills up; the middle is `head <= n < tail`."""
+    """A page while its roles are being found. `roles` fills up; the middle is `head <= n < tail`.
+
+    Everything asked of the whole page is counted once, so that a page of a million lines takes a million steps.
+    """
 
     texts: list[str]
-    lines: list[str]
     hints: list[Hint | None]
     title: str | None
+    lines: list[str] = field(init=False)
+    title_line: str = field(init=False)
+    counts: Counter[str] = field(init=False)
+    first: dict[str, int] = field(init=False)
+    owners: str = field(init=False)
     head: int = 0
     tail: int = 0
     labels: Labels = field(default_factory=lambda: Labels((), {}))
-    counts: Counter[str] = field(default_factory=Counter)
     roles: dict[int, LineRole] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.lines = [plain(text) for text in self.texts]
+        self.title_line = plain(self.title or "")
+        self.counts = Counter(self.lines)
+        self.first = {line: n for n, line in reversed(list(enumerate(self.lines)))}
+        self.owners = "\n".join(plain(text) for text in self.texts if shapes.is_copyright(text))
 
     def middle(self, n: int) -> bool:
         return self.head <= n < self.tail
@@ -59,8 +72,7 @@ Rule = Callable[[_Page, int], LineRole | None]
 def line_roles(content: Content) -> Roled:
     """The roles of a content's blocks."""
     texts = [content.text[b.start : b.end] for b in content.blocks]
-    lines = [plain(text) for text in texts]
-    page = _Page(texts, lines, [b.hint for b in content.blocks], content.facts.title, counts=Counter(lines))
+    page = _Page(texts, [b.hint for b in content.blocks], content.facts.title)
     page.head, page.tail = _zones(page)
     page.labels = read_labels(texts, page.edges())
     for n in range(len(texts)):
@@ -83,14 +95,10 @@ def _zones(page: _Page) -> tuple[int, int]:
     matter = [n for n in range(len(page.texts)) if _matter(page, n)]
     if not matter:
         return len(page.texts), len(page.texts)
-    openers = [n for n in range(matter[0], len(page.texts)) if _ends_matter(page, n)]
-    last = matter[-1]
-    for n in matter:
-        # After a heading like "Most read" only long prose is the page's own again.
-        if openers and n > openers[0] and not _own_after_opener(page, n, matter):
-            continue
-        last_own = n
-    return matter[0], max(last_own, matter[0]) + 1 if openers else last + 1
+    opener = next((n for n in range(matter[0], len(page.texts)) if _ends_matter(page, n)), len(page.texts))
+    # After a heading like "Most read" short running text is the page's own only where long prose still follows.
+    own = [n for n in matter if n < opener or _no_teaser(page.texts[n])]
+    return matter[0], own[-1] + 1
 
 
 def _matter(page: _Page, n: int) -> bool:
@@ -102,7 +110,7 @@ def _matter(page: _Page, n: int) -> bool:
     if shapes.is_prose(text):
         return True
     # A speech may open with a short sentence or a salutation; after it all is matter.
-    salutation = plain(text).startswith(furniture_words().salutations) and text.endswith((",", "!", ".", ":"))
+    salutation = page.lines[n].startswith(furniture_words().salutations) and text.endswith((",", "!", ".", ":"))
     return salutation or (text.endswith(".") and not _short_edge(page, n))
 
 
@@ -120,12 +128,8 @@ def _short_edge(page: _Page, n: int) -> bool:
     )
 
 
-def _own_after_opener(page: _Page, n: int, matter: Sequence[int]) -> bool:
-    text = page.texts[n]
-    if shapes.is_long_prose(text) and len(text) >= TEASER:
-        return True
-    # Short running text is the page's own where long prose of the page still follows.
-    return any(m > n and len(page.texts[m]) >= TEASER and shapes.is_long_prose(page.texts[m]) for m in matter)
+def _no_teaser(text: str) -> bool:
+    return len(text) >= TEASER and shapes.is_long_prose(text)
 
 
 def _ends_matter(page: _Page, n: int) -> bool:
@@ -214,7 +218,7 @@ def _repeat(page: _Page, n: int) -> LineRole | None:
     text = page.lines[n]
     if len(text) < 100 or page.counts[text] < 2:
         return None
-    return "chrome" if any(page.lines[m] == text for m in range(n)) else None
+    return "chrome" if page.first[text] < n else None
 
 
 def _dateline(page: _Page, n: int) -> LineRole | None:
@@ -280,7 +284,7 @@ def _all_buttons(parts: Sequence[str]) -> bool:
 def _is_title(page: _Page, n: int) -> bool:
     if not page.title:
         return False
-    title, line = plain(page.title), page.lines[n]
+    title, line = page.title_line, page.lines[n]
     return bool(line) and (
         line == title or (len(line) > 30 and title.startswith(line) and title[len(line) :].lstrip()[:1] in "|-–—<:·")
     )
@@ -316,7 +320,7 @@ def _choose_title(page: _Page, unknown: Sequence[int]) -> int | None:
 
 def _beside_title(page: _Page, n: int) -> bool:
     text = page.texts[n]
-    if any(page.lines[n] in line for line, own in zip(page.lines, page.texts, strict=True) if shapes.is_copyright(own)):
+    if page.lines[n] in page.owners:
         return True  # the site's own name
     return page.hints[n] == "quiet" or shapes.is_office_line(text) or shapes.is_dateline(text) or is_item(text)
 
