@@ -75,7 +75,7 @@ class Discourse:
             return True
         if found is not None and found.kind in ("place", "instrument", "vessel"):
             return found.how == "metonym"
-        return tree.lemmas[i] in self._lexicon.words["speakers.nouns"]
+        return tree.pos[i] == "PROPN" or tree.lemmas[i] in self._lexicon.words["speakers.nouns"]
 
     def who(self, tree: Tree, i: int, speakers: tuple[Found, ...] = ()) -> tuple[Found, ...]:
         """The mentions that the noun phrase headed by `i` stands for; each conjunct is one. `speakers` are whom "we" means."""
@@ -97,6 +97,8 @@ class Discourse:
     def _pronoun(self, tree: Tree, i: int, word: str, speakers: tuple[Found, ...]) -> Found:
         start, end = tree.starts[i], tree.ends[i]
         antecedent = self._antecedent(word, start, speakers)
+        if antecedent is None and word in _FIRST:  # a joint statement's "we": nobody else's name for it is known
+            return Found(start, end, "group", "pronoun", tree.words[i], head=word)
         if antecedent is None:
             return Found(
                 start, end, "group" if word in _FIRST or word in _PLURAL else "other", "pronoun", "", head=word

@@ -198,8 +198,15 @@ _CONDITION_UNIT = re.compile(
 )
 
 
+# "Should the North resume its tests, …": a condition without its "if".
+_INVERTED = re.compile(r"(?:Should|Were|Had) (?:the |its |any |a |an )?[A-Z\w]")
+
+
 def condition_by_words(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The condition by its words alone, where the parse shows none: from its mark to the next comma or the clause's end."""
+    if _INVERTED.match(text, start):
+        comma = text.find(",", start, end)
+        return (start, comma) if comma > 0 else None
     match = _CONDITION_UNIT.search(text, start, end)
     if match is None:
         return None

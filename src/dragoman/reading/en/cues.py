@@ -119,6 +119,8 @@ def _verb_cue(
         if agent is None and lemma not in ("agree", "say", "report", "note", "stress", "expect"):
             return None
         subject = agent
+    if unit is not None and unit.rest == ("as",) and not passive:  # "an aide quoted her as saying": she speaks
+        subject = tree.kid(i, "obj")
     if subject is None and not passive:
         return None
     performative = (

@@ -23,7 +23,8 @@ from dragoman.record import SPEAKING_ROLES, Document, Line
 _NAMED_ROLES = SPEAKING_ROLES | {"title", "subtitle", "caption", "byline"}
 # "SEOUL, Jan. 4 (Agency) -- ": where and when a story was filed; it says nothing itself.
 _DATELINE = re.compile(
-    r"[A-Z][A-Z'’. -]{2,30}(?:/[A-Z. ]+)?(?:, [A-Z][\w.]*)?,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?,? )?(?:\([^()\n]{2,40}\) ?)?(?:--|—|–|-) "
+    r"(?:[A-Z][\w'’. -]{2,30}, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? \([A-Za-z ]{2,30}\) ?(?:--|—|–|-) "
+    r"|[A-Z][A-Z'’. -]{2,30}(?:/[A-Z. ]+)?(?:, [A-Z][\w.]*)?,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?,? )?(?:\([^()\n]{2,40}\) ?)?(?:--|—|–|-) )"
 )
 _MARKER = re.compile(r"(?:\(?\d{1,2}[.)]|[°•ㅇ○◦▲△■□◆*·‣]|[-–])\s+")
 _TURN = re.compile(

@@ -202,7 +202,12 @@ class _Sentence:
         """An act of the voice itself. In the document's voice its words are the cue; in a quotation they are content."""
         if voices[-1].form != "document" and cue.act == "say" and not cue.performative:
             # "the ministry said that …, but it said that …": the same word again, no voice more
-            return [s for c in contents if c.frame == "clause" for s in self._range(c.low, c.high, c.head, voices, quoted=quoted)]
+            return [
+                s
+                for c in contents
+                if c.frame == "clause"
+                for s in self._range(c.low, c.high, c.head, voices, quoted=quoted)
+            ]
         if voices[-1].form != "document":
             start = min(clause_start(self.tree, cue, low), cue.verb)
             content = contents[0]
@@ -224,6 +229,7 @@ class _Sentence:
         self, cue: Cue, contents: Sequence[Content], voices: tuple[Voice, ...], *, quoted: bool
     ) -> list[Said]:
         said: list[Said] = []
+        self._note_own_report(cue, contents)
         for content in contents:
             form = "mixed" if self._mixes(content) else "indirect"
             voice = self._voice(self.tree, cue, form)
@@ -237,6 +243,15 @@ class _Sentence:
                 whole = Content(clause_start(self.tree, cue), content.high, cue.verb, "clause")
                 said.append(self._said(whole, voices, None, quoted=quoted, rule="agreement"))
         return said
+
+    def _note_own_report(self, cue: Cue, contents: Sequence[Content]) -> None:
+        """ "The ministry will publish it, it said": the body that the content is about speaks of itself."""
+        if cue.subject is None or self.tree.lemmas[cue.subject] != "it" or contents[0].high > cue.verb:
+            return
+        subject = subject_of(self.tree, contents[0].head)
+        for f in self.speech.discourse.who(self.tree, subject) if subject is not None else ():
+            if f.kind == "organisation":
+                self.speech.discourse.spoke(f)
 
     def _under(self, s: Said, cue: Cue, content: Content) -> Said:
         """A clause told by a cue remembers which."""
