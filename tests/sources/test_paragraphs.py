@@ -68,6 +68,15 @@ def test_a_figure_at_the_head_of_a_wrapped_line_is_no_paragraph_number() -> None
     assert len(pieces(text)) == 2
 
 
+def test_a_dash_at_the_head_of_a_wrapped_line_is_no_list_mark() -> None:
+    text = textwrap.fill(LONG, 68) + textwrap.dedent("""
+
+        The council of the northern harbour met with all of its old partners
+        — the envoys of the islands among them — and it agreed to light each
+        of the lamps that the storm had put out in the autumn of last year.""")
+    assert len(pieces(text)) == 2
+
+
 def test_two_spaces_at_the_end_break_a_line() -> None:
     assert pieces("Room of Mirrors  \nPort Ella, Norland  \n7:47 P.M.") == [
         "Room of Mirrors",

@@ -95,8 +95,8 @@ def _continues(last: _Physical, line: _Physical, wrap: _Wrap | None) -> bool:
     open_ended = not _ENDS_SENTENCE.search(last.text)
     full = wrap is not None and not last.broken and _too_full(last, line, wrap.width)
     if is_item(line.text):
-        # A figure at the head of a wrapped line ("on April\n13. The …") is no paragraph's number.
-        return full and open_ended and line.text[0].isdigit() and not is_item(last.text)
+        # A figure or a dash at the head of a wrapped line ("on April\n13. The …") marks no new paragraph.
+        return full and open_ended and (line.text[0].isdigit() or line.text[0] in "—–") and not is_item(last.text)
     if wrap is None:
         # Lines of no fixed width: only a long line that stops in mid-sentence before a small letter is plainly wrapped.
         return _midway(last, line) and last.columns >= _NARROWEST
