@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from reporting import judge, read_marked
 from treebank import Gold, read_treebank
 
 from dragoman.reading.en.language_pack import LanguagePack, load_pack
@@ -20,6 +21,7 @@ from dragoman.reading.en.sentences import split_sentences
 from dragoman.reading.en.tree import Tree
 
 SETS = ("en_pud-test", "en_gum-test", "en_ewt-test")
+MARKED = Path(__file__).parents[2] / "tests/reading/en/reporting_verbs.txt"
 MEASURES = ("sentences", "words", "upos", "xpos", "lemma", "uas", "las")
 
 Row = tuple[str, str, str, tuple[int, int] | None, str]
@@ -32,15 +34,28 @@ def main() -> None:
     asked.add_argument("--pack", help="a folder or an installed pipeline; none: the pack that ships")
     asked.add_argument("--json", action="store_true")
     asked.add_argument("--sets", nargs="+", default=list(SETS))
+    asked.add_argument("--marked", type=Path, default=MARKED, help="reporting verbs marked by hand")
     args = asked.parse_args()
     pack = load_pack(args.pack)
+    marked = judge(pack, read_marked(args.marked)) if args.marked.exists() else []
     scores = {name: score(pack, read_treebank(args.treebanks / f"{name}.conllu.gz")) for name in args.sets}
+    verbs = reporting_scores(marked)
     if args.json:
-        print(json.dumps(scores, indent=1))
+        print(json.dumps({**scores, "reporting verbs": verbs}, indent=1))
         return
     print(f"{'set':<14}" + "".join(f"{m:>11}" for m in (*MEASURES, "words/s")))
     for name, row in scores.items():
         print(f"{name:<14}" + "".join(f"{row[m]:11.2f}" for m in MEASURES) + f"{row['words/s']:11.0f}")
+    print("reporting verbs: " + ", ".join(f"{k} {v:.1f}" for k, v in verbs.items()))
+
+
+def reporting_scores(judged: list[tuple[bool, bool]]) -> dict[str, float]:
+    """Per cent of marked verbs with the right subject, the right complement, both."""
+    if not judged:
+        return {}
+    right = {"subject": sum(s for s, _ in judged), "complement": sum(c for _, c in judged)}
+    right["both"] = sum(s and c for s, c in judged)
+    return {k: round(100 * n / len(judged), 1) for k, n in right.items()}
 
 
 def score(pack: LanguagePack, gold: list[Gold]) -> dict[str, float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -67,7 +68,9 @@ def _arguments() -> argparse.Namespace:
 
 def new_pipeline(config: Path, gold: list[Gold], *, vectors: Path | None) -> Language:
     """An untrained pipeline with every label seen in the gold sentences."""
-    nlp = spacy.util.load_model_from_config(spacy.util.load_config(config), auto_fill=True)
+    settings = spacy.util.load_config(config)
+    settings["components"]["tok2vec"]["model"]["embed"]["include_static_vectors"] = vectors is not None
+    nlp = spacy.util.load_model_from_config(settings, auto_fill=True)
     if vectors is not None:
         from vectors import load_vectors
 
@@ -180,6 +183,7 @@ def save(nlp: Language, out: Path) -> None:
     """Write the pack without what only training needs."""
     nlp.meta.update(name="dragoman_english", version="1.0.0", license="CC BY-SA 4.0")
     nlp.to_disk(out, exclude=["tokenizer"])
+    shutil.copy(HERE / "NOTICE", out)
     (out / "settings.json").write_text(json.dumps({"seed": SEED, "spacy": spacy.__version__}) + "\n")
 
 
