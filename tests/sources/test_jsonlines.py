@@ -38,6 +38,11 @@ def test_a_row_tells_its_facts(dossier: Dossier) -> None:
     assert [x.role for x in document.lines] == ["byline", "body"]
 
 
+def test_a_language_is_two_letters_or_found_out(dossier: Dossier) -> None:
+    found = all_of(line(lang="en-GB") + line(lang="English") + line(lang=None), dossier)
+    assert [s.document.language for s in found if isinstance(s, Sourced)] == ["en", "en", "en"]
+
+
 def test_a_month_is_a_month_and_a_year_is_nothing(dossier: Dossier) -> None:
     month, year = all_of(line(date="1991-09") + line(date="1991"), dossier)
     assert isinstance(month, Sourced)

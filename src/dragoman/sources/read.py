@@ -119,9 +119,15 @@ def _sourced(
         title=roled.title,
         kind=kind_of(texts, roled.roles, roled.labels, content.facts, roled.title, site),
         publisher=publisher,
-        language=given.language or content.facts.language or language_of(spoken or texts),
+        language=given.language or _stated(content.facts.language) or language_of(spoken or texts),
         published=published,
         text=content.text,
         lines=tuple(Line(b.start, b.end, role) for b, role in zip(content.blocks, roled.roles, strict=True)),
     )
     return Sourced(document, data, (*problems, *content.problems, *dating))
+
+
+def _stated(language: str | None) -> str | None:
+    """The two letters of "en", "EN" or "en-GB"; None for anything else, so that the text itself is asked."""
+    code = (language or "").replace("_", "-").partition("-")[0].casefold()
+    return code if len(code) == 2 and code.isascii() and code.isalpha() else None
