@@ -46,8 +46,9 @@ SENTENCES = (
 PIECES = (
     *SENTENCES,
     '"', "“", "”", "'", "’", "‘", "said", "Kim", "the North", "will", "if", "that", "2031", "May", ",", ".",
-    "…", "—", ":", "\n", "\n\n", " ", "(", ")", "° ", "MR. KIM: ", "SEOUL, Jan. 4 (Agency) -- ", "\x00", "\u0301", "\u200d",
-    "\u202e", "\ufeff", "김", "핵", "ㅇ ", "🇰🇷", "U.S.", "a.", "%", "’s", "no", "not", "urged", "agreed to", "according to",
+    "…", "—", ":", "\n", "\n\n", " ", "(", ")", "° ", "MR. KIM: ", "SEOUL, Jan. 4 (Agency) -- ", "\x00",
+    "\u0301", "\u200d", "\u202e", "\ufeff", "김", "핵", "ㅇ ", "🇰🇷", "U.S.", "a.", "%", "’s", "no", "not", "urged",
+    "agreed to", "according to",
 )  # fmt: skip
 
 
