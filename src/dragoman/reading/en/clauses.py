@@ -70,6 +70,9 @@ def subject_of(tree: Tree, head: int) -> int | None:
         own = [k for k in tree.kids(at, "nsubj", "csubj") if k < at or tree.pos[k] != "PUNCT"]
         if own:
             return _antecedent(tree, at, own[0])
+        expletive = [k for k in tree.kids(at, "expl") if k < at and tree.pos[at] == "VERB" and tree.lemmas[k] == "it"]
+        if expletive:  # a small parser's word for an "it" that means somebody: "it will seek"
+            return expletive[0]
         relation, up = tree.relations[at].split(":")[0], tree.heads[at]
         if (
             relation == "acl"

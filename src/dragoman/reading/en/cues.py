@@ -88,12 +88,29 @@ def _same_tense(tree: Tree, cues: list[Cue]) -> list[Cue]:
             and tree.tags[cue.verb] == "VBD"
             and tree.tags[governor] not in ("VBD", "VBN")
         )
+        participle = tree.tags[cue.verb] == "VBG" and not tree.kids(cue.verb, "nsubj") and _behind_mark(tree, cue.verb)
+        if participle and not cue.nominal:  # "…,” adding that": it speaks with the voice of the report before it
+            first = next(
+                (c for c in reversed(mended) if tree.tags[c.verb] in ("VBD", "VBZ") and c.subject is not None), None
+            )
+            if first is not None:
+                cue = replace(cue, subject=first.subject, performative=False)
         if stray:
             first = next((c for c in reversed(mended) if tree.tags[c.verb] == "VBD" and c.subject is not None), None)
             if first is not None:
                 cue = replace(cue, subject=first.subject, resumed=True)
         mended.append(cue)
     return mended
+
+
+def _behind_mark(tree: Tree, i: int) -> bool:
+    """Whether the word at `i` follows a comma, or a quotation that has just been closed."""
+    j = i - 1
+    while j > 0 and tree.pos[j] == "ADV":
+        j -= 1
+    if j > 0 and tree.words[j] in ("”", '"', "’", "'"):
+        return tree.words[j - 1] in (",", ".", "?", "!")
+    return j > 0 and tree.words[j] == ","
 
 
 def _verb_cue(
@@ -191,6 +208,8 @@ def _infinitive_reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
         )
     if lexicon.verbs.get(tree.lemmas[up]) in ("ask", "pledge", "agree", "hold"):
         return False  # what is asked or promised is no report yet
+    if tree.lemmas[i] in lexicon.clausal:
+        return False  # "to find a way", "to maintain ties"
     if relation in ("advcl", "conj", "acl"):
         if up > i or (
             relation == "acl" and tree.pos[up] != "PROPN"

@@ -177,9 +177,7 @@ def _clause_by_act(case: _Case) -> Verdict | None:
     stop = clause.negated or _stops(case, case.said.head)
     if family == "ask" and case.said.lemma not in ("suggest",):
         return case.verdict("call", "asked", "ask-that", 0.85, negative=stop)
-    if case.said.lemma == "suggest" and (
-        case.tree.tags[case.said.head] in ("VB",) and clause.modal is None or clause.modal == "should"
-    ):
+    if case.said.lemma == "suggest" and (clause.modal == "should" or _subjunctive(case)):
         return case.verdict("call", "asked", "suggest-that", 0.8, negative=stop)
     if family == "pledge" and clause.tense != "past":
         return case.verdict("commitment", "intended", "pledge-that", 0.85)
@@ -187,11 +185,22 @@ def _clause_by_act(case: _Case) -> Verdict | None:
         return case.verdict("forecast", "predicted", "predict-that", 0.85)
     if family == "judge":
         return case.verdict("assessment", "actual", "judge-that", 0.8)
+    if family == "hold" and clause.tense == "future" and case.said.lemma not in _WISHING and not case.first_person:
+        return case.verdict("forecast", "predicted", "believe-will", 0.75)
     if family == "hold" and clause.modal not in ("should", "must"):
         return case.verdict("position", "actual", "hold-that", 0.7)
     if family == "agree" and clause.modal in ("will", "would", "should"):
         return case.verdict("commitment", "intended", "agree-that", 0.75)
     return None
+
+
+def _subjunctive(case: _Case) -> bool:
+    """ "That Korea strengthen": a bare verb, or what would be a plural under a singular subject."""
+    tree, clause = case.tree, case.clause
+    if clause.modal is not None or clause.perfect or clause.progressive:
+        return False
+    singular = clause.subject is not None and tree.tags[clause.subject] in ("NN", "NNP")
+    return tree.tags[clause.head] == "VB" or (tree.tags[clause.head] == "VBP" and singular)
 
 
 def _should(case: _Case) -> Verdict | None:
@@ -362,6 +371,7 @@ def _states(case: _Case) -> Verdict | None:
     return case.verdict("position", modality, "state", 0.6)
 
 
+_WISHING = frozenset({"hope", "wish", "support", "oppose", "look", "express", "voice"})
 _TIME_TO = re.compile(
     r"\b(?:it|now) (?:is|'s|’s) (?:(?:also|now|high|about|the|long past) )*time (?:for .*?)?to\b|\btime has come (?:for .*?)?to\b"
 )

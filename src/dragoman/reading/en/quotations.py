@@ -93,7 +93,8 @@ def _cue_of(
         after_next = _cue_after(text, quote, trees[last + 1], cues[last + 1], following)
         if after_next is not None:
             return last + 1, after_next
-    if before is not None and (after is None or text[quote.end - 1] not in ",?!"):
+    participle = after is not None and trees[last].tags[after.verb] == "VBG"  # "…,” adding that “…": it opens the next
+    if before is not None and (after is None or participle or text[quote.end - 1] not in ",?!"):
         return first, before
     if after is not None:
         return last, after

@@ -151,6 +151,8 @@ class _Sentence:
                 continue
             cue = self._lent_subject(cue, before)
             before = cue
+            if self._same_voice(cue, voices) and self._subordinate(cue, top):
+                continue  # "Recognizing the gap, we will …": how the voice does what it says, not what it says
             embedded = self.tree.relations[cue.verb] in ("acl", "acl:relcl") and cue.verb != top
             if self._same_voice(cue, voices):
                 said += self._own_act(cue, contents, voices, low, high, quoted=quoted, embedded=embedded)
@@ -187,6 +189,11 @@ class _Sentence:
             return False
         who = self.speech.discourse.who(self.tree, cue.subject, voice.speakers)
         return any(w.name and w.name == s.name for w in who for s in voice.speakers)
+
+    def _subordinate(self, cue: Cue, top: int) -> bool:
+        return (
+            cue.verb != top and self.tree.tags[cue.verb] == "VBG" and self.tree.relations[cue.verb] in ("advcl", "acl")
+        )
 
     def _own_act(
         self,
