@@ -13,6 +13,7 @@ from dragoman.dossier import Dossier
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[\s.\-‐‑–/'’·&]{1,3}")
+_COMMA = re.compile(r",\s{1,2}")
 _STEM = 4
 """Letters by which a first word that ends in `*` is found."""
 
@@ -74,13 +75,13 @@ def _finder(tracks: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) ->
         for actor in actors:
             by_actor.setdefault(actor, []).append(track)
         for phrase in listed:
-            words = tuple(re.findall(r"[^\W_]+\*?", phrase.lower()))
+            words = tuple(re.findall(r"[^\W_]+\*?,?", phrase.lower()))
             if words:
                 tracks_of.setdefault(words, []).append(track)
     by_word: dict[str, list[_Phrase]] = {}
     by_stem: dict[str, list[_Phrase]] = {}
     for words in sorted(tracks_of, key=_longest_first):
-        first = words[0]
+        first = words[0].removesuffix(",")
         found = _Phrase(words, tuple(dict.fromkeys(tracks_of[words])))
         if first.endswith("*"):
             by_stem.setdefault(first[:-1][:_STEM], []).append(found)
@@ -108,7 +109,9 @@ def _stands(phrase: _Phrase, words: list[tuple[str, int, int]], at: int, text: s
         return False
     for n, wanted in enumerate(phrase.words):
         word, start, _ = words[at + n]
+        comma = n > 0 and phrase.words[n - 1].endswith(",")
+        wanted = wanted.removesuffix(",")
         fits = word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
-        if not fits or (n and not _GAP.fullmatch(text, words[at + n - 1][2], start)):
+        if not fits or (n and not (_COMMA if comma else _GAP).fullmatch(text, words[at + n - 1][2], start)):
             return False
     return True

@@ -57,6 +57,7 @@ class ClaimMaker:
     times: DocumentTimes
     _drafts: dict[tuple[object, ...], _Draft] = field(default_factory=dict)
     _own_word: bool = field(init=False)
+    _sentence_tracks: tuple[Span, tuple[str, ...]] = ((-1, -1), ())
 
     def __post_init__(self) -> None:
         self._own_word = self.document.kind in _SPEAKERS_OWN or _in_first_person(self.document)
@@ -120,7 +121,7 @@ class ClaimMaker:
         actors, recipients = self._parties(s, verdict, doers, passage)
         tracks, wording = self._tracks(passage)
         if not tracks:
-            tracks, _ = self._tracks((s.tree.start, s.tree.end))
+            tracks = self._tracks_of_sentence((s.tree.start, s.tree.end))
         parties = (*s.voices[-1].speakers, *actors, *recipients)
         tracks = tuple(dict.fromkeys((*tracks, *self.tracks.of_actors(x for f in parties for x in (f.actor, f.state)))))
         time = self._time(s, verdict, passage)
@@ -247,7 +248,7 @@ class ClaimMaker:
                 return self._party(speakers), self._party(asked or objects)
             case "assessment" | "position" | "statement":
                 judged = doers if s.family is None and verdict.kind == "assessment" and not s.quoted else ()
-                return self._party(speakers or doers), self._party(
+                return self._party(speakers or (() if judged else doers)), self._party(
                     tuple(o for o in (*judged, *objects) if o not in speakers) or addressed
                 )
             case "commitment":
@@ -264,11 +265,18 @@ class ClaimMaker:
                 return self._party((*doers, *with_)), self._party(tuple(o for o in objects if o not in with_))
 
     def _party(self, found: Sequence[Found]) -> tuple[Found, ...]:
-        return tuple(dict.fromkeys(f for f in found if f.name and f.kind in (*_PARTY_KINDS, "forum")))
+        return tuple(dict.fromkeys(f for f in found if f.name and f.kind in _PARTY_KINDS))
 
     def _objects(self, s: Said) -> tuple[Found, ...]:
         tree = s.tree
         found: list[Found] = []
+        if s.frame == "nominal":  # "thanked Qatar for its help"
+            own = self.book.at(tree.starts[s.head], tree.ends[s.head])
+            found += (
+                self.discourse.who(tree, s.head, s.voices[-1].speakers)
+                if own is not None and own.kind in _PARTY_KINDS
+                else ()
+            )
         for k in tree.kids(s.head, "obj", "iobj", "obl", "nmod"):
             if tree.relations[k] == "obl" and not any(tree.lemmas[c] in _TOWARDS for c in tree.kids(k, "case")):
                 continue
@@ -287,14 +295,20 @@ class ClaimMaker:
     def _companions(self, s: Said) -> tuple[Found, ...]:
         tree = s.tree
         found: list[Found] = []
-        for k in tree.kids(s.head, "obj", "obl"):
-            if tree.relations[k] == "obj" or any(tree.lemmas[c] == "with" for c in tree.kids(k, "case")):
-                found += self.discourse.who(tree, k)
+        objects = tree.kids(s.head, "obj")
+        for k in (*objects, *tree.kids(s.head, "obl"), *(n for o in objects for n in tree.kids(o, "nmod"))):
+            if k in objects or any(tree.lemmas[c] == "with" for c in tree.kids(k, "case")):
+                found += self.discourse.who(tree, k)  # "met X", "met with X", "held talks with X"
         return tuple(f for f in found if f.kind in _PARTY_KINDS)
 
     def _tracks(self, span: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
         names = [(f.start, f.end) for f in self.book.over(*span) if f.kind in ("organisation", "person", "office")]
         return self.tracks.find(self.document.text, *span, masked=names)
+
+    def _tracks_of_sentence(self, span: Span) -> tuple[str, ...]:
+        if self._sentence_tracks[0] != span:
+            self._sentence_tracks = (span, self._tracks(span)[0])
+        return self._sentence_tracks[1]
 
     def _time(self, s: Said, verdict: Verdict, passage: Span) -> Time | None:
         """The time inside the words; for deeds of speech also one that stands beside their cue."""

@@ -106,6 +106,10 @@ def _borrowed_auxiliaries(tree: Tree, head: int) -> list[int]:
     if tree.relations[head] != "conj" or tree.kids(head, "nsubj", "csubj") or tree.pos[head] not in _PREDICATES:
         return []
     first = tree.heads[head]
+    while tree.relations[first] == "conj" and not tree.kids(first, "nsubj", "aux") and tree.heads[first] != first:
+        first = tree.heads[
+            first
+        ]  # "will freeze, seize and expel": however the chain hangs, the first one has the modal
     shared = [k for k in tree.kids(first, "aux") if tree.lemmas[k] != "to"]
     if not shared:
         return []
@@ -133,6 +137,8 @@ def _tense(tree: Tree, finite: int, modal: str | None) -> Tense:
 def _negated(tree: Tree, head: int) -> bool:
     for k in tree.children[head]:
         word = tree.words[k].lower()
+        if word == "not" and k + 1 < len(tree) and tree.words[k + 1].lower() == "only":
+            continue  # "not only … but also" denies nothing
         if word in _NEGATIONS and tree.relations[k].split(":")[0] in ("advmod", "cc", "aux", "neg", "det"):
             return True
         if tree.relations[k].split(":")[0] in ("nsubj", "obj"):

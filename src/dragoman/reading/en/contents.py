@@ -56,7 +56,7 @@ def clause_start(tree: Tree, cue: Cue, low: int = 0) -> int:
     start = cue.verb
     for k in tree.kids(cue.verb, "nsubj", "aux", "advmod", "mark", "cc"):
         if low <= k < start:
-            start = min(start, *(j for j in tree.subtree(k) if low <= j < cue.verb), k)
+            start = min(start, *(j for j in tree.subtree(k) if low <= j < cue.verb and tree.pos[j] != "PUNCT"), k)
     if cue.nominal and cue.subject is not None:
         start = min(start, cue.subject)
     return start
@@ -173,6 +173,12 @@ def _infinitives(tree: Tree, cue: Cue, limit: int) -> list[Content]:
     verb = _infinitive_after(tree, cue, limit)
     if verb is None:
         return []
+    passive = next((k for k in tree.children[cue.verb] if tree.relations[k] == "nsubj:pass"), None)
+    if passive is not None:  # "Pyongyang was urged by the ministry to release …"
+        to = max(
+            (k for k in tree.kids(verb, "mark", "aux") if tree.words[k].lower() == "to" and k < verb), default=verb - 1
+        )
+        return [Content(to + 1, limit, verb, "infinitive", agent=passive, addressee=passive)]
     to = max((k for k in tree.kids(verb, "mark", "aux") if tree.words[k].lower() == "to" and k < verb), default=verb)
     between = [j for j in range(cue.last + 1, to) if tree.pos[j] in ("NOUN", "PROPN", "PRON")]
     addressee = next((j for j in between if tree.heads[j] not in between), None)

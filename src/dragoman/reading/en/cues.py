@@ -32,6 +32,8 @@ _REPORTING_RELATIONS = frozenset(
 _FIRST_PERSONS = frozenset({"we", "i"})
 _WILLING = frozenset({"want", "wish", "like", "love", "continue", "let", "join", "go", "begin", "start"})
 _TIME_MARKS = frozenset({"while", "when", "as", "and", "by", "in"})
+_LONGEST = 500
+"""Tokens beyond which a "sentence" is a list or an attack, and nobody speaks in it."""
 _NAMING = frozenset({"call", "term", "dub", "brand", "label", "describe", "characterize", "characterise"})
 _PARTICLES = frozenset({"for", "on", "upon", "to", "out", "with", "about", "at", "up", "forward", "as", "it", "of"})
 
@@ -59,6 +61,8 @@ def find_cues(
     tree: Tree, lexicon: Lexicon, subject_of: Callable[[Tree, int], int | None], can_speak: Callable[[int], bool]
 ) -> list[Cue]:
     """The cues of a sentence in text order. `can_speak` tells of a token whether what it names can."""
+    if len(tree) > _LONGEST:
+        return []
     cues = []
     for i in range(len(tree)):
         lemma = tree.lemmas[i]
@@ -140,6 +144,8 @@ def _verb_cue(
         subject = tree.kid(i, "obj")
     if subject is None and not passive:
         return None
+    if subject is not None and any(tree.words[k].lower() == "no" for k in tree.kids(subject, "det")):
+        return None  # "No country recognized …": nobody spoke
     performative = (
         subject is not None and tree.lemmas[subject] in _FIRST_PERSONS and tree.tags[i] in ("VBP", "VB", "VBG", "")
     )

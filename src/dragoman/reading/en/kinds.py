@@ -166,6 +166,13 @@ def _agreement(case: _Case) -> Verdict | None:
 
 def _asked(case: _Case) -> Verdict | None:
     """A question of a speaker's is a judgement in disguise."""
+    if (
+        case.question
+        and case.said.quoted is False
+        and case.said.voices[-1].form == "direct"
+        and not case.said.voices[-1].speakers
+    ):
+        return case.verdict("statement", "hypothetical", "question-asked", 0.5)  # a reporter's, not a speaker's
     if case.question:
         return case.verdict("assessment", "hypothetical", "question", 0.55)
     return None
@@ -175,6 +182,10 @@ def _clause_by_act(case: _Case) -> Verdict | None:
     """Acts that settle the kind whatever the clause looks like."""
     family, clause = case.said.family, case.clause
     stop = clause.negated or _stops(case, case.said.head)
+    if case.said.lemma in ("ask", "inquire", "wonder", "question") and case.words()[:1] and case.words()[0] in _WH:
+        return case.verdict("statement", "actual", "asked-whether", 0.75)
+    if case.said.lemma == "deny" and clause.modal is None:
+        return case.verdict("event", "actual", "denied", 0.7, negative=not clause.negated)
     if family == "ask" and case.said.lemma not in ("suggest",):
         return case.verdict("call", "asked", "ask-that", 0.85, negative=stop)
     if case.said.lemma == "suggest" and (clause.modal == "should" or _subjunctive(case)):
@@ -309,7 +320,11 @@ def _will_passive(case: _Case) -> Verdict:
 def _likely(case: _Case) -> Verdict | None:
     clause, words = case.clause, case.lexicon.words
     hedged = clause.modal in ("may", "might") or (clause.modal in ("could",) and not clause.perfect)
-    named = clause.verb in words["future.likely"] and (clause.copular or clause.passive) and _to_after(case)
+    named = (
+        (clause.verb in words["future.likely"] or case.tree.words[clause.head].lower() in words["future.likely"])
+        and (clause.copular or clause.passive)
+        and _to_after(case)
+    )
     advised = (
         any(
             case.tree.lemmas[k] in ("likely", "probably", "perhaps", "inevitably")
@@ -371,6 +386,7 @@ def _states(case: _Case) -> Verdict | None:
     return case.verdict("position", modality, "state", 0.6)
 
 
+_WH = frozenset({"whether", "if", "why", "how", "what", "when", "who", "where", "which"})
 _WISHING = frozenset({"hope", "wish", "support", "oppose", "look", "express", "voice"})
 _TIME_TO = re.compile(
     r"\b(?:it|now) (?:is|'s|’s) (?:(?:also|now|high|about|the|long past) )*time (?:for .*?)?to\b|\btime has come (?:for .*?)?to\b"
@@ -426,8 +442,9 @@ def _efforts(case: _Case) -> bool:
 
 def _stops(case: _Case, head: int) -> bool:
     """Whether what is asked or promised is that something stop."""
-    return case.tree.lemmas[head] in ("stop", "cease", "halt", "refrain", "desist", "abstain", "end") or (
-        case.tree.lemmas[head] in ("cessation", "halt", "end", "suspension") and case.said.frame == "nominal"
+    lemma = case.tree.lemmas[head]
+    return lemma in case.lexicon.words["negation.stopping"] or (
+        case.said.frame == "nominal" and lemma in case.lexicon.words["negation.stops"]
     )
 
 

@@ -115,7 +115,8 @@ def _longest(unit: CueUnit) -> int:
 def _unit(line: str, act: Act) -> CueUnit:
     words, *prepositions = line.split("/")
     verb, *rest = words.split()
-    return CueUnit(verb, tuple(rest), frozenset(prepositions), act)
+    # "that" opens the content and is none of the cue; it is listed to show what may follow.
+    return CueUnit(verb, tuple(rest), frozenset(prepositions) - {"that"}, act)
 
 
 def _load(name: str) -> dict[str, dict[str, list[str]]]:

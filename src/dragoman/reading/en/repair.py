@@ -35,7 +35,11 @@ def _stems(word: str) -> Iterator[str]:
     for ending in ("ing", "ed", "es", "s", "d"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word.removesuffix(ending)
-            yield from (stem, stem + "e", stem[:-1], stem[:-1] + "y")
+            yield from (stem, stem + "e")
+            if stem[-1] == "i":
+                yield stem[:-1] + "y"
+            elif stem[-1] == stem[-2]:
+                yield stem[:-1]
 
 
 def _finite_participles(tree: Tree) -> Tree:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from dragoman.reading.en.clauses import Tense, clause_of
 from dragoman.reading.en.times import TimeCandidate, TimeContext, find_times, resolve_time
 from dragoman.reading.en.tree import Tree
-from dragoman.record import SPEAKING_ROLES, Document, Period, Time
+from dragoman.record import SPEAKING_ROLES, Document, Line, Period, Time
 
 _NEAR = 400
 """Characters within which a day told of stays the day that relative words mean: a paragraph or so."""
@@ -45,15 +45,11 @@ def find_document_times(document: Document, trees: Sequence[Tree]) -> DocumentTi
             context = TimeContext(published, tense, year, _said_before(found, candidate.start))
             period, anchor, confidence = resolve_time(candidate, context)
             found[candidate.start, candidate.end] = Time("", candidate.start, candidate.end, period, anchor, confidence)
-    starts = {t.start: t.end for t in trees}
+    starts = [t.start for t in trees]
     for line in document.lines:
         if line.role not in SPEAKING_ROLES | {"metadata", "caption"}:
             continue
-        stop = (
-            line.end
-            if line.role not in SPEAKING_ROLES
-            else min((s for s in starts if s >= line.start), default=line.start)
-        )
+        stop = line.end if line.role not in SPEAKING_ROLES else _first_from(starts, line)
         for candidate in find_times(document.text, line.start, min(stop, line.end)):
             period, anchor, confidence = resolve_time(candidate, TimeContext(published=published, tense=None))
             found.setdefault(
@@ -83,6 +79,12 @@ def _said_before(found: dict[tuple[int, int], Time], offset: int) -> Period | No
     if last is None or offset - last.end > _NEAR or last.period.grain != "day" or last.period.first != last.period.last:
         return None
     return last.period if last.period.first else None
+
+
+def _first_from(starts: Sequence[int], line: Line) -> int:
+    """Where the line's first parsed sentence begins; what stands before it is dateline or label."""
+    at = bisect.bisect_left(starts, line.start)
+    return starts[at] if at < len(starts) else line.start
 
 
 def _start(time: Time) -> int:

@@ -4,6 +4,7 @@ Plain tuples rather than spaCy tokens: they pickle, compare, cost no call into a
 parser to one scheme, Universal Dependencies v2.
 """
 
+import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -75,4 +76,9 @@ class Tree:
 
     def at(self, offset: int) -> int | None:
         """The token that covers this offset, or None (white space, outside)."""
-        return next((i for i, (s, e) in enumerate(zip(self.starts, self.ends, strict=True)) if s <= offset < e), None)
+        i = bisect.bisect_right(self.starts, offset) - 1
+        return i if i >= 0 and offset < self.ends[i] else None
+
+    def first_from(self, offset: int) -> int:
+        """The first token that begins at `offset` or later; the number of tokens where none does."""
+        return bisect.bisect_left(self.starts, offset)
