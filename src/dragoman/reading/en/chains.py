@@ -40,7 +40,8 @@ _COUNTRIES = frozenset("country nation state".split())
 class Discourse:
     """What the text has named so far, asked for by words that only point."""
 
-    def __init__(self, book: MentionBook, dossier: Dossier, publisher: Publisher, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, book: MentionBook, dossier: Dossier, publisher: Publisher, lexicon: Lexicon) -> None:
+        self._text = text
         self._book = book
         self._dossier = dossier
         self._lexicon = lexicon
@@ -81,7 +82,27 @@ class Discourse:
         """The mentions that the noun phrase headed by `i` stands for; each conjunct is one. `speakers` are whom "we" means."""
         heads = [i, *(k for k in tree.kids(i, "conj") if tree.pos[k] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"))]
         found = [f for h in heads if (f := self._one(tree, h, speakers)) is not None]
+        if found and len(heads) == 1:
+            found = [*self._joined_before(tree, found[0]), *found]
         return tuple(dict.fromkeys(found))
+
+    def _joined_before(self, tree: Tree, found: Found) -> list[Found]:
+        """ "Japan and South Korea said": names joined to the head whatever the parse makes of them."""
+        joined: list[Found] = []
+        at = found
+        while (before := self._ending_before(at, tree.start)) is not None and len(joined) < 8:
+            joined.insert(0, before)
+            at = before
+        return joined
+
+    def _ending_before(self, found: Found, floor: int) -> Found | None:
+        gap_start = max(floor, found.start - 8)
+        for f in self._book.over(gap_start, found.start):
+            between = self._text[f.end : found.start]
+            listed = between in (" and ", ", and ", " & ") or (between == ", " and f.kind == found.kind)
+            if listed and f.start >= floor and f.kind == found.kind and f.kind in ("state", "person", "organisation"):
+                return f
+        return None
 
     def _one(self, tree: Tree, i: int, speakers: tuple[Found, ...]) -> Found | None:
         word = tree.words[i].lower()

@@ -97,7 +97,7 @@ def _read(ready: _Prepared, trees: Sequence[Tree], dossier: Dossier) -> Findings
     lexicon = lexicon_for(dossier)
     trees = [repaired(tree, lexicon) for tree in trees]
     book = MentionBook(ready.names)
-    discourse = Discourse(book, dossier, document.publisher, lexicon)
+    discourse = Discourse(document.text, book, dossier, document.publisher, lexicon)
     speech = Speech(document.text, lexicon, discourse)
     times = find_document_times(document, trees)
     maker = ClaimMaker(document, lexicon, discourse, book, track_finder(dossier, "en"), times)

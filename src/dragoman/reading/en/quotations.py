@@ -1,5 +1,6 @@
 """Which quotations are speech, and by which cue: beside the quotation, or carried over from the one before."""
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,11 +49,23 @@ def speech_pieces(
     for n, (quote, own_cue) in enumerate(told):
         carried = own_cue is None
         cue = own_cue or _carried(told, n)
-        for at, tree in enumerate(trees):
-            inside = [i for i in range(len(tree)) if quote.start <= tree.starts[i] and tree.ends[i] <= quote.end]
-            if inside:
-                pieces.append(QuotedPiece(at, inside[0], inside[-1] + 1, quote, cue, carried))
+        for at in _overlapping(trees, quote.start, quote.end):
+            low, high = trees[at].first_from(quote.start), trees[at].first_from(quote.end)
+            if low < high:
+                pieces.append(QuotedPiece(at, low, high, quote, cue, carried))
     return pieces
+
+
+def _overlapping(trees: Sequence[Tree], start: int, end: int) -> range:
+    """The places of the sentences that overlap `start:end`."""
+    first = bisect.bisect_right(trees, start, key=_tree_start) - 1
+    if first < 0 or trees[first].end <= start:
+        first += 1
+    return range(first, bisect.bisect_left(trees, end, key=_tree_start))
+
+
+def _tree_start(tree: Tree) -> int:
+    return tree.start
 
 
 def _carried(told: Sequence[tuple[Quote, tuple[int, Cue] | None]], n: int) -> tuple[int, Cue] | None:
@@ -65,7 +78,7 @@ def _carried(told: Sequence[tuple[Quote, tuple[int, Cue] | None]], n: int) -> tu
 
 def _fills_sentences(text: str, quote: Quote, trees: Sequence[Tree]) -> bool:
     """Whether the quotation is one sentence or more, with nothing beside it."""
-    covered = [t for t in trees if t.start < quote.outer_end and quote.outer_start < t.end]
+    covered = [trees[n] for n in _overlapping(trees, quote.outer_start, quote.outer_end)]
     if not covered or not quote.double or word_count(text, quote.start, quote.end) < 4:
         return False
     return (
@@ -83,9 +96,11 @@ def _cue_of(
     previous: int,
     following: int,
 ) -> tuple[int, Cue] | None:
-    first = next((n for n, t in enumerate(trees) if t.start <= quote.start < t.end), None)
-    last = next((n for n, t in enumerate(trees) if t.start < quote.end <= t.end), first)
-    if first is None or last is None or not _like_speech(text, quote, trees[first : last + 1]):
+    places = _overlapping(trees, quote.start, quote.end)
+    if not places:
+        return None
+    first, last = places[0], places[-1]
+    if not _like_speech(text, quote, trees[first : last + 1]):
         return None
     before = _cue_before(text, quote, trees[first], cues[first], previous)
     after = _cue_after(text, quote, trees[last], cues[last], following)
@@ -108,23 +123,24 @@ def _like_speech(text: str, quote: Quote, trees: Sequence[Tree]) -> bool:
     if not quote.double and words < 5:
         return False
     finite = any(
-        quote.start <= t.starts[i] < quote.end and (t.pos[i] == "AUX" or t.tags[i] in ("VBD", "VBZ", "VBP", "MD", "VB"))
+        t.pos[i] == "AUX" or t.tags[i] in ("VBD", "VBZ", "VBP", "MD", "VB")
         for t in trees
-        for i in range(len(t))
+        for i in range(t.first_from(quote.start), t.first_from(quote.end))
     )
     return finite or (text[quote.end - 1] in ",.?!" and words >= 3 and quote.double)
 
 
 def _labelled(text: str, quote: Quote, tree: Tree) -> bool:
     """A title, programme name or proverb: told by the word that introduces it."""
-    before = [i for i in range(len(tree)) if tree.ends[i] <= quote.outer_start][-4:]
+    stop = tree.first_from(quote.outer_start)
+    before = range(max(0, stop - 4), stop)
     return any(tree.lemmas[i] in _LABELS or tree.words[i].lower() in _LABELS for i in before) and (
         text[quote.outer_start - 2 : quote.outer_start].strip() not in (",", ":")
     )
 
 
 def _cue_after(text: str, quote: Quote, tree: Tree, cues: Sequence[Cue], following: int) -> Cue | None:
-    a = next((i for i in range(len(tree)) if tree.starts[i] >= quote.end and tree.pos[i] != "PUNCT"), None)
+    a = next((i for i in range(tree.first_from(quote.end), len(tree)) if tree.pos[i] != "PUNCT"), None)
     if (
         a is None
         or tree.starts[a] > following
@@ -152,7 +168,7 @@ def _cue_before(text: str, quote: Quote, tree: Tree, cues: Sequence[Cue], previo
     for cue in reversed(cues):
         if tree.ends[cue.last] > quote.outer_start or tree.starts[cue.verb] < previous:
             continue
-        between = range(cue.last + 1, next((i for i in range(len(tree)) if tree.starts[i] >= quote.start), len(tree)))
+        between = range(cue.last + 1, tree.first_from(quote.start))
         verbs = sum(
             1 for j in between if tree.pos[j] == "VERB" and tree.relations[j] not in ("amod", "acl", "acl:relcl")
         )

@@ -82,8 +82,8 @@ def _times(document: Document) -> Iterator[Time]:
 
 def _period(match: re.Match[str], published: datetime.date | None) -> Period | None:
     """The day or month meant; without any year in the text or of publication the ends stay open."""
-    year = match["y"] or match["y2"] or (published.year if published else None)
     month, day = match["m"] or match["m2"], match["d"] or match["d2"]
+    year = match["y"] or match["y2"] or (_nearest_year(int(month), published) if published else None)
     try:
         first = datetime.date(int(year or 2000), int(month), int(day or 1))
     except ValueError:
@@ -94,3 +94,9 @@ def _period(match: re.Match[str], published: datetime.date | None) -> Period | N
         return Period.day(first)
     following = datetime.date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return Period(first, following - datetime.timedelta(days=1), "month")
+
+
+def _nearest_year(month: int, published: datetime.date) -> int:
+    """The year in which the month lies nearest to the day of publication: December, in January, is last year's."""
+    distance = month - published.month
+    return published.year - (distance > 6) + (distance < -6)

@@ -164,12 +164,24 @@ def _after_complement(tokens: Sequence[Token], at: int, covered: dict[int, Found
     i, last = at + 1, at
     while i < len(tokens):
         word = tokens[i].word
-        if i in covered or word in words.complements:
+        if i in covered or word in words.complements or _before_korean_name(tokens, i):
             last = i
         elif word not in ("and", "the", "The", ",", "’", "'", "s", "&") and word not in words.links:
             break
         i += 1
     return last + 1 if last > at else at
+
+
+def _before_korean_name(tokens: Sequence[Token], i: int) -> bool:
+    """A capitalised word nobody listed ("Arctic") is the post's where a full Korean name follows in the same run."""
+    if not tokens[i].capital or _korean_size(tokens, i) and tokens[i].word in title_words().surnames:
+        return False
+    for j in range(i + 1, min(i + 5, len(tokens))):
+        if not tokens[j].capital or tokens[j].start - tokens[j - 1].end > 1:
+            return False
+        if tokens[j].word in title_words().surnames and _korean_size(tokens, j):
+            return True
+    return False
 
 
 def _name_size(tokens: Sequence[Token], at: int, covered: dict[int, Found], *, titled: bool) -> int:
