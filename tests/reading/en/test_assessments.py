@@ -11,7 +11,6 @@ def test_welcomed(claims: Claims) -> None:
     assert claim.actors == claim.speakers == ("European Union",)
 
 
-@pytest.mark.xfail(strict=True, reason="who is judged is lost where it is the object itself")
 def test_condemned_whom(claims: Claims) -> None:
     """Seoul condemned North Korea for the hacking of hospitals."""
     claim = claims.only
@@ -31,7 +30,6 @@ def test_called_it_grave(claims: Claims) -> None:
     assert claims.only.kind == "assessment"
 
 
-@pytest.mark.xfail(strict=True, reason="who is thanked is lost where it is the object itself")
 def test_thanked(claims: Claims) -> None:
     """Minister Baek Dong-ryul thanked Qatar for its help in the evacuation."""
     claim = claims.only
@@ -43,7 +41,6 @@ def test_noted_with_appreciation(claims: Claims) -> None:
     assert claims.only.kind == "assessment"
 
 
-@pytest.mark.xfail(strict=True, reason='"noted with" ends before "appreciation", which then opens the content')
 def test_the_feeling_noted_belongs_to_the_cue(claims: Claims) -> None:
     """The two ministers noted with appreciation the work of the panel."""
     assert claims.only.words == "the work of the panel"
@@ -69,8 +66,24 @@ def test_hostile_prose_judges(claims: Claims) -> None:
     assert claims.only.kind == "assessment"
 
 
-@pytest.mark.xfail(strict=True, reason="in a voice nobody is known behind, the judged is told to be the judge too")
 def test_the_judged_is_not_the_judge(claims: Claims) -> None:
     """The puppet regime is a gang of traitors."""
     assert claims.only.actors == ()
     assert claims.only.recipients == ("The puppet regime",)
+
+
+def test_accused_whom(claims: Claims) -> None:
+    """Seoul accused Pyongyang of jamming the signal."""
+    claim = claims.only
+    assert (claim.kind, claim.speakers, claim.recipients) == ("assessment", ("South Korea",), ("North Korea",))
+
+
+@pytest.mark.xfail(strict=True, reason="a place inside the reproach counts as one who is judged")
+def test_a_place_in_the_reproach_is_not_judged(claims: Claims) -> None:
+    """Tokyo accused Moscow of flying drones over Warsaw."""
+    assert claims.only.recipients == ("Russia",)
+
+
+def test_called_the_visit_fruitful(claims: Claims) -> None:
+    """The delegation called the visit fruitful and thanked its hosts."""
+    assert claims.kinds == ["assessment", "assessment"]

@@ -30,7 +30,6 @@ def test_a_capital_stands_for_its_government(claims: Claims) -> None:
     assert (claims.only.speakers or claims.only.actors) == ("North Korea",)
 
 
-@pytest.mark.xfail(strict=True, reason='"in Pyongyang" is still the state')
 def test_a_capital_as_a_place(reading: Reading) -> None:
     """The ministers met in Pyongyang."""
     (city,) = [m for m in reading.mentions if reading.document.text[m.start : m.end] == "Pyongyang"]

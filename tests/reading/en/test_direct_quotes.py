@@ -58,7 +58,6 @@ def test_a_floating_quotation_goes_on_for_the_last_speaker(claims: Claims) -> No
     assert (floating.form, floating.speakers) == ("direct", ("Baek Dong-ryul",))
 
 
-@pytest.mark.xfail(strict=True, reason="a deed inside a quotation is taken for its cue")
 def test_a_quotation_that_opens_anew_in_the_next_paragraph(claims: Claims) -> None:
     """“We will keep the hotline open,” Minister Baek Dong-ryul said. “It has saved lives.
 

@@ -89,3 +89,27 @@ def test_met_to_urge_is_two_claims(claims: Claims) -> None:
 def test_unpublished_voice_has_no_guessed_speaker(claims: Claims) -> None:
     """The government will open a consulate in Hanoi."""
     assert claims.only.voices == ((),)
+
+
+@pytest.mark.xfail(strict=True, reason="a manner between the verb and its object hides both acts")
+def test_condemns_in_the_strongest_terms(claims: Claims) -> None:
+    """Publisher: rok.mofa
+
+    The government condemns in the strongest terms the abduction of the crew and urges Iran to free them.
+    """
+    assert claims.kinds == ["assessment", "call"]
+    assert claims[0].words == "the abduction of the crew"
+
+
+def test_held_a_meeting_with(claims: Claims) -> None:
+    """Minister Baek Dong-ryul held a meeting with Secretary Julia Hartmann in Rome."""
+    assert set(claims.only.actors) == {"Baek Dong-ryul", "Julia Hartmann"}
+    assert claims.only.recipients == ()
+
+
+def test_a_time_belongs_to_its_own_claim(claims: Claims) -> None:
+    """Published: 2031-05-02
+
+    The two sides shared the view that the route is safe, and agreed to meet again in October.
+    """
+    assert claims.about("the route is safe").time is None

@@ -42,20 +42,7 @@ def test_words_are_lower_case_and_stripped(name: str) -> None:
     assert all(w == w.strip().lower() and "  " not in w for w in LISTS[name])
 
 
-TWICE = {
-    "cues:say.verbs",
-    "cues:say.weak",
-    "words:speakers.nouns",
-    "words:judging.words",
-}  # known; strict, so that mending them is noticed
-
-
-def _marked(name: str) -> object:
-    known = pytest.mark.xfail(strict=True, reason="listed twice today")
-    return pytest.param(name, marks=[known] if name in TWICE else [])
-
-
-@pytest.mark.parametrize("name", map(_marked, LISTS))
+@pytest.mark.parametrize("name", LISTS)
 def test_no_word_is_listed_twice(name: str) -> None:
     listed = LISTS[name]
     assert sorted({w for w in listed if listed.count(w) > 1}) == []

@@ -13,7 +13,6 @@ def test_has_not(claims: Claims) -> None:
     assert (claims.only.kind, claims.only.polarity) == ("event", "negative")
 
 
-@pytest.mark.xfail(strict=True, reason='"No country recognized" is taken for speech of no country')
 def test_no_one_did(claims: Claims) -> None:
     """No country recognized the election, the ministry said."""
     assert claims.only.polarity == "negative"
@@ -49,19 +48,12 @@ def test_negation_elsewhere_does_not_spread(claims: Claims) -> None:
     assert (claims.only.kind, claims.only.polarity) == ("commitment", "positive")
 
 
-_UNLISTED = pytest.mark.xfail(strict=True, reason="words.toml lists it under negation.stopping, which is not asked")
-
-
-@pytest.mark.parametrize(
-    "verb",
-    ["stop", "halt", "cease", "end", *(pytest.param(v, marks=_UNLISTED) for v in ("suspend", "abandon"))],
-)
+@pytest.mark.parametrize("verb", ["stop", "halt", "cease", "end", "suspend", "abandon"])
 def test_asked_to_stop(read: Callable[[str], Reading], verb: str) -> None:
     claim = claims_of(read(f"The ministry urged Pyongyang to {verb} the enrichment of uranium.")).only
     assert (claim.kind, claim.polarity) == ("call", "negative")
 
 
-@pytest.mark.xfail(strict=True, reason='"not only" is taken for "not"')
 def test_not_only_is_positive(claims: Claims) -> None:
     """The ministry said it will not only send doctors but also build a clinic."""
     assert {c.polarity for c in claims} == {"positive"}

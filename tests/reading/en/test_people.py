@@ -1,12 +1,10 @@
 """People: titles, short forms, namesakes and pronouns."""
 
-import pytest
 from told import Claims
 
 from dragoman.record import Reading
 
 
-@pytest.mark.xfail(strict=True, reason='a title with "for …" in it is cut off its name where the office is unknown')
 def test_title_and_name_are_one_person(reading: Reading) -> None:
     """Special Representative for Arctic Affairs Baek Dong-ryul arrived in Oslo."""
     people = [m for m in reading.mentions if m.kind == "person"]
