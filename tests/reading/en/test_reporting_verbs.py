@@ -10,7 +10,7 @@ import pytest
 from dragoman.reading.en.language_pack import load_pack
 
 RECIPE = Path(__file__).parents[3] / "packs" / "english" / "reporting.py"
-FLOORS = {"subject": 0.90, "complement": 0.85, "both": 0.80}
+FLOORS = {"subject": 0.95, "complement": 0.91, "both": 0.88}
 """Below what the shipped pack reached (its CARD.md); a pack under them is broken or worse than the last."""
 
 
