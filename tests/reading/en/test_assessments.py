@@ -1,6 +1,5 @@
 """Assessments: praise, blame, welcome, worry, thanks; a judgement of what is or was."""
 
-import pytest
 from told import Claims
 
 
@@ -78,7 +77,6 @@ def test_accused_whom(claims: Claims) -> None:
     assert (claim.kind, claim.speakers, claim.recipients) == ("assessment", ("South Korea",), ("North Korea",))
 
 
-@pytest.mark.xfail(strict=True, reason="a place inside the reproach counts as one who is judged")
 def test_a_place_in_the_reproach_is_not_judged(claims: Claims) -> None:
     """Tokyo accused Moscow of flying drones over Warsaw."""
     assert claims.only.recipients == ("Russia",)

@@ -91,7 +91,6 @@ def test_unpublished_voice_has_no_guessed_speaker(claims: Claims) -> None:
     assert claims.only.voices == ((),)
 
 
-@pytest.mark.xfail(strict=True, reason="a manner between the verb and its object hides both acts")
 def test_condemns_in_the_strongest_terms(claims: Claims) -> None:
     """Publisher: rok.mofa
 

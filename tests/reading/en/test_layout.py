@@ -95,3 +95,12 @@ def test_a_journalists_question_carries_no_claim(claims: Claims) -> None:
 def test_a_colon_in_prose_is_no_turn(claims: Claims) -> None:
     """Japan: a country of islands. Minister Baek Dong-ryul said Seoul will open a consulate in Naha."""
     assert claims.about("open a consulate").speakers == ("Baek Dong-ryul",)
+
+
+@pytest.mark.xfail(strict=True, reason="a courtesy is taken for a position")
+def test_courtesies_carry_no_claim(claims: Claims) -> None:
+    """Kind: transcript
+
+    MR. HALE: Good afternoon, everyone. We welcome the release of the crew.
+    """
+    assert claims.kinds == ["assessment"]

@@ -40,7 +40,7 @@ def test_pledged_not_to(claims: Claims) -> None:
 
 def test_a_no_in_the_cue_is_not_the_contents(claims: Claims) -> None:
     """The ministry did not say that the talks had failed."""
-    assert all("not say" not in c.words for c in claims if c.form == "indirect")
+    assert all(c.words != "the talks had failed" or c.polarity == "positive" for c in claims)
 
 
 def test_negation_elsewhere_does_not_spread(claims: Claims) -> None:

@@ -1,5 +1,6 @@
 """Voices inside voices, and clauses that look like speech and are none."""
 
+import pytest
 from told import Claims
 
 
@@ -34,6 +35,7 @@ def test_relative_clause_does_not_speak(claims: Claims) -> None:
     assert calls[0].speakers == ("Baek Dong-ryul",)
 
 
+@pytest.mark.xfail(strict=True, reason="the parse draws the main verb into the relative clause, and who stays nobody")
 def test_relative_clause_with_content_of_its_own(claims: Claims) -> None:
     """Ambassador Ha Seo-yun, who said that the sanctions will stay, met the envoy in Vienna."""
     assert claims.about("the sanctions will stay").speakers == ("Ha Seo-yun",)
@@ -70,3 +72,10 @@ def test_it_will_also_goes_on(claims: Claims) -> None:
     going_on = claims.about("repair the road")
     assert (going_on.kind, going_on.form) == ("commitment", "indirect")
     assert going_on.speakers == claims.about("open a liaison office").speakers
+
+
+@pytest.mark.xfail(strict=True, reason="the source quoted becomes the object of a statement")
+def test_quoted_as_saying(claims: Claims) -> None:
+    """The agency quoted a diplomat as saying that the North had moved a launcher to the coast."""
+    claim = claims.about("moved a launcher")
+    assert claim.voices == (("The agency",), ("a diplomat",))

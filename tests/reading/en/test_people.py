@@ -1,5 +1,6 @@
 """People: titles, short forms, namesakes and pronouns."""
 
+import pytest
 from told import Claims
 
 from dragoman.record import Reading
@@ -105,3 +106,18 @@ def test_possessive_is_no_part_of_the_name(reading: Reading) -> None:
     """Baek Dong-ryul’s visit to Seoul ended on Friday. Minister Baek Dong-ryul left."""
     text = reading.document.text
     assert all("’" not in text[m.start : m.end] for m in reading.mentions if m.kind == "person")
+
+
+@pytest.mark.xfail(strict=True, reason="nobody but listed people and bodies can say something")
+def test_anybody_can_say(claims: Claims) -> None:
+    """The envoy's sister said that the talks will fail."""
+    claim = claims.only
+    assert claim.words == "the talks will fail"
+    assert claim.speakers == ("The envoy's sister",)
+
+
+@pytest.mark.xfail(strict=True, reason="we, told in apposition who that is, stays nobody")
+def test_we_the_ministers_of(claims: Claims) -> None:
+    """We, the ministers of Japan and Australia, met in Perth."""
+    assert claims.only.actors != ("We",)
+    assert claims.only.actors
