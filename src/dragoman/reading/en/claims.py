@@ -198,6 +198,8 @@ class ClaimMaker:
     def _carries_claim(self, s: Said, verdict: Verdict, passage: Span, doers: Sequence[Found], first: bool) -> bool:
         """In its own voice a document makes a claim only where a party acts or something is judged."""
         voice = s.voices[-1]
+        if s.tree.words[s.low].lower() == "should" and verdict.kind != "commitment" and s.tree.pos[s.low] == "AUX":
+            return False  # a condition that the parse cut off from what it is a condition of
         if s.high - s.low <= _COURTESY and s.family is None and verdict.kind in ("position", "assessment"):
             return False  # "Thank you.", "Next question."
         if voice.form != "document" or voice.cue is not None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.reading.en.cues import Cue
+from dragoman.reading.en.cues import NAMING, Cue
 from dragoman.reading.en.tree import Tree
 
 Frame = Literal["clause", "infinitive", "nominal"]
@@ -126,7 +126,7 @@ def _that_after(tree: Tree, cue: Cue, limit: int) -> int | None:
             if tree.relations[j] == "det" and tree.heads[j] == j + 1:
                 return None
             head = tree.heads[j]
-            if tree.relations[head] == "acl:relcl":
+            if tree.relations[head] == "acl:relcl" and tree.relations[j] != "mark":
                 return None
             return j
         if tree.pos[j] == "VERB" or word in ("to", "which", "who", ":"):
@@ -219,7 +219,8 @@ def _nominal(tree: Tree, cue: Cue, limit: int) -> list[Content]:
         heads += [k for j in range(cue.verb + 1, cue.last + 1) for k in tree.kids(j, "nmod", "acl") if k > cue.last]
         heads += [k for k in tree.kids(cue.verb, "obl", "obj", "advcl", "ccomp", "xcomp") if k > cue.last]
     else:
-        heads += [k for k in tree.kids(cue.verb, "obj") if k > cue.last]
+        named = ("obj", "xcomp") if cue.lemma in NAMING else ("obj",)
+        heads += [k for k in tree.kids(cue.verb, *named) if k > cue.last]
         if len(heads) == 1 and tree.pos[heads[0]] == "PRON" and cue.act == "judge":  # "called it a disgrace"
             heads = [k for k in tree.kids(cue.verb, "xcomp") if k > cue.last] or heads
         heads += [

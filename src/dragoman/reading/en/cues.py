@@ -34,7 +34,8 @@ _WILLING = frozenset({"want", "wish", "like", "love", "continue", "let", "join",
 _TIME_MARKS = frozenset({"while", "when", "as", "and", "by", "in"})
 _LONGEST = 500
 """Tokens beyond which a "sentence" is a list or an attack, and nobody speaks in it."""
-_NAMING = frozenset({"call", "term", "dub", "brand", "label", "describe", "characterize", "characterise"})
+NAMING = frozenset({"call", "term", "dub", "brand", "label", "describe", "characterize", "characterise"})
+_ANONYMOUS = frozenset({"name", "identify", "quote"})
 _PARTICLES = frozenset({"for", "on", "upon", "to", "out", "with", "about", "at", "up", "forward", "as", "it", "of"})
 
 
@@ -66,7 +67,7 @@ def find_cues(
     cues = []
     for i in range(len(tree)):
         lemma = tree.lemmas[i]
-        if tree.pos[i] == "VERB" and (lemma in lexicon.verbs or lemma in lexicon.units or lemma in _NAMING):
+        if tree.pos[i] == "VERB" and (lemma in lexicon.verbs or lemma in lexicon.units or lemma in NAMING):
             cue = _verb_cue(tree, i, lexicon, subject_of, can_speak)
         elif lemma == "accord" or tree.words[i].lower() == "according":
             cue = _according(tree, i)
@@ -78,7 +79,8 @@ def find_cues(
             cue = None
         if cue is not None:
             cues.append(cue)
-    return _same_tense(tree, cues)
+    apart = [c for n, c in enumerate(cues) if not any(o.verb < c.verb <= o.last for o in cues[:n])]
+    return _same_tense(tree, apart)
 
 
 def _same_tense(tree: Tree, cues: list[Cue]) -> list[Cue]:
@@ -160,11 +162,13 @@ def _verb_cue(
 
 def _names(tree: Tree, i: int) -> bool:
     """ "Called the deal a farce": an object and what it is called. Without both "call" is a telephone's."""
-    return tree.lemmas[i] in _NAMING and (bool(tree.kids(i, "xcomp")) or len(tree.kids(i, "obj", "iobj")) > 1)
+    return tree.lemmas[i] in NAMING and (bool(tree.kids(i, "xcomp")) or len(tree.kids(i, "obj", "iobj")) > 1)
 
 
 def _reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     """Whether the verb stands as something done: no modal but a wish's, no denial, no bare participle."""
+    if tree.lemmas[i] in ("ask", "request") and any(tree.lemmas[k] in _ANONYMOUS for k in tree.kids(i, "xcomp")):
+        return False  # "who asked not to be named"
     relation = tree.relations[i]
     if relation.split(":")[0] not in {r.split(":")[0] for r in _REPORTING_RELATIONS}:
         return False
@@ -212,8 +216,11 @@ def _infinitive_reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
         return tree.lemmas[up] in _WILLING and not any(
             tree.words[k].lower() in ("will", "'ll", "should") for k in tree.kids(up, "aux")
         )
-    if lexicon.verbs.get(tree.lemmas[up]) in ("ask", "pledge", "agree", "hold"):
+    unit, _ = _unit(tree, up, lexicon)
+    if (unit.act if unit else lexicon.verbs.get(tree.lemmas[up])) in ("ask", "pledge", "agree", "hold"):
         return False  # what is asked or promised is no report yet
+    if lexicon.verbs.get(tree.lemmas[i]) == "hold":
+        return False
     if tree.lemmas[i] in lexicon.clausal:
         return False  # "to find a way", "to maintain ties"
     if relation in ("advcl", "conj", "acl"):

@@ -214,8 +214,17 @@ def _subjunctive(case: _Case) -> bool:
     return tree.tags[clause.head] == "VB" or (tree.tags[clause.head] == "VBP" and singular)
 
 
+def _yet(case: _Case) -> Verdict | None:
+    """ "Has yet to respond": a deed not done."""
+    tree, clause = case.tree, case.clause
+    yet = clause.verb == "have" and clause.head + 1 < len(tree) and tree.words[clause.head + 1].lower() == "yet"
+    return case.verdict("event", "actual", "yet-to", 0.7, negative=True) if yet else None
+
+
 def _should(case: _Case) -> Verdict | None:
     clause, words = case.clause, case.lexicon.words
+    if case.words()[:1] == ["should"]:
+        return None  # "Should the North resume …": a condition
     needed = (
         clause.verb in words["ask.verbs"]
         and bool(case.tree.kids(clause.head, "xcomp"))
@@ -398,6 +407,7 @@ _CLAUSE: tuple[_Reading, ...] = (
     _agreement,
     _asked,
     _clause_by_act,
+    _yet,
     _should,
     _resolve,
     _will,
@@ -418,7 +428,7 @@ def _to_after(case: _Case) -> bool:
     tree = case.tree
     return any(
         any(tree.words[m].lower() == "to" for m in tree.kids(k, "mark", "aux", "case"))
-        for k in tree.kids(head, "xcomp", "ccomp", "advcl", "obl", "acl")
+        for k in tree.kids(head, "xcomp", "ccomp", "csubj", "advcl", "obl", "acl")
         if k > head
     )
 

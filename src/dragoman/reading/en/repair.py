@@ -19,6 +19,8 @@ def repaired(tree: Tree, lexicon: Lexicon) -> Tree:
     tree = _finite_participles(_known_lemmas(tree, lexicon))
     tree = _verbs_read_as_nouns(tree, lexicon)
     tree = _participles_read_as_adjectives(tree, lexicon)
+    tree = _inverted_subjects(tree, lexicon)
+    tree = _joined_infinitives(tree)
     return _opening_participle(tree)
 
 
@@ -141,6 +143,41 @@ def _participles_read_as_adjectives(tree: Tree, lexicon: Lexicon) -> Tree:
                 relations=_with(tree.relations, [i], "advcl"),
             )
     return tree
+
+
+def _inverted_subjects(tree: Tree, lexicon: Lexicon) -> Tree:
+    """ "“…,” said a State Department official": behind a quotation the speaker follows the verb."""
+    wrong = [
+        k
+        for i in range(1, len(tree))
+        if tree.tags[i] in ("VBD", "VBZ")
+        and lexicon.verbs.get(tree.lemmas[i]) == "say"
+        and tree.words[i - 1] in ("”", '"', "’", "'", ",")
+        and not tree.kids(i, "nsubj")
+        for k in tree.kids(i, "obj")[:1]
+        if k > i
+    ]
+    return replace(tree, relations=_with(tree.relations, wrong, "nsubj")) if wrong else tree
+
+
+def _joined_infinitives(tree: Tree) -> Tree:
+    """ "call on all to support … and to refrain …": the second infinitive goes with the first, not with the finite verb."""
+    heads, children = list(tree.heads), list(tree.children)
+    moved = False
+    for k in range(len(tree)):
+        up = tree.heads[k]
+        if tree.relations[k] != "conj" or not _to(tree, k) or _to(tree, up) or tree.pos[up] != "VERB":
+            continue
+        first = next((j for j in tree.kids(up, "advcl", "xcomp", "ccomp") if up < j < k and _to(tree, j)), None)
+        if first is not None:
+            heads[k], moved = first, True
+            children[up] = tuple(c for c in children[up] if c != k)
+            children[first] = tuple(sorted((*children[first], k)))
+    return replace(tree, heads=tuple(heads), children=tuple(children)) if moved else tree
+
+
+def _to(tree: Tree, i: int) -> bool:
+    return any(tree.words[m].lower() == "to" for m in tree.kids(i, "mark", "aux"))
 
 
 def _opening_participle(tree: Tree) -> Tree:
