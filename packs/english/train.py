@@ -55,9 +55,9 @@ def _arguments() -> argparse.Namespace:
     asked.add_argument("--out", type=Path, required=True)
     asked.add_argument("--config", type=Path, default=HERE / "config.cfg")
     asked.add_argument("--vectors", type=Path, help="a file made by vectors.py")
-    asked.add_argument("--epochs", type=int, default=16)
+    asked.add_argument("--epochs", type=int, default=10)
     asked.add_argument("--rate", type=float, default=0.0015)
-    asked.add_argument("--drop", type=float, default=0.2)
+    asked.add_argument("--drop", type=float, default=0.15)
     asked.add_argument(
         "--minutes", type=float, default=0, help="stop by then, the rate falling in step (not repeatable)"
     )
