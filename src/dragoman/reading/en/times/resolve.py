@@ -334,7 +334,7 @@ def _bound(node: Bound, scene: Scene) -> Answer:
         case "since" | "from":
             return _ends(inner, first, None)
         case "before":
-            return _ends(inner, None, last if late else _next(first, -1))
+            return _deadline(inner, last if late else _next(first, -1), scene)
         case "after":
             return _ends(inner, _next(last, 1), None)
 
