@@ -202,6 +202,8 @@ class ClaimMaker:
             return False  # a condition that the parse cut off from what it is a condition of
         if s.high - s.low <= _COURTESY and s.family is None and verdict.kind in ("position", "assessment"):
             return False  # "Thank you.", "Next question."
+        if s.family is None and s.high - s.low <= 2 * _COURTESY and not _has_verb(s):
+            return False  # "Good afternoon, everyone."
         if voice.form != "document" or voice.cue is not None:
             return True
         if s.tree.pos[s.head] not in ("VERB", "AUX") and not s.tree.kids(s.head, "cop"):
@@ -267,7 +269,9 @@ class ClaimMaker:
                 return self._party((*doers, *with_)), self._party(tuple(o for o in objects if o not in with_))
 
     def _party(self, found: Sequence[Found]) -> tuple[Found, ...]:
-        return tuple(dict.fromkeys(f for f in found if f.name and f.kind in _PARTY_KINDS))
+        return tuple(
+            dict.fromkeys(f for f in found if f.name and (f.kind in _PARTY_KINDS or (f.kind == "forum" and f.actor)))
+        )
 
     def _objects(self, s: Said) -> tuple[Found, ...]:
         tree = s.tree
@@ -342,6 +346,10 @@ class ClaimMaker:
         if any(f.how == "pronoun" for f in voice.speakers):
             sure *= 0.95
         return round(sure * (0.5 + 0.5 * verdict.sure) * (0.97 ** (len(s.voices) - 1)), 3)
+
+
+def _has_verb(s: Said) -> bool:
+    return any(s.tree.pos[i] in ("VERB", "AUX") for i in range(s.low, s.high))
 
 
 def _in_first_person(document: Document) -> bool:

@@ -51,7 +51,7 @@ def clause_of(tree: Tree, head: int, *, subject: int | None = None) -> Clause:
         verb=tree.lemmas[head],
         subject=subject if subject is not None else subject_of(tree, head),
         modal=modal,
-        tense=_tense(tree, finite, modal),
+        tense=_tense(tree, finite, modal, main=finite == head),
         passive=passive,
         copular=bool(tree.kids(head, "cop")),
         perfect="have" in lemmas,
@@ -124,13 +124,13 @@ def _modal(tree: Tree, k: int) -> str | None:
     return None
 
 
-def _tense(tree: Tree, finite: int, modal: str | None) -> Tense:
+def _tense(tree: Tree, finite: int, modal: str | None, *, main: bool) -> Tense:
     if modal in ("will", "shall"):
         return "future"
     if tree.tags[finite] == "VBD" or tree.words[finite].lower() in ("was", "were", "had", "did"):
         return "past"
     if tree.words[finite].lower() in ("has", "have", "'ve", "’ve"):
-        return "past"
+        return "present" if main else "past"  # "has a duty" is a state, "has done" a deed
     return "past" if tree.tags[finite] == "VBN" else "present"
 
 
@@ -140,6 +140,8 @@ def _negated(tree: Tree, head: int) -> bool:
         if word == "not" and k + 1 < len(tree) and tree.words[k + 1].lower() == "only":
             continue  # "not only … but also" denies nothing
         if word in _NEGATIONS and tree.relations[k].split(":")[0] in ("advmod", "cc", "aux", "neg", "det"):
+            return True
+        if tree.relations[k].startswith("nsubj") and any(tree.words[d].lower() == "neither" for d in tree.subtree(k)):
             return True
         if tree.relations[k].split(":")[0] in ("nsubj", "obj"):
             if word in ("nobody", "nothing", "none") or any(

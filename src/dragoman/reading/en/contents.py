@@ -83,8 +83,6 @@ def _joined(tree: Tree, cue: Cue, other: Cue) -> bool:
         return True
     if other.nominal:
         return False
-    if other.resumed:
-        return True
     if tree.relations[other.verb] == "acl" and any(
         tree.words[k].lower() == "to" for k in tree.kids(other.verb, "mark", "aux")
     ):

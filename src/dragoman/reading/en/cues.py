@@ -32,9 +32,11 @@ _REPORTING_RELATIONS = frozenset(
 _FIRST_PERSONS = frozenset({"we", "i"})
 _WILLING = frozenset({"want", "wish", "like", "love", "continue", "let", "join", "go", "begin", "start"})
 _TIME_MARKS = frozenset({"while", "when", "as", "and", "by", "in"})
-_LONGEST = 500
+LONGEST = 500
 """Tokens beyond which a "sentence" is a list or an attack, and nobody speaks in it."""
 NAMING = frozenset({"call", "term", "dub", "brand", "label", "describe", "characterize", "characterise"})
+# Whoever does one of these speaks, whatever kind of word names it: "the envoy's sister said".
+_SPEAKING = frozenset({"say", "tell", "reply"})
 _ANONYMOUS = frozenset({"name", "identify", "quote"})
 _PARTICLES = frozenset({"for", "on", "upon", "to", "out", "with", "about", "at", "up", "forward", "as", "it", "of"})
 
@@ -54,15 +56,13 @@ class Cue:
     performative: bool
     unit: CueUnit | None
     nominal: bool = False
-    resumed: bool = False
-    """Joined to an earlier report, whatever the parse hangs it on."""
 
 
 def find_cues(
     tree: Tree, lexicon: Lexicon, subject_of: Callable[[Tree, int], int | None], can_speak: Callable[[int], bool]
 ) -> list[Cue]:
     """The cues of a sentence in text order. `can_speak` tells of a token whether what it names can."""
-    if len(tree) > _LONGEST:
+    if len(tree) > LONGEST:
         return []
     cues = []
     for i in range(len(tree)):
@@ -80,20 +80,13 @@ def find_cues(
         if cue is not None:
             cues.append(cue)
     apart = [c for n, c in enumerate(cues) if not any(o.verb < c.verb <= o.last for o in cues[:n])]
-    return _same_tense(tree, apart)
+    return _with_lent_voices(tree, apart)
 
 
-def _same_tense(tree: Tree, cues: list[Cue]) -> list[Cue]:
-    """ "X emphasized that they should …, and asked …": a past tense joined to a verb that is none goes on with X."""
+def _with_lent_voices(tree: Tree, cues: list[Cue]) -> list[Cue]:
+    """Participles behind a comma speak with the voice of the report before them."""
     mended: list[Cue] = []
     for cue in cues:
-        governor = tree.heads[cue.verb]
-        stray = (
-            tree.relations[cue.verb] == "conj"
-            and not tree.kids(cue.verb, "nsubj")
-            and tree.tags[cue.verb] == "VBD"
-            and tree.tags[governor] not in ("VBD", "VBN")
-        )
         participle = tree.tags[cue.verb] == "VBG" and not tree.kids(cue.verb, "nsubj") and _behind_mark(tree, cue.verb)
         if participle and not cue.nominal:  # "…,” adding that": it speaks with the voice of the report before it
             first = next(
@@ -101,10 +94,6 @@ def _same_tense(tree: Tree, cues: list[Cue]) -> list[Cue]:
             )
             if first is not None:
                 cue = replace(cue, subject=first.subject, performative=False)
-        if stray:
-            first = next((c for c in reversed(mended) if tree.tags[c.verb] == "VBD" and c.subject is not None), None)
-            if first is not None:
-                cue = replace(cue, subject=first.subject, resumed=True)
         mended.append(cue)
     return mended
 
@@ -146,12 +135,14 @@ def _verb_cue(
         subject = tree.kid(i, "obj")
     if subject is None and not passive:
         return None
-    if subject is not None and any(tree.words[k].lower() == "no" for k in tree.kids(subject, "det")):
+    if subject is not None and any(
+        tree.words[k].lower() in ("no", "neither") for k in tree.kids(subject, "det", "cc", "advmod")
+    ):
         return None  # "No country recognized …": nobody spoke
     performative = (
         subject is not None and tree.lemmas[subject] in _FIRST_PERSONS and tree.tags[i] in ("VBP", "VB", "VBG", "")
     )
-    if subject is not None and not performative and not can_speak(subject):
+    if subject is not None and not performative and not can_speak(subject) and lemma not in _SPEAKING:
         return None
     if unit is None and lemma in lexicon.weak and not _strong_here(tree, i, subject, can_speak):
         return None
@@ -174,6 +165,8 @@ def _reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
         return False
     if relation == "acl" and tree.tags[i] not in ("VBG", "VB"):
         return False
+    if relation == "advcl" and tree.tags[i] == "VBN" and not tree.kids(i, "nsubj", "aux"):
+        return False  # "Asked about the report, the spokesman said"
     asked = lexicon.verbs.get(tree.lemmas[tree.heads[i]]) == "ask" or tree.lemmas[tree.heads[i]] in (
         "insist",
         "suggest",

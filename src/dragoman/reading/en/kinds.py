@@ -239,6 +239,19 @@ def _should(case: _Case) -> Verdict | None:
     return None
 
 
+def _asked_passively(case: _Case) -> Verdict | None:
+    """ "Travelers are advised to leave": asked of them, by whoever publishes it."""
+    clause = case.clause
+    if (
+        clause.passive
+        and clause.tense == "present"
+        and case.lexicon.verbs.get(clause.verb) == "ask"
+        and _to_after(case)
+    ):
+        return case.verdict("call", "asked", "are-asked-to", 0.75)
+    return None
+
+
 def _imperative(case: _Case) -> Verdict | None:
     clause = case.clause
     bare = (
@@ -264,8 +277,9 @@ def _resolve(case: _Case) -> Verdict | None:
     objectless = bool(case.tree.kids(clause.head, "xcomp")) or clause.copular
     if clause.verb in words["commit.verbs"] and _to_after(case) and objectless and not clause.passive:
         return case.verdict("commitment", "intended", f"{clause.verb}-to", 0.82)
-    if clause.verb in words["commit.adjectives"] and (clause.copular or clause.passive) and _to_after(case):
-        if clause.verb in words["commit.soft"] and not (case.side == "own" or case.first_person or case.agentive):
+    word = case.tree.words[clause.head].lower()
+    if word in words["commit.adjectives"] and (clause.copular or clause.passive) and _to_after(case):
+        if word in words["commit.soft"] and not (case.side == "own" or case.first_person or case.agentive):
             return case.verdict("forecast", "predicted", f"{clause.verb}-to", 0.6)
         return case.verdict("commitment", "intended", f"{clause.verb}-to", 0.72)
     return None
@@ -398,6 +412,7 @@ def _states(case: _Case) -> Verdict | None:
 _WH = frozenset({"whether", "if", "why", "how", "what", "when", "who", "where", "which"})
 _WISHING = frozenset({"hope", "wish", "support", "oppose", "look", "express", "voice"})
 _TIME_TO = re.compile(
+    r"\bit (?:is|was|'s|’s) (?:\w+ )?(?:imperative|essential|vital|necessary|crucial|incumbent|urgent) (?:that|to|for|on)\b|"
     r"\b(?:it|now) (?:is|'s|’s) (?:(?:also|now|high|about|the|long past) )*time (?:for .*?)?to\b|\btime has come (?:for .*?)?to\b"
 )
 _Reading = Callable[[_Case], Verdict | None]
@@ -408,6 +423,7 @@ _CLAUSE: tuple[_Reading, ...] = (
     _asked,
     _clause_by_act,
     _yet,
+    _asked_passively,
     _should,
     _resolve,
     _will,

@@ -20,7 +20,7 @@ def repaired(tree: Tree, lexicon: Lexicon) -> Tree:
     tree = _verbs_read_as_nouns(tree, lexicon)
     tree = _participles_read_as_adjectives(tree, lexicon)
     tree = _inverted_subjects(tree, lexicon)
-    tree = _joined_infinitives(tree)
+    tree = _second_main_verbs(_joined_infinitives(tree))
     return _opening_participle(tree)
 
 
@@ -173,6 +173,27 @@ def _joined_infinitives(tree: Tree) -> Tree:
             heads[k], moved = first, True
             children[up] = tuple(c for c in children[up] if c != k)
             children[first] = tuple(sorted((*children[first], k)))
+    return replace(tree, heads=tuple(heads), children=tuple(children)) if moved else tree
+
+
+def _second_main_verbs(tree: Tree) -> Tree:
+    """ "X reaffirmed that the door remains open and decided to …": a past tense goes with the past tense above."""
+    heads, children = list(tree.heads), list(tree.children)
+    moved = False
+    for k in range(len(tree)):
+        up = tree.heads[k]
+        if (
+            tree.relations[k] != "conj"
+            or tree.tags[k] != "VBD"
+            or tree.kids(k, "nsubj")
+            or tree.tags[up] in ("VBD", "VBN")
+        ):
+            continue
+        above = next((j for j in tree.ancestors(up) if tree.tags[j] == "VBD"), None)
+        if above is not None and above < up:
+            heads[k], moved = above, True
+            children[up] = tuple(c for c in children[up] if c != k)
+            children[above] = tuple(sorted((*children[above], k)))
     return replace(tree, heads=tuple(heads), children=tuple(children)) if moved else tree
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dragoman.reading.en.chains import Discourse
 from dragoman.reading.en.clauses import left_edge, predicates, subject_of
 from dragoman.reading.en.contents import Content, clause_start, contents_of, top_of
-from dragoman.reading.en.cues import Cue, find_cues
+from dragoman.reading.en.cues import LONGEST, Cue, find_cues
 from dragoman.reading.en.lexicon import Lexicon
 from dragoman.reading.en.mentions import Found
 from dragoman.reading.en.quotations import QuotedPiece, speech_pieces
@@ -342,6 +342,8 @@ class _Sentence:
 
     def _main_predicates(self, top: int, low: int, high: int) -> list[int]:
         heads = predicates(self.tree, top, low, high)
+        if len(self.tree) > LONGEST:
+            return heads[:1]
         for head in list(heads):
             heads += [
                 k
