@@ -16,7 +16,6 @@ def test_urged_to(claims: Claims) -> None:
     assert "release the three detainees" in claim.words
 
 
-@pytest.mark.xfail(strict=True, reason="the body called on is lost")
 def test_called_on_to(claims: Claims) -> None:
     """Ambassador Ha Seo-yun called on the Security Council to act."""
     claim = claims.only
@@ -94,7 +93,6 @@ def test_asked_a_question_is_no_call(claims: Claims) -> None:
     assert "call" not in claims.kinds
 
 
-@pytest.mark.xfail(strict=True, reason="an agentless passive of asking is taken for a deed")
 def test_are_advised_to(claims: Claims) -> None:
     """Publisher: rok.mofa
 
@@ -103,7 +101,6 @@ def test_are_advised_to(claims: Claims) -> None:
     assert claims.only.kind == "call"
 
 
-@pytest.mark.xfail(strict=True, reason="to summon an ambassador is taken for a request")
 def test_summoned_is_a_deed(claims: Claims) -> None:
     """The ministry summoned the Japanese ambassador."""
     assert claims.only.kind == "event"
@@ -121,7 +118,6 @@ def test_it_is_the_one_asked(claims: Claims) -> None:
     assert claims.about("prevent a recurrence").recipients == ("China",)
 
 
-@pytest.mark.xfail(strict=True, reason="only adjectives of need with an infinitive are known")
 def test_it_is_imperative_that(claims: Claims) -> None:
     """“It is imperative that all states inspect the cargo,” Ambassador Ha Seo-yun said."""
     assert claims.only.kind == "call"

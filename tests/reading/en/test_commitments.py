@@ -71,7 +71,6 @@ def test_reaffirmed_its_commitment(claims: Claims) -> None:
     assert (claims.only.kind, claims.only.speakers) == ("commitment", ("United States",))
 
 
-@pytest.mark.xfail(strict=True, reason="“is determined to” is parsed as a passive without an infinitive")
 def test_is_determined_to(claims: Claims) -> None:
     """Ambassador Ha Seo-yun said that Seoul is determined to protect the workers."""
     assert claims.only.kind == "commitment"

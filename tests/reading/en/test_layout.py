@@ -97,7 +97,6 @@ def test_a_colon_in_prose_is_no_turn(claims: Claims) -> None:
     assert claims.about("open a consulate").speakers == ("Baek Dong-ryul",)
 
 
-@pytest.mark.xfail(strict=True, reason="a courtesy is taken for a position")
 def test_courtesies_carry_no_claim(claims: Claims) -> None:
     """Kind: transcript
 

@@ -52,7 +52,6 @@ def test_shared_view(claims: Claims) -> None:
     assert claims.only.words == "the ceasefire is fragile"
 
 
-@pytest.mark.xfail(strict=True, reason="to have something is taken for a perfect tense, so for a deed")
 def test_to_have_is_a_state(claims: Claims) -> None:
     """Minister Baek Dong-ryul said that every state has a duty to rescue sailors."""
     assert claims.only.kind == "position"
