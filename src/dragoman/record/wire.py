@@ -5,7 +5,17 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast, get_args
 
-from dragoman.record.claim import Attribution, AttributionForm, Claim, ClaimKind, EventCode, Measure, Modality, Polarity, Span
+from dragoman.record.claim import (
+    Attribution,
+    AttributionForm,
+    Claim,
+    ClaimKind,
+    EventCode,
+    Measure,
+    Modality,
+    Polarity,
+    Span,
+)
 from dragoman.record.document import (
     Document,
     DocumentKind,

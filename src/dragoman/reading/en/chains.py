@@ -26,15 +26,13 @@ _NEUTER = frozenset({"it", "its", "itself"})
 _COUNTED = frozenset({"two", "three", "four", "five", "both"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "both", "themselves"})
 _PEOPLE = frozenset(
-    "official spokesperson spokesman spokeswoman minister president leader chief head secretary ambassador expert analyst observer critic envoy diplomat representative delegate member"
-    " lawmaker chairman chairwoman chair director premier chancellor king queen speaker negotiator aide attendee professor reporter journalist senator source general admiral".split()
+    ["official", "spokesperson", "spokesman", "spokeswoman", "minister", "president", "leader", "chief", "head", "secretary", "ambassador", "expert", "analyst", "observer", "critic", "envoy", "diplomat", "representative", "delegate", "member", "lawmaker", "chairman", "chairwoman", "chair", "director", "premier", "chancellor", "king", "queen", "speaker", "negotiator", "aide", "attendee", "professor", "reporter", "journalist", "senator", "source", "general", "admiral"]
 )
 _BODIES = frozenset(
-    "ministry government office department embassy agency committee council commission panel party side delegation regime administration authority military army organization organisation union bloc"
-    " parliament congress court group team body institute company firm bank newspaper daily broadcaster mission cabinet assembly".split()
+    ["ministry", "government", "office", "department", "embassy", "agency", "committee", "council", "commission", "panel", "party", "side", "delegation", "regime", "administration", "authority", "military", "army", "organization", "organisation", "union", "bloc", "parliament", "congress", "court", "group", "team", "body", "institute", "company", "firm", "bank", "newspaper", "daily", "broadcaster", "mission", "cabinet", "assembly"]
 )
-_GATHERINGS = frozenset("meeting session summit talk forum conference dialogue briefing debate consultation".split())
-_COUNTRIES = frozenset("country nation state".split())
+_GATHERINGS = frozenset(["meeting", "session", "summit", "talk", "forum", "conference", "dialogue", "briefing", "debate", "consultation"])
+_COUNTRIES = frozenset(["country", "nation", "state"])
 
 
 class Discourse:

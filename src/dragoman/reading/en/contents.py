@@ -237,7 +237,7 @@ def _nominal(tree: Tree, cue: Cue, limit: int) -> list[Content]:
     head = heads[0]
     start = min((j for j in tree.subtree(head) if cue.last < j < limit), default=head)
     while start < head and (
-        tree.relations[start] in ("case", "mark") and tree.heads[start] == head or tree.pos[start] == "PUNCT"
+        (tree.relations[start] in ("case", "mark") and tree.heads[start] == head) or tree.pos[start] == "PUNCT"
     ):
         start += 1
     if tree.words[start].lower() == "to" and cue.act in ("agree", "pledge", "ask", "hold"):

@@ -17,6 +17,7 @@ from dragoman.reading.en.clear import is_clear, to_universal
 from dragoman.reading.en.lemmas import Lemmas
 from dragoman.reading.en.tokens import plain_form, split_tokens
 from dragoman.reading.en.tree import Tree
+from dragoman.record import LanguagePackError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -38,10 +39,6 @@ _UNUSED: tuple[str, ...] = (
     "textcat",
 )
 _UNUSED += ("textcat_multilabel", "merge_entities", "merge_noun_chunks", "merge_subtokens", "doc_cleaner")
-
-
-class LanguagePackError(Exception):
-    """A pack cannot be loaded; the message says what, where and what to do."""
 
 
 class Unit(NamedTuple):

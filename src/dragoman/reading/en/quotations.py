@@ -11,7 +11,7 @@ from dragoman.reading.en.tree import Tree
 
 _STOPS = ",.?!…;:—–-"
 _LABELS = frozenset(
-    "theme title titled entitled name named call called known dub dubbed so-called term termed motto slogan vision initiative program programme project campaign saying proverb adage phrase word lecture policy concept".split()
+    ["theme", "title", "titled", "entitled", "name", "named", "call", "called", "known", "dub", "dubbed", "so-called", "term", "termed", "motto", "slogan", "vision", "initiative", "program", "programme", "project", "campaign", "saying", "proverb", "adage", "phrase", "word", "lecture", "policy", "concept"]
 )
 
 
@@ -144,8 +144,8 @@ def _cue_after(text: str, quote: Quote, tree: Tree, cues: Sequence[Cue], followi
     if (
         a is None
         or tree.starts[a] > following
-        or text[quote.end - 1] not in _STOPS
-        and text[quote.outer_end : quote.outer_end + 1] not in (",", "…")
+        or (text[quote.end - 1] not in _STOPS
+        and text[quote.outer_end : quote.outer_end + 1] not in (",", "…"))
     ):
         return None
     for cue in cues:

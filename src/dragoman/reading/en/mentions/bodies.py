@@ -130,7 +130,7 @@ class Bodies:
             if (
                 other.kind in ("state", "person")
                 and other.state
-                and (inside or gap in ("'s", "’s", "'", "’", "") and 0 <= f.start - other.end <= 3)
+                and (inside or (gap in ("'s", "’s", "'", "’", "") and 0 <= f.start - other.end <= 3))
             ):
                 return other.state
         return f.state

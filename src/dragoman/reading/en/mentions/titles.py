@@ -25,9 +25,7 @@ _GIVEN = re.compile(r"[A-Z][a-zé]+[-‐‑][A-Za-z][a-z]+$")
 _SYLLABLE = re.compile(r"[A-Z][^aeiouy\W\d]{0,2}[aeiouyw]{1,3}(?:ng|[bdgkmnlprst]|ck)?h?$")
 _CAPITAL = re.compile(r"[A-ZÀ-Þ][^\W_]*(?:[-‐‑'’][^\W_]+)*$|[A-Z]\.$")
 _NOT_NAMES = frozenset(
-    "The A An In On At For And But Or As It He She They We I This That These Those To Of By With From Mr Ms Dr Monday Tuesday Wednesday Thursday"
-    " Friday Saturday Sunday January February March April May June July August September October November December Also Meanwhile However"
-    " Resolution Declaration Statement Summit Meeting Press Release His Her Their Its Our My Q A".split()
+    ["The", "A", "An", "In", "On", "At", "For", "And", "But", "Or", "As", "It", "He", "She", "They", "We", "I", "This", "That", "These", "Those", "To", "Of", "By", "With", "From", "Mr", "Ms", "Dr", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Also", "Meanwhile", "However", "Resolution", "Declaration", "Statement", "Summit", "Meeting", "Press", "Release", "His", "Her", "Their", "Its", "Our", "My", "Q", "A"]
 )
 
 
@@ -174,7 +172,7 @@ def _after_complement(tokens: Sequence[Token], at: int, covered: dict[int, Found
 
 def _before_korean_name(tokens: Sequence[Token], i: int) -> bool:
     """A capitalised word nobody listed ("Arctic") is the post's where a full Korean name follows in the same run."""
-    if not tokens[i].capital or _korean_size(tokens, i) and tokens[i].word in title_words().surnames:
+    if not tokens[i].capital or (_korean_size(tokens, i) and tokens[i].word in title_words().surnames):
         return False
     for j in range(i + 1, min(i + 5, len(tokens))):
         if not tokens[j].capital or tokens[j].start - tokens[j - 1].end > 1:
