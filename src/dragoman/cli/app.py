@@ -69,6 +69,15 @@ def read(
     ] = None,
     dossier: options.Dossier = None,
     language_pack: options.LanguagePack = None,
+    processes: Annotated[
+        int,
+        typer.Option(
+            "--processes",
+            metavar="N",
+            min=1,
+            help="Read with so many processes at once; worth it from a few hundred documents on.",
+        ),
+    ] = 1,
 ) -> int:
     """Read documents into the record and print what was found.
 
@@ -93,6 +102,7 @@ def read(
         language=language,
         dossier=dossier,
         pack=language_pack,
+        processes=processes,
     )
     return guarded(lambda: command.run(wanted))
 

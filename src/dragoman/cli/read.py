@@ -10,6 +10,7 @@ from dragoman.brief.words import say_count
 from dragoman.cli.faults import DONE, LOST, STOPPED, tell
 from dragoman.cli.read_report import Outcome, ReadReport
 from dragoman.dossier import Dossier, load_dossier
+from dragoman.fleet import Crew
 from dragoman.reading import read_documents, reader_version
 from dragoman.record import Document, Problem, Reading, RecordError
 from dragoman.sources import Given, Sourced, SourceFault, read_sources
@@ -33,6 +34,7 @@ class Wanted:
     language: str | None = None
     dossier: str | None = None
     pack: str | None = None
+    processes: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,20 @@ class Reader:
     read: Callable[[Iterable[tuple[Document, tuple[Problem, ...]]]], Iterable[Reading]]
 
 
-def shipped_reader(wanted: Wanted) -> Reader:
-    """The reading room, with the dossier and the language pack that were asked for."""
+def shipped_reader(wanted: Wanted, opened: ExitStack) -> Reader:
+    """The reading room, or a crew of it, with the dossier and the language pack that were asked for."""
     dossier = load_dossier(wanted.dossier)
-    read = partial(read_documents, dossier=dossier, pack=wanted.pack)
-    return Reader(dossier, reader_version(wanted.pack), read)
+    version = reader_version(wanted.pack)
+    if wanted.processes == 1:
+        return Reader(dossier, version, partial(read_documents, dossier=dossier, pack=wanted.pack))
+    crew = opened.enter_context(Crew(dossier, pack=wanted.pack, processes=wanted.processes))
+    return Reader(dossier, version, crew.read)
 
 
 def run(wanted: Wanted, *, reader: Reader | None = None) -> int:
     """Read all that can be read, tell of the rest, and give the exit code."""
-    reader = reader or shipped_reader(wanted)
     with ExitStack() as opened:
+        reader = reader or shipped_reader(wanted, opened)
         record = opened.enter_context(Record.open(wanted.record)) if wanted.record else None
         report = ReadReport(jsonl=wanted.jsonl, record=wanted.record)
         try:

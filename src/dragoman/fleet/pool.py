@@ -6,14 +6,16 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Self
 
 from dragoman.dossier import Dossier
 from dragoman.reading import read_documents
-from dragoman.record import Document, Problem, Reading
+from dragoman.record import Document, DragomanError, Problem, Reading
 
 Item = tuple[Document, tuple[Problem, ...]]
 
-CHUNK = 16
+CHUNK = 8
 """Documents a process is handed at a time: enough to fill its parser, few enough to share the work evenly."""
 AHEAD = 2
 """Chunks waiting for each process: the input is read no further ahead than that, so memory stays bounded."""
@@ -21,32 +23,58 @@ AHEAD = 2
 _settings: tuple[Dossier, str | None] | None = None
 
 
-def read_in_processes(
-    items: Iterable[Item], dossier: Dossier, *, pack: str | None = None, processes: int
-) -> Iterator[Reading]:
-    """The readings of `items` in their order, made by `processes` processes; byte for byte what one would make.
+class Crew:
+    """Processes that read. Start them with `with`; they stay for as many calls of `read` as are made."""
 
-    With one process nothing is started. Raises ValueError for fewer than one, and what reading itself raises.
-    """
-    if processes < 1:
-        raise ValueError(f"reading needs at least one process, not {processes}")
-    if processes == 1:
-        yield from read_documents(items, dossier, pack=pack)
-        return
-    source = iter(items)
-    # "spawn" starts clean everywhere: a forked child would share locks and threads of libraries already loaded.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(dossier, pack)) as pool:
+    def __init__(self, dossier: Dossier, *, pack: str | None = None, processes: int) -> None:
+        if processes < 1:
+            raise ValueError(f"reading needs at least one process, not {processes}")
+        self._processes = processes
+        # "spawn" starts clean everywhere: a forked child would share locks and threads of libraries already loaded.
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(dossier, pack))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def read(self, items: Iterable[Item]) -> Iterator[Reading]:
+        """The readings of `items` in their order, byte for byte what one process would make.
+
+        Raises DragomanError where a process is killed.
+        """
+        source = iter(items)
         waiting: deque[Future[list[Reading]]] = deque()
         try:
             while True:
-                while len(waiting) < processes * AHEAD and (chunk := list(itertools.islice(source, CHUNK))):
-                    waiting.append(pool.submit(_read_chunk, chunk))
+                while len(waiting) < self._processes * AHEAD and (chunk := list(itertools.islice(source, CHUNK))):
+                    waiting.append(self._pool.submit(_read_chunk, chunk))
                 if not waiting:
                     return
                 yield from waiting.popleft().result()
+        except BrokenProcessPool as fault:
+            raise DragomanError(
+                "a reading process was ended from outside, perhaps for memory: use fewer with --processes"
+            ) from fault
         finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+            for future in waiting:
+                future.cancel()
+
+
+def read_in_processes(
+    items: Iterable[Item], dossier: Dossier, *, pack: str | None = None, processes: int
+) -> Iterator[Reading]:
+    """The readings of `items` in their order, by `processes` processes; with one, nothing is started.
+
+    Raises ValueError for fewer than one, and what reading itself raises.
+    """
+    if processes == 1:
+        yield from read_documents(items, dossier, pack=pack)
+        return
+    with Crew(dossier, pack=pack, processes=processes) as crew:
+        yield from crew.read(items)
 
 
 def _begin(dossier: Dossier, pack: str | None) -> None:
