@@ -45,3 +45,18 @@ def test_a_pipe_in_a_folder_is_not_waited_on(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("text")
     os.mkfifo(tmp_path / "pipe")
     assert [raw.source for raw in find_raws([tmp_path])] == [str(tmp_path / "a.txt")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file names are text there")
+def test_a_name_that_is_not_utf_8_can_be_printed_and_kept(tmp_path: Path) -> None:
+    place = os.fsencode(tmp_path) + b"/note-\xff.txt"
+    try:
+        with open(place, "w", encoding="utf-8") as file:  # noqa: PTH123 - a Path cannot hold these bytes
+            file.write("text")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (raw,) = find_raws([tmp_path])
+    assert isinstance(raw, Raw)
+    assert raw.source.endswith("note-\ufffd.txt")
+    with raw.open() as opened:
+        assert opened.read() == b"text"

@@ -22,11 +22,11 @@ def find_raws(paths: Sequence[str | Path]) -> Iterator[Raw | SourceFault]:
             if place.is_dir():
                 yield from _in_folder(place)
             elif place.exists():
-                yield Raw(str(path), place)
+                yield Raw(_printable(path), place)
             else:
-                yield SourceFault(str(path), "there is no such file or folder; check the path")
+                yield SourceFault(_printable(path), "there is no such file or folder; check the path")
         except (OSError, ValueError) as fault:
-            yield SourceFault(str(path), f"cannot be read: {getattr(fault, 'strerror', None) or fault}")
+            yield SourceFault(_printable(path), f"cannot be read: {getattr(fault, 'strerror', None) or fault}")
 
 
 def _in_folder(folder: Path) -> Iterator[Raw | SourceFault]:
@@ -39,8 +39,13 @@ def _in_folder(folder: Path) -> Iterator[Raw | SourceFault]:
             # A pipe or a device in a folder would be waited on for ever.
             if not name.startswith(".") and place.is_file():
                 found = True
-                yield Raw(str(place), place)
+                yield Raw(_printable(place), place)
     for fault in refused:
-        yield SourceFault(str(fault.filename or folder), f"cannot be read: {fault.strerror or fault}")
+        yield SourceFault(_printable(fault.filename or folder), f"cannot be read: {fault.strerror or fault}")
     if not found and not refused:
         yield SourceFault(str(folder), "the folder holds no file to read")
+
+
+def _printable(path: str | Path) -> str:
+    """The path as text. A name that is not UTF-8 keeps its place with U+FFFD: Python's own stand-ins cannot be stored."""
+    return os.fsencode(path).decode("utf-8", "replace")
