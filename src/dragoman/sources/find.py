@@ -47,5 +47,5 @@ def _in_folder(folder: Path) -> Iterator[Raw | SourceFault]:
 
 
 def _printable(path: str | Path) -> str:
-    """The path as text. A name that is not UTF-8 keeps its place with U+FFFD: Python's own stand-ins cannot be stored."""
+    """The path as text; a name that is not UTF-8 with U+FFFD, since Python's own stand-ins cannot be stored."""
     return os.fsencode(path).decode("utf-8", "replace")
