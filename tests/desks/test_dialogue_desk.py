@@ -72,6 +72,12 @@ def test_each_tracks_best_comes_before_any_tracks_second(row: MakeRow) -> None:
     assert [len(cell.telling) for cell in voice.tracks] == [2, 1, 1]
 
 
+def test_a_reprint_is_one_act_and_two_claims(row: MakeRow) -> None:
+    rows = [row("open an office by May", who=["Lim"]), row("Open an office\nby May.", who=["Lim"], document="d2")]
+    found = find([*rows, row("open an office by May", who=["Ahn"])])
+    assert (found.claims, found.acts) == (3, 2)
+
+
 def test_nothing_found() -> None:
     found = find([])
     assert (found.voices, found.claims, found.tracks) == ((), 0, ())

@@ -80,7 +80,8 @@ def track_label(track: str | None, labels: Mapping[str, str]) -> str:
 
 def _figures(findings: Findings) -> tuple[str, ...]:
     kinds = sorted(findings.kinds, key=lambda kind: (-findings.kinds[kind], kind))
-    counted = ((findings.documents, "document"), (findings.claims, "claim"), (len(findings.voices), "voice"))
+    acts = ((findings.acts, "act"),) if findings.acts < findings.claims else ()
+    counted = ((findings.documents, "document"), (findings.claims, "claim"), *acts, (len(findings.voices), "voice"))
     return tuple(say_count(number, noun) for number, noun in (*counted, *((findings.kinds[k], k) for k in kinds)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.dossier import Dossier
+from dragoman.identity import Evidence, entry_id
 from dragoman.record import ClaimKind
 from dragoman.store import ClaimQuery, ClaimRow
 
@@ -47,10 +48,14 @@ class VoiceFindings:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All voices, the most heard first, and how much was found in how many documents."""
+    """All voices, the most heard first, and how much was found in how many documents.
+
+    `acts` counts claims of one voice in the same words once, from however many documents.
+    """
 
     voices: tuple[VoiceFindings, ...]
     claims: int
+    acts: int
     documents: int
     kinds: Mapping[ClaimKind, int]
     tracks: tuple[str | None, ...]
@@ -71,7 +76,9 @@ def find(
     """
     voices: dict[tuple[str, ...], _Voice] = {}
     documents: set[str] = set()
+    acts: set[str] = set()
     for row in rows:
+        acts.add(entry_id(_evidence(row)))
         voice = voices.setdefault(_key(row), _Voice(_name(row, names or {})))
         voice.hear(row, telling)
         documents.add(row.document)
@@ -85,10 +92,16 @@ def find(
     return Findings(
         voices=tuple(voice.findings(tracks, most) for voice in heard),
         claims=sum(voice.claims for voice in heard),
+        acts=len(acts),
         documents=len(documents),
         kinds=sum((voice.kinds for voice in heard), Counter()),
         tracks=tuple(tracks),
     )
+
+
+def _evidence(row: ClaimRow) -> Evidence:
+    claim = row.claim
+    return Evidence(claim.id, claim.kind, claim.polarity, "|".join(_key(row)), row.words, own_release=False)
 
 
 def top_tracks(row: ClaimRow) -> tuple[str | None, ...]:

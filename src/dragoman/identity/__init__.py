@@ -1,5 +1,5 @@
 """What is the same as what. First: claims, from however many documents, that report one act."""
 
-from dragoman.identity.entries import Evidence, entries_of
+from dragoman.identity.entries import Evidence, entries_of, entry_id
 
-__all__ = ["Evidence", "entries_of"]
+__all__ = ["Evidence", "entries_of", "entry_id"]

@@ -27,23 +27,26 @@ class Evidence:
     """Whether the document is the speaker's own: such evidence stands first in its entry."""
 
 
+def entry_id(e: Evidence) -> str:
+    """The id of the act that the evidence reports. It does not depend on what else is in the record."""
+    key = (e.kind, e.polarity, e.voice.casefold(), *_content(e.words))
+    return "e" + hashlib.sha256("|".join(key).encode()).hexdigest()[:16]
+
+
 def entries_of(evidences: Iterable[Evidence]) -> list[Entry]:
     """The entries, in the order of their first evidence. Each claim is in exactly one."""
-    groups: dict[tuple[str, str, str, tuple[str, ...]], list[Evidence]] = {}
+    groups: dict[str, list[Evidence]] = {}
     for e in evidences:
-        groups.setdefault((e.kind, e.polarity, e.voice.casefold(), _content(e.words)), []).append(e)
-    return [_entry(key, group) for key, group in groups.items()]
+        groups.setdefault(entry_id(e), []).append(e)
+    return [
+        Entry(name, group[0].kind, tuple(e.claim for e in sorted(group, key=_best_first)))
+        for name, group in groups.items()
+    ]
 
 
 def _content(words: str) -> tuple[str, ...]:
     """The words without case, marks and line breaks: a reprint changes those and nothing else."""
     return tuple(_WORD.findall(words.casefold()))
-
-
-def _entry(key: tuple[str, str, str, tuple[str, ...]], group: list[Evidence]) -> Entry:
-    ordered = sorted(group, key=_best_first)
-    name = hashlib.sha256("|".join((*key[:3], *key[3])).encode()).hexdigest()[:16]
-    return Entry("e" + name, group[0].kind, tuple(e.claim for e in ordered))
 
 
 def _best_first(e: Evidence) -> tuple[bool, str]:
