@@ -11,6 +11,7 @@ PIP = PIP_CONSTRAINT=$(LOCK) PIP_BUILD_CONSTRAINT=$(LOCK) PIP_DISABLE_PIP_VERSIO
 DEMO = demo
 RECORD = $(DEMO)/dragoman.db
 CODE = src tests bench packs
+TRAINED = packs/english/work/pack
 
 .PHONY: check format lint types test docs docs-write demo bench pack pack-eval lock clean help
 
@@ -59,13 +60,16 @@ bench: $(READY) ## measure; CORPUS=PATH reads that instead of the examples
 	@mkdir -p bench/results
 	@$(BIN)/python bench/run.py $(CORPUS)
 
-pack: $(READY) ## train the English language pack; TREEBANKS=DIR
+pack: $(READY) ## train the English language pack; TREEBANKS=DIR, VECTORS=FILE if you have them
 	@test -n '$(TREEBANKS)' || { echo 'where are the treebanks? make pack TREEBANKS=DIR' >&2; exit 2; }
-	$(BIN)/python packs/english/train.py $(TREEBANKS) --out src/dragoman/reading/en/pack
+	$(BIN)/python packs/english/train.py '$(TREEBANKS)' $(if $(VECTORS),--vectors '$(VECTORS)') --out $(TRAINED)
+	@echo 'trained into $(TRAINED); the pack that ships is untouched.'
+	@echo 'measure it: make pack-eval TREEBANKS=$(TREEBANKS) PACK=$(TRAINED)'
+	@echo 'install it: cp -r $(TRAINED)/. src/dragoman/reading/en/pack/ and write its figures into CARD.md there'
 
-pack-eval: $(READY) ## measure the English language pack; TREEBANKS=DIR
+pack-eval: $(READY) ## measure the English language pack; TREEBANKS=DIR, PACK=DIR for another than ships
 	@test -n '$(TREEBANKS)' || { echo 'where are the treebanks? make pack-eval TREEBANKS=DIR' >&2; exit 2; }
-	$(BIN)/python packs/english/evaluate.py $(TREEBANKS)
+	$(BIN)/python packs/english/evaluate.py '$(TREEBANKS)' $(if $(PACK),--pack '$(PACK)')
 
 lock: ## pin the newest versions that pass: resolve in a fresh environment and write them down
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock

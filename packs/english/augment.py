@@ -9,7 +9,8 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from templates import Grammar, Node, generated, lay_out
+from nodes import Node, lay_out
+from templates import Grammar, generated
 from treebank import Gold, Word
 
 UPPER, TITLED, STOPLESS, MARKED, NAMED = 0.02, 0.03, 0.04, 0.03, 0.25

@@ -34,6 +34,7 @@ SEED = 20170104
 
 def main() -> None:
     args = _arguments()
+    args.out.mkdir(parents=True, exist_ok=True)
     fix_random_seed(SEED)
     chance = random.Random(SEED)
     gold = [g for name in TRAIN for g in read_treebank(args.treebanks / f"{name}.conllu.gz")]
