@@ -17,12 +17,13 @@ MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
 
 DAYS = _words("mon tue tues wed thu thur thurs fri sat sun")
 
-BEFORE_NUMBER = _words("no nos art arts vol vols ch chap fig figs para paras pt p pp sec secs eq ver res")
+BEFORE_NUMBER = _words("no nos art arts vol vols ch chap fig figs para paras pt p pp sec secs eq ver res pub doc docs")
 """Before a number: "No. 5", "pp. 3-7"."""
 
 INNER = _words("""
     e.g i.e cf viz vs v al ca approx est incl excl esp resp c.f a.k.a aka f/k/a s.v n.b op cit loc ed eds trans dept
-    depts univ assn bros gov't ext tel fax attn
+    depts univ assn bros gov't ext tel fax attn ret int'l
+    intl nat'l natl ass'n comm'n
     """)
 """Seldom last in a sentence."""
 
@@ -36,5 +37,5 @@ FINAL = _words("""
 
 ABBREVIATIONS = TITLES | MONTHS | DAYS | BEFORE_NUMBER | INNER | FINAL
 
-AMBIGUOUS = _words("no sec min mar sun sat wed mon art del ill ind mass miss wash est dir dep ed trans res mo pt la")
+AMBIGUOUS = _words("no sec min mar sun sat wed mon art del ill ind mass miss wash est dir dep ed trans res mo pt la pub")
 """Also words of the language: an abbreviation only where a capital begins it and what follows fits."""

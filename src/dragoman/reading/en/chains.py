@@ -9,30 +9,16 @@ from dragoman.dossier import Dossier
 from dragoman.reading.en.lexicon import Lexicon
 from dragoman.reading.en.mentions import Found, Gender, MentionBook
 from dragoman.reading.en.tree import Tree
-from dragoman.record import MentionKind, Publisher
+from dragoman.record import MentionHow, MentionKind, Publisher
 
 _GENDERS: dict[str, Gender] = {
-    "he": "m",
-    "him": "m",
-    "his": "m",
-    "himself": "m",
-    "she": "f",
-    "her": "f",
-    "hers": "f",
-    "herself": "f",
-}
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
 _FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _COUNTED = frozenset({"two", "three", "four", "five", "both"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "both", "themselves"})
-_PEOPLE = frozenset(
-    ["official", "spokesperson", "spokesman", "spokeswoman", "minister", "president", "leader", "chief", "head", "secretary", "ambassador", "expert", "analyst", "observer", "critic", "envoy", "diplomat", "representative", "delegate", "member", "lawmaker", "chairman", "chairwoman", "chair", "director", "premier", "chancellor", "king", "queen", "speaker", "negotiator", "aide", "attendee", "professor", "reporter", "journalist", "senator", "source", "general", "admiral"]
-)
-_BODIES = frozenset(
-    ["ministry", "government", "office", "department", "embassy", "agency", "committee", "council", "commission", "panel", "party", "side", "delegation", "regime", "administration", "authority", "military", "army", "organization", "organisation", "union", "bloc", "parliament", "congress", "court", "group", "team", "body", "institute", "company", "firm", "bank", "newspaper", "daily", "broadcaster", "mission", "cabinet", "assembly"]
-)
-_GATHERINGS = frozenset(["meeting", "session", "summit", "talk", "forum", "conference", "dialogue", "briefing", "debate", "consultation"])
-_COUNTRIES = frozenset(["country", "nation", "state"])
 
 
 class Discourse:
@@ -77,7 +63,10 @@ class Discourse:
         return tree.pos[i] == "PROPN" or tree.lemmas[i] in self._lexicon.words["speakers.nouns"]
 
     def who(self, tree: Tree, i: int, speakers: tuple[Found, ...] = ()) -> tuple[Found, ...]:
-        """The mentions that the noun phrase headed by `i` stands for; each conjunct is one. `speakers` are whom "we" means."""
+        """The mentions that the noun phrase headed by `i` stands for; each conjunct is one.
+
+        `speakers` are whom "we" means.
+        """
         heads = [i, *(k for k in tree.kids(i, "conj") if tree.pos[k] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"))]
         found = [f for h in heads if (f := self._one(tree, h, speakers)) is not None]
         if found and len(heads) == 1:
@@ -119,9 +108,7 @@ class Discourse:
         if antecedent is None and word in _FIRST:  # a joint statement's "we": nobody else's name for it is known
             return Found(start, end, "group", "pronoun", tree.words[i], head=word)
         if antecedent is None:
-            return Found(
-                start, end, "group" if word in _FIRST or word in _PLURAL else "other", "pronoun", "", head=word
-            )
+            return Found(start, end, "group" if word in _PLURAL else "other", "pronoun", "", head=word)
         return replace(antecedent, start=start, end=end, how="pronoun", title="")
 
     def _antecedent(self, word: str, offset: int, speakers: tuple[Found, ...]) -> Found | None:
@@ -185,26 +172,27 @@ class Discourse:
         for k in tree.kids(i, "flat"):
             high = max(high, k)
         start, end = tree.starts[low], tree.ends[high]
-        lemma = tree.lemmas[i]
         plural = tree.tags[i] in ("NNS", "NNPS")
-        kind: MentionKind
-        if tree.pos[i] == "PROPN":
-            kind = "person" if not tree.kids(i, "det") else "organisation"
-        elif lemma in _PEOPLE:
-            kind = "group" if plural else "office"
-        elif lemma in _BODIES:
-            kind = "group" if plural else "organisation"
-        elif lemma in _COUNTRIES:
-            kind = "group" if plural else "state"
-        elif lemma in _GATHERINGS:
-            kind = "forum"
-        elif lemma in self._lexicon.words["parties.nouns"]:
-            kind = "group"
-        elif lemma in self._lexicon.words["speakers.nouns"]:
-            kind = "group" if plural or tree.pos[i] in ("PRON", "NUM") else "office"
-        else:
-            kind = "other"
+        kind = self._kind_of_noun(tree, i, plural)
+        how: MentionHow = "group" if kind == "group" else "name"
         words = " ".join(tree.words[low : high + 1])
-        return self._book.add(
-            Found(start, end, kind, "group" if kind == "group" else "name", words, head=lemma, plural=plural)
-        )
+        return self._book.add(Found(start, end, kind, how, words, head=tree.lemmas[i], plural=plural))
+
+    def _kind_of_noun(self, tree: Tree, i: int, plural: bool) -> MentionKind:
+        """What the noun names, by the lists: several people or bodies are a group."""
+        lemma, words = tree.lemmas[i], self._lexicon.words
+        if tree.pos[i] == "PROPN":
+            return "person" if not tree.kids(i, "det") else "organisation"
+        if lemma in words["nouns.people"]:
+            return "group" if plural else "office"
+        if lemma in words["nouns.bodies"]:
+            return "group" if plural else "organisation"
+        if lemma in words["nouns.countries"]:
+            return "group" if plural else "state"
+        if lemma in words["nouns.gatherings"]:
+            return "forum"
+        if lemma in words["parties.nouns"]:
+            return "group"
+        if lemma in words["speakers.nouns"]:
+            return "group" if plural or tree.pos[i] in ("PRON", "NUM") else "office"
+        return "other"

@@ -1,4 +1,4 @@
-"""What a clause says of itself: who does it, when, whether it is willed, asked, denied or conditional. Over a `Tree`."""
+"""What a clause says of itself: who does it, when, whether it is willed, asked, denied or conditional."""
 
 import re
 from dataclasses import dataclass
@@ -8,10 +8,11 @@ from dragoman.reading.en.lexicon import Lexicon
 from dragoman.reading.en.tree import Tree
 
 Tense = Literal["past", "present", "future"]
-_SUBJECTS = ("nsubj", "csubj", "expl")
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"})
 _PREDICATES = frozenset({"VERB", "AUX"})
+# What a modal is where the tokenizer has cut it off a clitic: "won't" is wo + n't.
+_MODALS = {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "sha": "shall"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,12 @@ class Clause:
 
 def clause_of(tree: Tree, head: int, *, subject: int | None = None) -> Clause:
     """The clause headed by the token `head`; `subject` where the caller knows it better (an infinitive's agent)."""
-    auxiliaries = [k for k in tree.kids(head, "aux", "cop") if tree.lemmas[k] not in ("to",)]
-    borrowed = _borrowed_auxiliaries(tree, head) if not auxiliaries else []
-    auxiliaries = auxiliaries or borrowed
+    own = [k for k in tree.kids(head, "aux", "cop") if tree.lemmas[k] != "to"]
+    auxiliaries = own or _borrowed_auxiliaries(tree, head)
     lemmas = [tree.lemmas[k] for k in auxiliaries]
     modal = next((_modal(tree, k) for k in auxiliaries if _modal(tree, k)), None)
     finite = auxiliaries[0] if auxiliaries else head
     infinitive = any(tree.lemmas[k] == "to" for k in tree.kids(head, "mark", "aux")) and modal is None
-    passive = bool(tree.kids(head, "nsubj:pass", "aux:pass")) and tree.relations[head] != "root:none"
     passive = any(tree.relations[k] in ("nsubj:pass", "aux:pass") for k in tree.children[head])
     return Clause(
         head=head,
@@ -62,7 +61,7 @@ def clause_of(tree: Tree, head: int, *, subject: int | None = None) -> Clause:
 
 
 def subject_of(tree: Tree, head: int) -> int | None:
-    """The subject of a predicate, its own or the one it shares; a relative pronoun gives way to the noun it stands for."""
+    """The subject of a predicate, its own or the one it shares; for a relative pronoun the noun it stands for."""
     seen: set[int] = set()
     at = head
     while at not in seen:
@@ -74,25 +73,25 @@ def subject_of(tree: Tree, head: int) -> int | None:
         if expletive:  # a small parser's word for an "it" that means somebody: "it will seek"
             return expletive[0]
         relation, up = tree.relations[at].split(":")[0], tree.heads[at]
-        if (
-            relation == "acl"
-            and tree.pos[up] == "PROPN"
-            and any(tree.words[k].lower() == "to" for k in tree.kids(at, "mark", "aux"))
-        ):
-            governor = next((v for v in tree.ancestors(at) if tree.pos[v] == "VERB"), None)  # "met with X to discuss"
-            return subject_of(tree, governor) if governor is not None else None
         if relation == "acl":
-            return up if not tree.relations[at].endswith("relcl") else _antecedent(tree, at, up)
+            return _subject_from_noun(tree, at, up)
         if relation == "xcomp":
             objects = tree.kids(up, "obj", "iobj")
             if objects and tree.lemmas[up] not in ("promise", "pledge", "vow"):
                 return objects[0]
-        if relation not in ("conj", "xcomp", "advcl", "parataxis", "ccomp") or up == at:
-            return None
-        if relation in ("ccomp", "parataxis"):
+        if relation not in ("conj", "xcomp", "advcl"):
             return None
         at = up
     return None
+
+
+def _subject_from_noun(tree: Tree, verb: int, noun: int) -> int | None:
+    """The subject of a clause that hangs on a noun: the noun, but in "met with X to discuss" who met."""
+    to = any(tree.words[k].lower() == "to" for k in tree.kids(verb, "mark", "aux"))
+    if not to or tree.pos[noun] != "PROPN":
+        return noun
+    governor = next((v for v in tree.ancestors(verb) if tree.pos[v] == "VERB"), None)
+    return subject_of(tree, governor) if governor is not None else None
 
 
 def _antecedent(tree: Tree, verb: int, subject: int) -> int:
@@ -107,9 +106,7 @@ def _borrowed_auxiliaries(tree: Tree, head: int) -> list[int]:
         return []
     first = tree.heads[head]
     while tree.relations[first] == "conj" and not tree.kids(first, "nsubj", "aux") and tree.heads[first] != first:
-        first = tree.heads[
-            first
-        ]  # "will freeze, seize and expel": however the chain hangs, the first one has the modal
+        first = tree.heads[first]  # "will freeze, seize and expel": the first one has the modal
     shared = [k for k in tree.kids(first, "aux") if tree.lemmas[k] != "to"]
     if not shared:
         return []
@@ -120,7 +117,7 @@ def _borrowed_auxiliaries(tree: Tree, head: int) -> list[int]:
 def _modal(tree: Tree, k: int) -> str | None:
     if tree.tags[k] == "MD" or tree.words[k].lower() in ("will", "'ll", "’ll", "wo"):
         word = tree.words[k].lower()
-        return {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "sha": "shall"}.get(word, word)
+        return _MODALS.get(word, word)
     return None
 
 
@@ -143,20 +140,17 @@ def _negated(tree: Tree, head: int) -> bool:
             return True
         if tree.relations[k].startswith("nsubj") and any(tree.words[d].lower() == "neither" for d in tree.subtree(k)):
             return True
-        if tree.relations[k].split(":")[0] in ("nsubj", "obj"):
-            if word in ("nobody", "nothing", "none") or any(
-                tree.words[d].lower() == "no" for d in tree.kids(k, "det", "advmod")
-            ):
-                return True
+        if tree.relations[k].split(":")[0] in ("nsubj", "obj") and _is_nothing(tree, k):
+            return True
     if any(tree.words[k].lower() == "no" for k in tree.kids(head, "det")):
         return True
-    up = tree.heads[head]
-    return (
-        up != head
-        and tree.relations[head] == "conj"
-        and tree.kids(head, "cc") != ()
-        and any(tree.words[k].lower() == "nor" for k in tree.kids(head, "cc"))
-    )
+    return tree.relations[head] == "conj" and any(tree.words[k].lower() == "nor" for k in tree.kids(head, "cc"))
+
+
+def _is_nothing(tree: Tree, noun: int) -> bool:
+    if tree.words[noun].lower() in ("nobody", "nothing", "none"):
+        return True
+    return any(tree.words[d].lower() == "no" for d in tree.kids(noun, "det", "advmod"))
 
 
 def predicates(tree: Tree, head: int, low: int, high: int) -> list[int]:
@@ -204,17 +198,16 @@ def condition_of(tree: Tree, head: int, lexicon: Lexicon, low: int, high: int) -
 
 
 _CONDITION_UNIT = re.compile(
-    r"\b(?:(?:only |even )?if|unless|only after|as long as|so long as|on (?:the )?condition that|in the event (?:of|that)|in case of|provided that)\b",
+    r"\b(?:(?:only |even )?if|unless|only after|as long as|so long as|on (?:the )?condition that"
+    r"|in the event (?:of|that)|in case of|provided that)\b",
     re.IGNORECASE,
 )
-
-
 # "Should the North resume its tests, …": a condition without its "if".
-_INVERTED = re.compile(r"(?:Should|Were|Had) (?:the |its |any |a |an )?[A-Z\w]")
+_INVERTED = re.compile(r"(?:Should|Were|Had) (?:the |its |any |a |an )?\w")
 
 
 def condition_by_words(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The condition by its words alone, where the parse shows none: from its mark to the next comma or the clause's end."""
+    """The condition by its words alone, where the parse shows none: from its mark to the next comma or the end."""
     if _INVERTED.match(text, start):
         comma = text.find(",", start, end)
         return (start, comma) if comma > 0 else None

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from dragoman.reading.en.cues import NAMING, Cue
 from dragoman.reading.en.tree import Tree
 
 Frame = Literal["clause", "infinitive", "nominal"]
+_TOPICAL = frozenset({"on", "about", "over", "against", "of", "for"})
+_TELLING_TO = frozenset({"tell", "instruct", "warn", "remind", "persuade", "suggest", "caution"})
+"""Verbs of saying that ask where an infinitive follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ def contents_of(tree: Tree, cue: Cue, cues: Sequence[Cue], low: int, high: int) 
     limit = _limit(tree, cue, cues, high)
     that = _that_after(tree, cue, limit)
     if that is not None:
-        return _clause(tree, that + 1, limit, cue, _addressee(tree, cue, that))
+        return _clause(tree, that + 1, limit, _addressee(tree, cue, that))
     infinitives = _infinitives(tree, cue, limit)
     if infinitives:
         return infinitives
@@ -41,7 +45,7 @@ def contents_of(tree: Tree, cue: Cue, cues: Sequence[Cue], low: int, high: int) 
         head = next((k for k in tree.kids(cue.last, "ccomp") if cue.last < k < limit), None)
     if head is not None:
         start = min((j for j in tree.subtree(head) if cue.last < j < limit), default=head)
-        return _clause(tree, start, limit, cue, _addressee(tree, cue, start))
+        return _clause(tree, start, limit, _addressee(tree, cue, start))
     before = _before(tree, cue, low)
     nominal = _nominal(tree, cue, limit)
     if nominal and not (before and tree.pos[nominal[0].head] in ("PRON",)):
@@ -96,8 +100,7 @@ def _joined(tree: Tree, cue: Cue, other: Cue) -> bool:
         return True
     if other.verb in tree.ancestors(cue.verb):
         return True  # "Saying that …, the ministry emphasized": the report that governs is none of the content
-    path = [other.verb, *tree.ancestors(other.verb)]
-    for below, at in zip(path, path[1:], strict=False):
+    for below, at in pairwise((other.verb, *tree.ancestors(other.verb))):
         if at == cue.verb:
             return tree.relations[below].split(":")[0] in ("conj", "advcl", "parataxis")
     return False
@@ -132,7 +135,7 @@ def _that_after(tree: Tree, cue: Cue, limit: int) -> int | None:
     return None
 
 
-def _clause(tree: Tree, start: int, limit: int, cue: Cue, addressee: int | None) -> list[Content]:
+def _clause(tree: Tree, start: int, limit: int, addressee: int | None) -> list[Content]:
     while start < limit and tree.pos[start] == "PUNCT":
         start += 1
     if start >= limit:
@@ -162,22 +165,19 @@ def _addressee(tree: Tree, cue: Cue, before: int) -> int | None:
 
 def _infinitives(tree: Tree, cue: Cue, limit: int) -> list[Content]:
     """ "urged Seoul to leave …", "called on X to …", "pledged to …", "proposed to …", "it is time to …"."""
-    if cue.act in ("judge", "discuss") or (
-        cue.act == "say" and cue.lemma not in ("tell", "instruct", "warn", "remind", "persuade", "suggest", "caution")
-    ):
+    if cue.act in ("judge", "discuss") or (cue.act == "say" and cue.lemma not in _TELLING_TO):
         return []
-    if cue.unit is not None and cue.unit.rest[-1] in ("need",):
+    if cue.unit is not None and cue.unit.rest[-1] == "need":
         return []
     verb = _infinitive_after(tree, cue, limit)
     if verb is None:
         return []
+    marks = [k for k in tree.kids(verb, "mark", "aux") if tree.words[k].lower() == "to" and k < verb]
     passive = next((k for k in tree.children[cue.verb] if tree.relations[k] == "nsubj:pass"), None)
     if passive is not None:  # "Pyongyang was urged by the ministry to release …"
-        to = max(
-            (k for k in tree.kids(verb, "mark", "aux") if tree.words[k].lower() == "to" and k < verb), default=verb - 1
-        )
-        return [Content(to + 1, limit, verb, "infinitive", agent=passive, addressee=passive)]
-    to = max((k for k in tree.kids(verb, "mark", "aux") if tree.words[k].lower() == "to" and k < verb), default=verb)
+        start = max(marks, default=verb - 1) + 1
+        return [Content(start, limit, verb, "infinitive", agent=passive, addressee=passive)]
+    to = max(marks, default=verb)
     between = [j for j in range(cue.last + 1, to) if tree.pos[j] in ("NOUN", "PROPN", "PRON")]
     addressee = next((j for j in between if tree.heads[j] not in between), None)
     start = to + 1 if tree.words[to].lower() == "to" else verb
@@ -212,26 +212,8 @@ def _infinitive_after(tree: Tree, cue: Cue, limit: int) -> int | None:
 
 def _nominal(tree: Tree, cue: Cue, limit: int) -> list[Content]:
     """A noun phrase as content: the object, or what the cue's own preposition governs."""
-    heads = []
-    if cue.last != cue.verb:
-        heads += [k for j in range(cue.verb + 1, cue.last + 1) for k in tree.kids(j, "nmod", "acl") if k > cue.last]
-        heads += [k for k in tree.kids(cue.verb, "obl", "obj", "advcl", "ccomp", "xcomp") if k > cue.last]
-    else:
-        named = ("obj", "xcomp") if cue.lemma in NAMING else ("obj",)
-        heads += [k for k in tree.kids(cue.verb, *named) if k > cue.last]
-        if len(heads) == 1 and tree.pos[heads[0]] == "PRON" and cue.act == "judge":  # "called it a disgrace"
-            heads = [k for k in tree.kids(cue.verb, "xcomp") if k > cue.last] or heads
-        heads += [
-            k
-            for k in tree.kids(cue.verb, "obl")
-            if k > cue.last
-            and any(tree.lemmas[c] in ("on", "about", "over", "against", "of", "for") for c in tree.kids(k, "case"))
-        ]
-        if cue.act in ("discuss",):
-            heads += [
-                k for k in tree.kids(cue.verb, "xcomp", "ccomp", "advcl") if k > cue.last and tree.tags[k] == "VBG"
-            ]
-    heads = [k for k in heads if k < limit]
+    heads = _unit_objects(tree, cue) if cue.last != cue.verb else _objects(tree, cue)
+    heads = [k for k in heads if cue.last < k < limit]
     if not heads or (tree.pos[heads[0]] == "PRON" and cue.act in ("say", "discuss")):
         return []
     head = heads[0]
@@ -245,6 +227,23 @@ def _nominal(tree: Tree, cue: Cue, limit: int) -> list[Content]:
         if verb is not None:  # an infinitive that the parse hangs on a noun
             return [Content(start + 1, limit, verb, "infinitive")]
     return [Content(start, limit, head, "nominal", addressee=_addressee(tree, cue, start))]
+
+
+def _unit_objects(tree: Tree, cue: Cue) -> list[int]:
+    """What the words of a unit govern ("concern over X"), then what its verb does."""
+    inner = [k for j in range(cue.verb + 1, cue.last + 1) for k in tree.kids(j, "nmod", "acl")]
+    return [*inner, *tree.kids(cue.verb, "obl", "obj", "advcl", "ccomp", "xcomp")]
+
+
+def _objects(tree: Tree, cue: Cue) -> list[int]:
+    """The object of a bare verb, then what its prepositions of topic govern, then what was discussed doing."""
+    heads = [k for k in tree.kids(cue.verb, *(("obj", "xcomp") if cue.lemma in NAMING else ("obj",))) if k > cue.last]
+    if len(heads) == 1 and tree.pos[heads[0]] == "PRON" and cue.act == "judge":  # "called it a disgrace"
+        heads = [k for k in tree.kids(cue.verb, "xcomp") if k > cue.last] or heads
+    heads += [k for k in tree.kids(cue.verb, "obl") if any(tree.lemmas[c] in _TOPICAL for c in tree.kids(k, "case"))]
+    if cue.act == "discuss":
+        heads += [k for k in tree.kids(cue.verb, "xcomp", "ccomp", "advcl") if tree.tags[k] == "VBG"]
+    return heads
 
 
 def _gerund(tree: Tree, cue: Cue, limit: int) -> list[Content]:

@@ -23,12 +23,22 @@ from dragoman.record import SPEAKING_ROLES, Document, Line
 _NAMED_ROLES = SPEAKING_ROLES | {"title", "subtitle", "caption", "byline"}
 # "SEOUL, Jan. 4 (Agency) -- ": where and when a story was filed; it says nothing itself.
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w'’. -]{2,30}, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? \([A-Za-z ]{2,30}\) ?(?:--|—|–|-) "
-    r"|[A-Z][A-Z'’. -]{2,30}(?:/[A-Z. ]+)?(?:, [A-Z][\w.]*)?,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?,? )?(?:\([^()\n]{2,40}\) ?)?(?:--|—|–|-) )"
+    r"""
+    (?:
+      [A-Z][\w'’.\ -]{2,30},\ [A-Z][a-z]{2,8}\.?\ \d{1,2}(?:,\ \d{4})?\ \([A-Za-z\ ]{2,30}\)\ ?(?:--|—|–|-)[ ]
+    |
+      [A-Z][A-Z'’.\ -]{2,30}(?:/[A-Z.\ ]+)?(?:,\ [A-Z][\w.]*)?,?\ ?  # SEOUL/TOKYO, South Korea,
+      (?:[A-Z][a-z]{2,8}\.?\ \d{1,2}(?:,\ \d{4})?,?\ )?              # Jan. 4, 2024,
+      (?:\([^()\n]{2,40}\)\ ?)?(?:--|—|–|-)\                         # (Agency) --
+    )
+    """,
+    re.VERBOSE,
 )
 _MARKER = re.compile(r"(?:\(?\d{1,2}[.)]|[°•ㅇ○◦▲△■□◆*·‣]|[-–])\s+")
+# "MR. PRICE: ", "Minister Hong: ": whose turn it is in a transcript.
 _TURN = re.compile(
-    r"((?:[A-Z][A-Z.'’-]+ ?){1,5}|Q|A|Q\.|A\.|(?:Mr|Ms|Mrs|Minister|Secretary|President|Ambassador|Spokesperson)\.? [A-Z][\w-]+): "
+    r"((?:[A-Z][A-Z.'’-]+ ?){1,5}|Q|A|Q\.|A\."
+    r"|(?:Mr|Ms|Mrs|Minister|Secretary|President|Ambassador|Spokesperson)\.? [A-Z][\w-]+): "
 )
 
 
@@ -82,7 +92,7 @@ def _prepare(document: Document, gazetteer: Gazetteer, bodies: Bodies) -> _Prepa
 
 
 def _opening(text: str, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
-    """Where a paragraph's first sentence begins behind list mark, dateline or speaker's label, and that label's span."""
+    """Where a paragraph's first sentence begins, behind list mark, dateline or speaker's label; that label's span."""
     if marker := _MARKER.match(text, start, end):
         start = marker.end()
     if dateline := _DATELINE.match(text, start, end):

@@ -37,8 +37,12 @@ _UNUSED: tuple[str, ...] = (
     "span_ruler",
     "spancat",
     "textcat",
+    "textcat_multilabel",
+    "merge_entities",
+    "merge_noun_chunks",
+    "merge_subtokens",
+    "doc_cleaner",
 )
-_UNUSED += ("textcat_multilabel", "merge_entities", "merge_noun_chunks", "merge_subtokens", "doc_cleaner")
 
 
 class Unit(NamedTuple):

@@ -3,7 +3,7 @@
 import functools
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Literal
 
@@ -11,9 +11,13 @@ from dragoman.dossier import Dossier
 
 Act = Literal["say", "ask", "pledge", "agree", "judge", "predict", "hold", "discuss"]
 ACTS: tuple[Act, ...] = ("say", "ask", "pledge", "agree", "judge", "predict", "hold", "discuss")
-# What a dossier's cue is read as. "infinitive" and "need" are left out by name: what they make of an English verb is the
-# language's grammar, not a matter's (words.toml, kinds.py).
+# What a dossier's cue is read as. "infinitive" and "need" are left out by name: what they make of an English verb is
+# the language's grammar, not a matter's (words.toml, kinds.py).
 _FRAME_ACTS: Mapping[str, Act] = {"clause": "say", "quotation": "say", "topic": "discuss"}
+
+_NOUN_ACTS: tuple[tuple[str, Act], ...] = (
+    ("report", "say"), ("ask", "ask"), ("pledge", "pledge"), ("predict", "predict"), ("judge", "judge"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,7 @@ class Lexicon:
     nouns: Mapping[str, Act]
     topics: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
-
-    def has(self, group: str, word: str) -> bool:
-        """Whether words.toml lists the word under "section.key"."""
-        return word in self.words[group]
+    """The lists of words.toml by "section.key"."""
 
 
 @functools.cache
@@ -64,13 +65,7 @@ def general_lexicon() -> Lexicon:
             unit = _unit(line, act)
             units.setdefault(unit.verb, []).append(unit)
     nouns: dict[str, Act] = {}
-    for family, act in (
-        ("report", "say"),
-        ("ask", "ask"),
-        ("pledge", "pledge"),
-        ("predict", "predict"),
-        ("judge", "judge"),
-    ):
+    for family, act in _NOUN_ACTS:
         for noun in cues["nouns"][family]:
             nouns.setdefault(noun, act)
     topics = {noun: kind for kind, listed in cues["topics"].items() for noun in listed}
@@ -97,15 +92,7 @@ def lexicon_for(dossier: Dossier) -> Lexicon:
     }
     if not added:
         return general
-    return Lexicon(
-        {**general.verbs, **added},
-        general.weak,
-        general.clausal,
-        general.units,
-        general.nouns,
-        general.topics,
-        general.words,
-    )
+    return replace(general, verbs={**general.verbs, **added})
 
 
 def _longest(unit: CueUnit) -> int:

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 from dragoman.reading.en.contents import clause_start
 from dragoman.reading.en.cues import Cue
+from dragoman.reading.en.lexicon import general_lexicon
 from dragoman.reading.en.quotes import Quote, word_count
 from dragoman.reading.en.tree import Tree
 
 _STOPS = ",.?!…;:—–-"
-_LABELS = frozenset(
-    ["theme", "title", "titled", "entitled", "name", "named", "call", "called", "known", "dub", "dubbed", "so-called", "term", "termed", "motto", "slogan", "vision", "initiative", "program", "programme", "project", "campaign", "saying", "proverb", "adage", "phrase", "word", "lecture", "policy", "concept"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +94,7 @@ def _cue_of(
     previous: int,
     following: int,
 ) -> tuple[int, Cue] | None:
+    """The cue at the quotation's edge, with its sentence; None where none stands there or nothing is spoken."""
     places = _overlapping(trees, quote.start, quote.end)
     if not places:
         return None
@@ -117,6 +116,7 @@ def _cue_of(
 
 
 def _like_speech(text: str, quote: Quote, trees: Sequence[Tree]) -> bool:
+    """Whether what is quoted is a sentence or a clause of one, not a name, a title or a single word."""
     words = word_count(text, quote.start, quote.end)
     if words < 2 or _labelled(text, quote, trees[0]):
         return False
@@ -134,19 +134,17 @@ def _labelled(text: str, quote: Quote, tree: Tree) -> bool:
     """A title, programme name or proverb: told by the word that introduces it."""
     stop = tree.first_from(quote.outer_start)
     before = range(max(0, stop - 4), stop)
-    return any(tree.lemmas[i] in _LABELS or tree.words[i].lower() in _LABELS for i in before) and (
-        text[quote.outer_start - 2 : quote.outer_start].strip() not in (",", ":")
-    )
+    labels = general_lexicon().words["quotation.labels"]
+    labelled = any(tree.lemmas[i] in labels or tree.words[i].lower() in labels for i in before)
+    return labelled and text[quote.outer_start - 2 : quote.outer_start].strip() not in (",", ":")
 
 
 def _cue_after(text: str, quote: Quote, tree: Tree, cues: Sequence[Cue], following: int) -> Cue | None:
+    """ "“…,” he said": the cue whose clause opens right behind the quotation."""
     a = next((i for i in range(tree.first_from(quote.end), len(tree)) if tree.pos[i] != "PUNCT"), None)
-    if (
-        a is None
-        or tree.starts[a] > following
-        or (text[quote.end - 1] not in _STOPS
-        and text[quote.outer_end : quote.outer_end + 1] not in (",", "…"))
-    ):
+    if a is None or tree.starts[a] > following:
+        return None
+    if text[quote.end - 1] not in _STOPS and text[quote.outer_end : quote.outer_end + 1] not in (",", "…"):
         return None
     for cue in cues:
         if cue.verb < a or cue.verb - a > 24 or tree.starts[cue.verb] > following:
@@ -161,6 +159,7 @@ def _cue_after(text: str, quote: Quote, tree: Tree, cues: Sequence[Cue], followi
 
 
 def _cue_before(text: str, quote: Quote, tree: Tree, cues: Sequence[Cue], previous: int) -> Cue | None:
+    """ "He said, “…”": the cue nearest before the quotation, with no verb of another clause between."""
     outside = text[max(previous, tree.start) : quote.outer_start].rstrip()
     if not outside:
         return None

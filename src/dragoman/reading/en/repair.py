@@ -25,7 +25,7 @@ def repaired(tree: Tree, lexicon: Lexicon) -> Tree:
 
 
 def _known_lemmas(tree: Tree, lexicon: Lexicon) -> Tree:
-    """A verb's lemma that no list knows, where cutting its ending another way gives one that ours do ("underlined")."""
+    """A verb whose lemma no list knows: cut its ending so that it gives one that ours do ("underlined")."""
     lemmas = list(tree.lemmas)
     for i, pos in enumerate(tree.pos):
         if pos == "VERB" and lemmas[i] not in lexicon.verbs and lemmas[i] not in lexicon.units:
@@ -161,7 +161,7 @@ def _inverted_subjects(tree: Tree, lexicon: Lexicon) -> Tree:
 
 
 def _joined_infinitives(tree: Tree) -> Tree:
-    """ "call on all to support … and to refrain …": the second infinitive goes with the first, not with the finite verb."""
+    """ "call on all to support … and to refrain …": the second infinitive goes with the first."""
     heads, children = list(tree.heads), list(tree.children)
     moved = False
     for k in range(len(tree)):

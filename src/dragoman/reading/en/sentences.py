@@ -39,10 +39,26 @@ _OPENERS = _words(
     given
     """
 )
+_NUMBERED = BEFORE_NUMBER | MONTHS
 # Lower-case or not, these carry a sentence on after a closed quotation.
 _CARRIES_ON = re.compile(
     r"(?:he|she|they|it|we|I|who|the\s+\w{1,20})?\s{0,3}(?:said|says|asked|added|told|wrote|replied|answered|continued)\b"
 )
+# “Will they come?” Ms. Tran asked the council. A named speaker, a verb of speech, and soon a stop.
+_NAMED_CUE = re.compile(
+    r"(?:the\s)?(?:[A-Z][\w.'’-]{0,20}\s){1,4}(?:said|asked|added|wrote|replied|answered|recalled|wondered|inquired|cried)"
+    r"(?:\s[\w'’-]{1,20}){0,4}[.,:]"
+)
+_CLOCKS = _words(
+    """
+    EST EDT ET GMT KST UTC CET PT Eastern Pacific Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    """
+)
+# QUESTION: or MR. QUINN: or Q: opens a turn of a transcript.
+_SPEAKER = re.compile(r"(?:[A-Z]|[A-Z][A-Z.'’-]{1,30}(?:\s[A-Z][A-Z.'’-]{1,30}){0,4}):\s")
+# A document's number: S/2017/150, A/RES/72/1.
+_SYMBOL = re.compile(r"[A-Z]{1,10}/(?:[A-Z]{1,10}/)?\d")
+_CLOCK = re.compile(r"(?:[A-Z][a-z]{1,20}\s){1,2}(?:[Ss]tandard\s|[Dd]aylight\s)?[Tt]ime\b")
 
 
 def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -98,10 +114,17 @@ def _opens(text: str, at: int, after: int, start: int, following: str) -> bool:
     if stop[0] == "…" or stop.startswith(".."):
         return _after_dots(stop, text, at, start, following)
     if stop[0] in "!?" or (len(stop) > 1 and stop[0] == "." and stop[1] not in ")]}"):
-        return not (_closes_quote(stop) and _CARRIES_ON.match(following))
+        return not (_closes_quote(stop) and (_CARRIES_ON.match(following) or _named_cue(stop, following)))
     if stop[0] == ".":
         return _after_full_stop(_before(text, at, start), text, at, start, following, bare)
     return True
+
+
+def _named_cue(stop: str, following: str) -> bool:
+    """Whether "Ms. Tran asked." follows a question or a cry; after a full stop it is a sentence of its own."""
+    if stop[0] not in "!?" or following.split(maxsplit=1)[0].lower() in _OPENERS:
+        return False
+    return _NAMED_CUE.match(following) is not None
 
 
 def _closes_quote(stop: str) -> bool:
@@ -127,7 +150,7 @@ def _after_dots(stop: str, text: str, at: int, start: int, following: str) -> bo
 
 def _after_full_stop(word: str, text: str, at: int, start: int, following: str, bare: str) -> bool:
     """Whether a single full stop after `word` ends the sentence; a capital, digit or mark follows."""
-    low = word.lower().rstrip(".")
+    low = word.lower().rstrip(".").replace("’", "'")
     nxt = re.match(r"[\w'’]+", bare)
     next_word = nxt.group() if nxt else ""
     if not word:
@@ -145,7 +168,7 @@ def _after_full_stop(word: str, text: str, at: int, start: int, following: str, 
             else True
         )
     if low in BEFORE_NUMBER:
-        return not (next_word[:1].isdigit() or re.fullmatch(r"[IVXL]+", next_word))
+        return not (next_word[:1].isdigit() or re.fullmatch(r"[IVXL]+", next_word) or _SYMBOL.match(bare))
     if low in INNER:
         return low in {"al", "dept", "univ", "ext", "fax", "est", "trans", "v"} and next_word.lower() in _OPENERS
     if low in FINAL or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):
@@ -163,8 +186,9 @@ def _is_list_number(word: str, text: str, at: int, start: int) -> bool:
         return True
     if not (word.isdigit() and len(word) < 3) and not _label.match(text, head):
         return False
-    # "… of the plan. 2. In her remarks …": a number between two sentences opens the second.
-    return bool(re.search(r"[.!?;:][\"'”’)]?\s+\Z", lead))
+    # "… of the plan. 2. In her remarks …": a number between two sentences opens the second; "Oct. 2. The" ends one.
+    stopped = re.search(r"([A-Za-z]{0,5})[.!?;:][\"'”’)]?\s+\Z", lead)
+    return stopped is not None and stopped.group(1).lower() not in _NUMBERED
 
 
 def _after_initial(word: str, text: str, at: int, start: int, next_word: str) -> bool:
@@ -180,7 +204,7 @@ def _after_initial(word: str, text: str, at: int, start: int, next_word: str) ->
 
 def _after_final(word: str, low: str, following: str, next_word: str) -> bool:
     """After "U.S.", "Inc.", "p.m.": a sentence word, or a quotation, opens a new sentence; a name carries on."""
-    if following[0] in '“"‘«':
+    if following[0] in '“"‘«' or _SPEAKER.match(following):
         return True
     if following[0] in "([" or not next_word:
         return False
@@ -189,19 +213,7 @@ def _after_final(word: str, low: str, following: str, next_word: str) -> bool:
     if next_word[:1].isdigit():
         return False
     if low in {"a.m", "p.m", "etc", "ph.d", "hrs", "mins", "yrs", "llc", "plc", "ltd", "gmbh", "b.c", "a.d"}:
-        return next_word not in {
-            "EST",
-            "EDT",
-            "ET",
-            "GMT",
-            "KST",
-            "UTC",
-            "CET",
-            "PT",
-            "Eastern",
-            "Pacific",
-            "Monday",
-        } and not re.fullmatch(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", next_word)
+        return not (next_word in _CLOCKS or _CLOCK.match(following))
     return False
 
 

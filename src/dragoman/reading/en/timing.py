@@ -4,13 +4,16 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dragoman.reading.en.clauses import Tense, clause_of
+from dragoman.reading.en.clauses import Clause, Tense, clause_of
+from dragoman.reading.en.lexicon import general_lexicon
 from dragoman.reading.en.times import TimeCandidate, TimeContext, find_times, resolve_time
 from dragoman.reading.en.tree import Tree
 from dragoman.record import SPEAKING_ROLES, Document, Line, Period, Time
 
 _NEAR = 400
 """Characters within which a day told of stays the day that relative words mean: a paragraph or so."""
+
+_YET_TO_COME = frozenset({"will", "shall", "would", "should", "must", "may", "might"})
 
 
 @dataclass(slots=True)
@@ -34,7 +37,7 @@ class DocumentTimes:
 
 
 def find_document_times(document: Document, trees: Sequence[Tree]) -> DocumentTimes:
-    """Every time expression in the parsed sentences, and in the lines that speak but were not parsed whole (datelines)."""
+    """Every time expression in the parsed sentences, and in what stands beside them (datelines, captions, labels)."""
     published = document.published.period if document.published else None
     found: dict[tuple[int, int], Time] = {}
     for tree in trees:
@@ -98,42 +101,21 @@ def _tense_at(tree: Tree, offset: int) -> Tense | None:
         return None
     for i in (at, *tree.ancestors(at)):
         if tree.pos[i] in ("VERB", "AUX") or tree.kids(i, "cop"):
-            clause = clause_of(tree, i)
-            if clause.infinitive or tree.tags[i] == "VBG":
-                governed = next(
-                    (clause_of(tree, j) for j in tree.ancestors(i) if tree.pos[j] == "VERB" or tree.kids(j, "cop")),
-                    None,
-                )
-                if clause.infinitive and governed is not None and governed.verb in _WILLING:
-                    return "future"
-                return governed.tense if governed is not None else clause.tense
-            return (
-                "future"
-                if clause.modal in ("will", "shall", "would", "should", "must", "may", "might")
-                or clause.verb in _WILLING
-                else clause.tense
-            )
+            return _tense_of(tree, i)
     return None
 
 
-_WILLING = frozenset(
-    {
-        "plan",
-        "intend",
-        "agree",
-        "pledge",
-        "vow",
-        "promise",
-        "decide",
-        "resolve",
-        "urge",
-        "ask",
-        "call",
-        "propose",
-        "expect",
-        "seek",
-        "hope",
-        "aim",
-        "prepare",
-    }
-)
+def _tense_of(tree: Tree, i: int) -> Tense:
+    """The tense of the predicate `i`; of an infinitive or participle, that of the predicate it stands under."""
+    clause = clause_of(tree, i)
+    if not clause.infinitive and tree.tags[i] != "VBG":
+        return "future" if clause.modal in _YET_TO_COME or _willing(clause) else clause.tense
+    above = next((clause_of(tree, j) for j in tree.ancestors(i) if tree.pos[j] == "VERB" or tree.kids(j, "cop")), None)
+    if above is None:
+        return clause.tense
+    return "future" if clause.infinitive and _willing(above) else above.tense
+
+
+def _willing(clause: Clause) -> bool:
+    """ "Plans to", "was urged to": what follows lies ahead, whenever it was willed."""
+    return clause.verb in general_lexicon().words["future.willing"]

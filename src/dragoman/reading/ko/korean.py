@@ -12,7 +12,8 @@ _UNREAD = "claims in Korean documents are not read yet; the document can be foun
 _NAMED_ROLES = SPEAKING_ROLES | {"title", "subtitle", "caption"}
 # 2024년 3월 28일 · 2024. 3. 28. · 3월 27일 (the year from the day of publication)
 _DATE = re.compile(
-    r"(?:(?P<y>(?:19|20)\d{2})\s?년\s?)?(?P<m>\d{1,2})\s?월(?:\s?(?P<d>\d{1,2})\s?일)?|(?P<y2>(?:19|20)\d{2})\.\s?(?P<m2>\d{1,2})\.\s?(?P<d2>\d{1,2})\.?"
+    r"(?:(?P<y>(?:19|20)\d{2})\s?년\s?)?(?P<m>\d{1,2})\s?월(?:\s?(?P<d>\d{1,2})\s?일)?"
+    r"|(?P<y2>(?:19|20)\d{2})\.\s?(?P<m2>\d{1,2})\.\s?(?P<d2>\d{1,2})\.?"
 )
 # A particle or the end of the word: what may follow a name. A one-syllable name must stand alone, or it is a syllable
 # of another word.

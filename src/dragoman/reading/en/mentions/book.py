@@ -43,7 +43,7 @@ class MentionBook:
         return found
 
     def at(self, start: int, end: int) -> Found | None:
-        """The mention a head word at `start:end` belongs to: the longest that covers it and ends with it, else the longest over it."""
+        """The mention a head word at `start:end` belongs to: the longest that ends with it, else the longest."""
         covering = [f for f in self.over(start, end) if f.start <= start and end <= f.end]
         if not covering:
             return None

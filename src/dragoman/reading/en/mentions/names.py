@@ -110,7 +110,7 @@ def _short_forms(text: str, spans: Sequence[tuple[int, int]], names: Sequence[Fo
 
 
 def _given_full_names(names: Sequence[Found]) -> list[Found]:
-    """Surname mentions with a title ("Minister Kim") take the full name of the one person they can mean, or stay as they are."""
+    """Surname mentions with a title ("Minister Kim") take the full name of the person they can mean, or stay."""
     full = [f for f in sorted(names, key=_place) if f.kind == "person" and " " in f.name]
     by_head: dict[str, list[Found]] = {}
     for f in full:
@@ -136,7 +136,7 @@ def _may_be(short: Found, full: Found) -> bool:
 
 
 def _best(short: Found, candidates: Sequence[Found]) -> Found | None:
-    """The candidate whose title shares most with the short form's, then the last named before it; None if that is a tie of two people."""
+    """The candidate whose title shares most with the short form's, then the last named before it."""
     if not candidates:
         return None
     words = title_words()
@@ -145,9 +145,8 @@ def _best(short: Found, candidates: Sequence[Found]) -> Found | None:
     def fit(c: Found) -> tuple[float, bool, int]:
         title = [w.lower() for w in c.title.split()]
         shared = len(wanted & set(title))
-        # "Minister Kim" is not the Vice Minister: words that only the longer title has count against it
-        ranks = {"vice", "deputy", "prime", "assistant", "under"}
-        against = len((set(title) ^ wanted) & ranks) if wanted else 0
+        # "Minister Kim" is not the Vice Minister: a rank that only one title has counts against it
+        against = len((set(title) ^ wanted) & words.ranks) if wanted else 0
         before = c.start <= short.start
         return (shared - 2 * against, before, c.start if before else -c.start)
 

@@ -15,7 +15,13 @@ from importlib import resources
 from dragoman.reading.en.mentions.found import Found, Gender
 
 _TOKEN = re.compile(
-    r"(?:Mr|Ms|Mrs|MR|MS|MRS|Dr|Gen|Sen|Rep|Gov|Adm|Col|Prof)\.|(?:[A-Z]\.)+|[^\W_]+(?:[-‐‑][^\W_]+)*(?:['’](?!s\b)[^\W_]+)*|[^\w\s]"
+    r"""
+    (?:Mr|Ms|Mrs|MR|MS|MRS|Dr|Gen|Sen|Rep|Gov|Adm|Col|Prof)\.
+  | (?:[A-Z]\.)+
+  | [^\W_]+(?:[-‐‑][^\W_]+)*(?:['’](?!s\b)[^\W_]+)*
+  | [^\w\s]
+    """,
+    re.VERBOSE,
 )
 _PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "bin", "al", "da", "del", "della", "dos", "el", "la", "le", "ibn", "ter"}
@@ -24,9 +30,6 @@ _GIVEN = re.compile(r"[A-Z][a-zé]+[-‐‑][A-Za-z][a-z]+$")
 # One syllable as Korean given names print it: "Ji", "Hwan", "Hyun". Two of them behind a family name are a name.
 _SYLLABLE = re.compile(r"[A-Z][^aeiouy\W\d]{0,2}[aeiouyw]{1,3}(?:ng|[bdgkmnlprst]|ck)?h?$")
 _CAPITAL = re.compile(r"[A-ZÀ-Þ][^\W_]*(?:[-‐‑'’][^\W_]+)*$|[A-Z]\.$")
-_NOT_NAMES = frozenset(
-    ["The", "A", "An", "In", "On", "At", "For", "And", "But", "Or", "As", "It", "He", "She", "They", "We", "I", "This", "That", "These", "Those", "To", "Of", "By", "With", "From", "Mr", "Ms", "Dr", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Also", "Meanwhile", "However", "Resolution", "Declaration", "Statement", "Summit", "Meeting", "Press", "Release", "His", "Her", "Their", "Its", "Our", "My", "Q", "A"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,10 @@ class TitleWords:
     female: frozenset[str]
     male: frozenset[str]
     surnames: frozenset[str]
+    not_names: frozenset[str]
+    ranks: frozenset[str]
     lower: frozenset[str]
+    """Words of a title in lower case: modifiers, complements, and those listed beside them."""
 
 
 @functools.cache
@@ -49,12 +55,8 @@ def title_words() -> TitleWords:
     """The word lists of titles.toml."""
     text = resources.files("dragoman.reading.en.mentions").joinpath("titles.toml").read_text(encoding="utf-8")
     data = {key: frozenset(words) for key, words in tomllib.loads(text).items()}
-    lower = frozenset(w.lower() for w in data["modifiers"] | data["complements"]) | {
-        "ministry",
-        "another",
-        "department",
-    }
-    return TitleWords(lower=lower, **data)
+    data["lower"] |= {w.lower() for w in data["modifiers"] | data["complements"]}
+    return TitleWords(**data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,16 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
 
 
 def find_people(text: str, start: int, end: int, known: Sequence[Found]) -> list[Found]:
-    """People named in `text[start:end]`: with a title, or by a Korean name alone. `known` are the dossier's names there."""
+    """People named in `text[start:end]`: with a title, or by a Korean name alone.
+
+    `known` are the dossier's names there, in order.
+    """
     tokens = tokens_of(text, start, end)
-    taken = {f.start: f for f in known}
     covered = _covered(tokens, known)
     people: list[Found] = []
     at = 0
     while at < len(tokens):
-        person, after = _person_at(tokens, at, taken, covered)
+        person, after = _person_at(tokens, at, covered)
         if person is not None:
             people.append(person)
         at = max(after, at + 1)
@@ -104,38 +108,37 @@ def _covered(tokens: Sequence[Token], known: Sequence[Found]) -> dict[int, Found
     return covered
 
 
-def _person_at(
-    tokens: Sequence[Token], at: int, taken: dict[int, Found], covered: dict[int, Found]
-) -> tuple[Found | None, int]:
+def _person_at(tokens: Sequence[Token], at: int, covered: dict[int, Found]) -> tuple[Found | None, int]:
+    """The person whose title or name begins at `at`, or None; and where to look on."""
     words = title_words()
     token = tokens[at]
     if token.word in words.heads or token.word in words.modifiers:
         head = _head(tokens, at)
         if head is not None:
-            name_at = _after_complement(tokens, head + 1, covered)
-            while (
-                name_at < len(tokens) and (second := _head(tokens, name_at)) is not None
-            ):  # "Representative for X Ambassador Y"
-                name_at = _after_complement(tokens, second + 1, covered)
-            size = _name_size(tokens, name_at, covered, titled=True)
-            if not size and name_at != head + 1:  # the complement swallowed the name: "Minister for Song"
-                name_at = head + 1
-                size = _name_size(tokens, name_at, covered, titled=True)
-            if size:
-                return _titled(tokens, at, head, name_at, size, covered), name_at + size
-            return None, head + 1
+            name_at, size = _name_behind(tokens, head, covered)
+            return (_titled(tokens, at, name_at, size, covered), name_at + size) if size else (None, head + 1)
     elif token.word in words.common:
         size = _name_size(tokens, at + 1, covered, titled=True)
         if size >= 2 or (size == 1 and at > 0):
-            return _titled(tokens, at, at, at + 1, size, covered), at + 1 + size
+            return _titled(tokens, at, at + 1, size, covered), at + 1 + size
     if token.word in words.surnames:
         size = _name_size(tokens, at, covered, titled=False)
         if size:
             return _person(tokens, at, at, size, title="", covered=covered), at + size
-    found = taken.get(token.start)
-    if found is not None and found.kind == "person":
-        return None, at + 1
     return None, at + 1
+
+
+def _name_behind(tokens: Sequence[Token], head: int, covered: dict[int, Found]) -> tuple[int, int]:
+    """Where the name behind a title's head begins and how many tokens it has; 0 for no name."""
+    name_at = _after_complement(tokens, head + 1, covered)
+    # "Representative for X Ambassador Y": one title opens another
+    while name_at < len(tokens) and (second := _head(tokens, name_at)) is not None:
+        name_at = _after_complement(tokens, second + 1, covered)
+    size = _name_size(tokens, name_at, covered, titled=True)
+    if not size and name_at != head + 1:  # the complement swallowed the name: "Minister for Song"
+        name_at = head + 1
+        size = _name_size(tokens, name_at, covered, titled=True)
+    return name_at, size
 
 
 def _head(tokens: Sequence[Token], at: int) -> int | None:
@@ -185,7 +188,7 @@ def _before_korean_name(tokens: Sequence[Token], i: int) -> bool:
 def _name_size(tokens: Sequence[Token], at: int, covered: dict[int, Found], *, titled: bool) -> int:
     """How many tokens from `at` are a person's name. Without a title only a full Korean name is one."""
     words = title_words()
-    if at >= len(tokens) or not tokens[at].capital or at in covered or tokens[at].word in _NOT_NAMES:
+    if at >= len(tokens) or not tokens[at].capital or at in covered or tokens[at].word in words.not_names:
         return 0
     if tokens[at].word in words.surnames:
         korean = _korean_size(tokens, at)
@@ -198,7 +201,8 @@ def _name_size(tokens: Sequence[Token], at: int, covered: dict[int, Found], *, t
         token = tokens[at + size]
         near = size == 0 or token.start - tokens[at + size - 1].end <= 1
         part = token.capital or (token.word in _PARTICLES and size > 0)
-        if not part or not near or at + size in covered or token.word in _NOT_NAMES or token.word in words.heads:
+        other = token.word in words.not_names or token.word in words.heads
+        if not part or not near or other or at + size in covered:
             break
         size += 1
     while size and not tokens[at + size - 1].capital:
@@ -213,28 +217,38 @@ def _korean_size(tokens: Sequence[Token], at: int) -> int:
     if _GIVEN.match(tokens[at + 1].word):
         return 2
     pair = tokens[at + 1 : at + 3]
-    if (
-        len(pair) == 2
-        and pair[1].start - pair[0].end == 1
-        and all(_SYLLABLE.match(t.word) and t.word not in _NOT_NAMES for t in pair)
-    ):
-        return 3
+    if len(pair) < 2 or pair[1].start - pair[0].end != 1:
+        return 0
+    not_names = title_words().not_names
+    return 3 if all(_SYLLABLE.match(t.word) and t.word not in not_names for t in pair) else 0
+
+
+def _titled(tokens: Sequence[Token], at: int, name_at: int, size: int, covered: dict[int, Found]) -> Found:
+    """A title with its name; where a run hides a Korean name at its end, what stands before it is the title's."""
+    hidden = _hidden_name(tokens, name_at, size)
+    name_at, size = name_at + hidden, size - hidden
+    start = _title_start(tokens, at, covered)
+    title = " ".join(t.word for t in tokens[start:name_at])
+    return _person(tokens, start, name_at, size, title=title, covered=covered)
+
+
+def _hidden_name(tokens: Sequence[Token], name_at: int, size: int) -> int:
+    """How many tokens stand before a Korean name that ends a longer run of capitals; 0 where none does."""
+    words = title_words()
+    if tokens[name_at].word in words.surnames:
+        return 0
+    for skip in range(1, size - 1):
+        if tokens[name_at + skip].word not in words.surnames or name_at + skip + 1 >= len(tokens):
+            continue
+        rest = size - skip
+        if rest == 3 or (rest == 2 and _GIVEN.match(tokens[name_at + skip + 1].word)):
+            return skip
     return 0
 
 
-def _titled(tokens: Sequence[Token], at: int, head: int, name_at: int, size: int, covered: dict[int, Found]) -> Found:
-    """A title with its name; where a longer run hides a Korean name at its end, what stands before it is the title's."""
+def _title_start(tokens: Sequence[Token], at: int, covered: dict[int, Found]) -> int:
+    """Where a title begins whose first listed word is at `at`: lower-case modifiers and a state belong to it."""
     words = title_words()
-    for skip in range(1, size - 1):
-        if tokens[name_at + skip].word in words.surnames and name_at + skip + 1 < len(tokens):
-            rest = size - skip
-            if (
-                rest in (2, 3)
-                and (rest == 3 or _GIVEN.match(tokens[name_at + skip + 1].word))
-                and tokens[name_at].word not in words.surnames
-            ):
-                name_at, size = name_at + skip, rest
-                break
     start = at
     while (
         start > 0
@@ -252,8 +266,7 @@ def _titled(tokens: Sequence[Token], at: int, head: int, name_at: int, size: int
         start -= 1
         while start - 1 in covered and covered[start - 1] is span:
             start -= 1
-    title = " ".join(t.word for t in tokens[start:name_at])
-    return _person(tokens, start, name_at, size, title=title, covered=covered)
+    return start
 
 
 def _person(
