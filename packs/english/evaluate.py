@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from hand_cut import read_paragraphs, sentence_f
 from reporting import judge, read_marked
 from treebank import Gold, read_treebank
 
@@ -21,7 +22,9 @@ from dragoman.reading.en.sentences import split_sentences
 from dragoman.reading.en.tree import Tree
 
 SETS = ("en_pud-test", "en_gum-test", "en_ewt-test")
-MARKED = Path(__file__).parents[2] / "tests/reading/en/reporting_verbs.txt"
+FIXTURES = Path(__file__).parents[2] / "tests/reading/en"
+MARKED = FIXTURES / "reporting_verbs.txt"
+HAND_CUT = FIXTURES / "sentences.txt"
 MEASURES = ("sentences", "words", "upos", "xpos", "lemma", "uas", "las")
 
 Row = tuple[str, str, str, tuple[int, int] | None, str]
@@ -35,18 +38,29 @@ def main() -> None:
     asked.add_argument("--json", action="store_true")
     asked.add_argument("--sets", nargs="+", default=list(SETS))
     asked.add_argument("--marked", type=Path, default=MARKED, help="reporting verbs marked by hand")
+    asked.add_argument("--hand-cut", type=Path, default=HAND_CUT, help="paragraphs cut into sentences by hand")
     args = asked.parse_args()
     pack = load_pack(args.pack)
     marked = judge(pack, read_marked(args.marked)) if args.marked.exists() else []
     scores = {name: score(pack, read_treebank(args.treebanks / f"{name}.conllu.gz")) for name in args.sets}
     verbs = reporting_scores(marked)
+    cut = cutting_scores(args.hand_cut)
     if args.json:
-        print(json.dumps({**scores, "reporting verbs": verbs}, indent=1))
+        print(json.dumps({**scores, "reporting verbs": verbs, "cut by hand": cut}, indent=1))
         return
     print(f"{'set':<14}" + "".join(f"{m:>11}" for m in (*MEASURES, "words/s")))
     for name, row in scores.items():
         print(f"{name:<14}" + "".join(f"{row[m]:11.2f}" for m in MEASURES) + f"{row['words/s']:11.0f}")
     print("reporting verbs: " + ", ".join(f"{k} {v:.1f}" for k, v in verbs.items()))
+    print("cut by hand: " + ", ".join(f"{k} {v:g}" for k, v in cut.items()))
+
+
+def cutting_scores(path: Path) -> dict[str, float]:
+    """How many sentences a person cut, and the F in per cent at which our splitter finds them."""
+    if not path.exists():
+        return {}
+    paragraphs = read_paragraphs(path)
+    return {"sentences": sum(len(p.spans) for p in paragraphs), "F": round(sentence_f(paragraphs), 2)}
 
 
 def reporting_scores(judged: list[tuple[bool, bool]]) -> dict[str, float]:

@@ -220,10 +220,6 @@ class Grammar(Phrases):
             verb.right.insert(0, agent)
         return _stopped(verb)
 
-    def fragment(self) -> Node:
-        """A heading: a name with its post, or a thing."""
-        return self.pick([self.person, lambda r: self.thing(r)])("root")
-
     def sentence(self) -> Node:
         kinds = [self.plain] * 6 + [self.two_cues] * 3 + [self.met] * 2 + [self.quote_first] * 2
         kinds += [self.passive, self.interrupted, self.two_speakers]

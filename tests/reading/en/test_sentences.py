@@ -1,8 +1,13 @@
 """Sentence boundaries by rule, in the register of press releases, wire news and briefings."""
 
+import importlib.util
+import sys
 import time
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,20 +16,46 @@ from hypothesis import strategies as st
 from dragoman.reading.en.sentences import split_sentences
 
 PARAGRAPHS = Path(__file__).with_name("sentences.txt")
+RECIPE = Path(__file__).parents[3] / "packs" / "english" / "hand_cut.py"
+
+
+def recipe() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("pack_hand_cut", RECIPE)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+HAND_CUT = recipe()
+BY_HAND = HAND_CUT.read_paragraphs(PARAGRAPHS)
 
 
 def cut(text: str) -> list[str]:
     return [text[start:end] for start, end in split_sentences(text, 0, len(text))]
 
 
-def paragraphs() -> list[list[str]]:
-    blocks = PARAGRAPHS.read_text(encoding="utf-8").split("\n\n")[1:]
-    return [[line.replace("\\n", "\n") for line in block.strip().splitlines()] for block in blocks]
+@pytest.mark.parametrize("paragraph", BY_HAND, ids=lambda p: p.text[:40])
+def test_paragraphs_cut_by_hand(paragraph: Any) -> None:
+    assert cut(paragraph.text) == paragraph.sentences
 
 
-@pytest.mark.parametrize("wanted", paragraphs(), ids=lambda p: p[0][:40])
-def test_paragraphs_cut_by_hand(wanted: list[str]) -> None:
-    assert cut(" ".join(wanted)) == wanted
+def test_all_paragraphs_together(record_property: Callable[[str, object], None]) -> None:
+    """Sentence F over every paragraph cut by hand: all of them, and enough of them."""
+    found = HAND_CUT.sentence_f(BY_HAND)
+    record_property("sentence F", found)
+    print(f"sentence F {found:.2f} on {sum(len(p.spans) for p in BY_HAND)} sentences cut by hand")
+    assert sum(len(p.spans) for p in BY_HAND) >= 300
+    assert found == 100.0
+
+
+def test_sentence_f_counts_both_ends() -> None:
+    text = "It met. It left."
+    assert HAND_CUT.sentence_f([HAND_CUT.Paragraph(text, [(0, 7), (8, 16)])]) == 100.0
+    assert HAND_CUT.sentence_f([HAND_CUT.Paragraph(text, [(0, 16)])]) == 0.0
+    assert HAND_CUT.sentence_f([HAND_CUT.Paragraph(text, [(0, 7), (8, 15)])]) == 50.0
 
 
 def test_a_boundary_that_lost_its_blank() -> None:
@@ -54,7 +85,9 @@ def test_every_letter_is_in_one_sentence(text: str) -> None:
     assert all(i in covered for i, c in enumerate(text) if not c.isspace())
 
 
-@pytest.mark.parametrize("piece", ['"', "“", ".", ". ", "A. ", "1. ", ".”", "\n- ", "(", "• ", " ", "a", "[1]"])
+@pytest.mark.parametrize(
+    "piece", ['"', "“", ".", ". ", "A. ", "1. ", ".”", "\n- ", "(", "• ", " ", "a", "[1]", "!” A ", "p.m. Q ", "a'"]
+)
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))

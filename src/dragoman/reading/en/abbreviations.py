@@ -22,8 +22,8 @@ BEFORE_NUMBER = _words("no nos art arts vol vols ch chap fig figs para paras pt 
 
 INNER = _words("""
     e.g i.e cf viz vs v al ca approx est incl excl esp resp c.f a.k.a aka f/k/a s.v n.b op cit loc ed eds trans dept
-    depts univ assn bros gov't ext tel fax attn ret int'l
-    intl nat'l natl ass'n comm'n
+    depts univ assn bros gov't ext tel fax attn ret int'l intl nat'l
+    natl ass'n comm'n
     """)
 """Seldom last in a sentence."""
 

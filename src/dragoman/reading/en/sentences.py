@@ -18,8 +18,9 @@ _stop = re.compile(
     r"\.(?:[ \u00a0]\.){2,3}|[.!?…。]+(?:[\"'”’»)\]}*_]{1,4})?(?:[ ]?\[\d{1,3}\]){0,3}"
     r"|[;:—–-](?=\s{0,4}\n\s{0,4}[°•◦▪■□○●※ㅇ])"
 )
-_last_word = re.compile(r"[^\s(\[{\"“‘'—–/]{1,30}\Z")
+_last_word = re.compile(r"(?:[^\s(\[{\"“‘'—–/]|(?<=\w)'){1,30}\Z")
 _blank = re.compile(r"\s{1,200}")
+_abbreviated = re.compile(r"\b[A-Z][a-z]{0,4}\.\s\Z")  # "Pub. L. 114-122", "H. R. 1644"
 _list_number = re.compile(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]|(?:\d{1,2}\.){1,4})\Z")
 _label = re.compile(r"\(?(?:[a-h]|[ivx]{1,4})[.)]\s[A-Z]")
 _bullet = re.compile(rf"(?:^|(?<=\s))[{_BULLETS}](?=\s)|(?<=\n)[ \t]{{0,8}}[*+-](?=[ \t])")
@@ -54,8 +55,8 @@ _CLOCKS = _words(
     EST EDT ET GMT KST UTC CET PT Eastern Pacific Monday Tuesday Wednesday Thursday Friday Saturday Sunday
     """
 )
-# QUESTION: or MR. QUINN: or Q: opens a turn of a transcript.
-_SPEAKER = re.compile(r"(?:[A-Z]|[A-Z][A-Z.'’-]{1,30}(?:\s[A-Z][A-Z.'’-]{1,30}){0,4}):\s")
+# QUESTION: or MR. QUINN: or Q: opens a turn of a transcript, 2) the next line of a list.
+_TURN = re.compile(r"\d{1,2}\)\s|(?:[A-Z]|[A-Z][A-Z.'’-]{1,30}(?:\s[A-Z][A-Z.'’-]{1,30}){0,4}):\s")
 # A document's number: S/2017/150, A/RES/72/1.
 _SYMBOL = re.compile(r"[A-Z]{1,10}/(?:[A-Z]{1,10}/)?\d")
 _CLOCK = re.compile(r"(?:[A-Z][a-z]{1,20}\s){1,2}(?:[Ss]tandard\s|[Dd]aylight\s)?[Tt]ime\b")
@@ -158,7 +159,7 @@ def _after_full_stop(word: str, text: str, at: int, start: int, following: str, 
     if _is_list_number(word, text, at, start):
         return False
     if len(word) == 1 and word.isalpha():
-        return _after_initial(word, text, at, start, next_word)
+        return _after_initial(word, text[max(start, at - 9) : at - 1], next_word)
     if low in TITLES and (low not in AMBIGUOUS or word[:1].isupper()):
         return not next_word
     if low in MONTHS or low in DAYS:
@@ -191,10 +192,12 @@ def _is_list_number(word: str, text: str, at: int, start: int) -> bool:
     return stopped is not None and stopped.group(1).lower() not in _NUMBERED
 
 
-def _after_initial(word: str, text: str, at: int, start: int, next_word: str) -> bool:
-    """ "George W. Bush" goes on; "Plan B. The ministry" does not; "Hepatitis C." neither."""
+def _after_initial(word: str, lead: str, next_word: str) -> bool:
+    """ "George W. Bush" goes on; "Plan B. The ministry" does not; "Hepatitis C." neither. lead: what stands before."""
     if word.islower():
         return word != "v" and not next_word[:1].isdigit()
+    if next_word[:1].isdigit() and _abbreviated.search(lead):
+        return False
     if word == "I" and next_word.lower() in _OPENERS:
         return True
     if next_word.lower() in _OPENERS and len(next_word) > 1:
@@ -204,7 +207,7 @@ def _after_initial(word: str, text: str, at: int, start: int, next_word: str) ->
 
 def _after_final(word: str, low: str, following: str, next_word: str) -> bool:
     """After "U.S.", "Inc.", "p.m.": a sentence word, or a quotation, opens a new sentence; a name carries on."""
-    if following[0] in '“"‘«' or _SPEAKER.match(following):
+    if following[0] in '“"‘«' or _TURN.match(following):
         return True
     if following[0] in "([" or not next_word:
         return False
