@@ -37,5 +37,7 @@ FINAL = _words("""
 
 ABBREVIATIONS = TITLES | MONTHS | DAYS | BEFORE_NUMBER | INNER | FINAL
 
-AMBIGUOUS = _words("no sec min mar sun sat wed mon art del ill ind mass miss wash est dir dep ed trans res mo pt la pub")
+AMBIGUOUS = _words(
+    "no sec min mar sun sat wed mon art del ill ind mass miss wash est dir dep ed trans res mo pt la pub"
+)
 """Also words of the language: an abbreviation only where a capital begins it and what follows fits."""

@@ -3,35 +3,32 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from dragoman.reading.en.case import Verdict
 from dragoman.reading.en.chains import Discourse
-from dragoman.reading.en.clauses import clause_of, condition_by_words, condition_of, subject_of
-from dragoman.reading.en.kinds import Side, Verdict, judge_kind
+from dragoman.reading.en.clauses import condition_by_words, condition_of, subject_of
+from dragoman.reading.en.kinds import judge_kind
 from dragoman.reading.en.lexicon import Lexicon
 from dragoman.reading.en.mentions import Found, MentionBook
+from dragoman.reading.en.parties import Parties, is_party
 from dragoman.reading.en.quotes import find_quotes
 from dragoman.reading.en.said import Said, Voice
 from dragoman.reading.en.timing import DocumentTimes
 from dragoman.reading.tracks import TrackFinder
 from dragoman.record import SPEAKING_ROLES, Attribution, Claim, Document, Modality, Span, Time
 
-_PARTY_KINDS = frozenset({"person", "office", "organisation", "state", "group"})
-_FIRST = frozenset({"we", "i", "us", "our", "my"})
-_TOWARDS = frozenset({"to", "with", "for", "against", "on", "toward", "towards", "between", "from", "upon"})
 # How sure the voice is of itself, by form. Not yet calibrated against a gold set.
 _VOICE_SURE = {"direct": 0.95, "mixed": 0.88, "indirect": 0.88, "document": 0.8}
 _COURTESY = 3
 """Words up to which an uncued remark is taken for a courtesy."""
 # Predicates of procedure: "the following is attributable to".
 _PROCEDURE = frozenset({"attributable"})
-# A speech, a joint statement or a commentary in the first person is its speakers' word from end to end: what it asserts,
-# they assert. Elsewhere a first person outside quotations must come this often to show such a text.
+# A speech, a joint statement or a commentary in the first person is its speakers' word from end to end: what it
+# asserts, they assert. Elsewhere a first person outside quotations must come this often to show such a text.
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|I|my|We|Our|My)\b")
 _FIRST_PERSON_OFTEN = 4
 _SPEAKERS_OWN = frozenset({"speech", "joint-statement"})
-# Deeds that those "with" whom they are done do too.
-_MEETING = frozenset({"meet", "hold", "talk", "agree", "confer", "discuss", "sign", "sit", "speak", "consult", "have"})
 _EDGES = " \n\t,;:.…-–—"
 
 
@@ -56,10 +53,14 @@ class ClaimMaker:
     tracks: TrackFinder
     times: DocumentTimes
     _drafts: dict[tuple[object, ...], _Draft] = field(default_factory=dict)
+    _parties: Parties = field(init=False)
     _own_word: bool = field(init=False)
+    """The document is its speakers' word from end to end."""
     _sentence_tracks: tuple[Span, tuple[str, ...]] = ((-1, -1), ())
+    """The sentence looked at last and its tracks: several claims share one sentence."""
 
     def __post_init__(self) -> None:
+        self._parties = Parties(self.discourse, self.book)
         self._own_word = self.document.kind in _SPEAKERS_OWN or _in_first_person(self.document)
 
     def add(self, said: Sequence[Said]) -> None:
@@ -82,26 +83,8 @@ class ClaimMaker:
             if name in seen:
                 continue
             seen.add(name)
-            made.append(
-                Claim(
-                    name,
-                    c.kind,
-                    c.passages,
-                    attribution,
-                    _ids(d.actors, ids),
-                    _ids(d.recipients, ids),
-                    c.polarity,
-                    c.modality,
-                    c.condition,
-                    c.time,
-                    c.tracks,
-                    c.wording,
-                    c.event,
-                    c.measure,
-                    c.confidence,
-                    c.by,
-                )  # fmt: skip
-            )
+            actors, recipients = _ids(d.actors, ids), _ids(d.recipients, ids)
+            made.append(replace(c, id=name, attribution=attribution, actors=actors, recipients=recipients))
         return tuple(made)
 
     def _draft(self, s: Said) -> _Draft | None:
@@ -109,23 +92,32 @@ class ClaimMaker:
         if passage is None:
             return None
         subject = s.agent if s.agent is not None else (subject_of(s.tree, s.head) if s.frame != "nominal" else None)
-        doers = self._doers(s, subject)
-        side, first, agentive = self._side(s, subject, doers)
-        question = "?" in self.document.text[passage[1] : passage[1] + 2] or self.document.text[
-            passage[0] : passage[1]
-        ].endswith("?")
-        verdict = judge_kind(s, self.lexicon, side=side, first_person=first, agentive=agentive, question=question)
-        if not self._carries_claim(s, verdict, passage, doers, first):
+        doers = self._parties.doers(s, subject)
+        who = self._parties.standing(s, subject, doers)
+        verdict = judge_kind(
+            s,
+            self.lexicon,
+            side=who.side,
+            first_person=who.first_person,
+            agentive=who.agentive,
+            question=self._is_question(passage),
+        )
+        if not self._carries_claim(s, verdict, passage, party=who.first_person or any(map(is_party, doers))):
             return None
+        actors, recipients = self._parties.of(s, verdict, doers)
+        claim = self._claim(s, verdict, passage, (*s.voices[-1].speakers, *actors, *recipients))
+        if s.family is None:
+            self._note(actors if verdict.kind == "event" else doers, doers)
+        return _Draft(claim, s.voices, actors, recipients)
+
+    def _claim(self, s: Said, verdict: Verdict, passage: Span, parties: Sequence[Found]) -> Claim:
+        """The claim without its id and its parties: those are known when every mention has its number."""
         condition = self._condition(s, passage)
-        actors, recipients = self._parties(s, verdict, doers, passage)
+        time = self._time(s, passage)
         tracks, wording = self._tracks(passage)
-        if not tracks:
-            tracks = self._tracks_of_sentence((s.tree.start, s.tree.end))
-        parties = (*s.voices[-1].speakers, *actors, *recipients)
-        tracks = tuple(dict.fromkeys((*tracks, *self.tracks.of_actors(x for f in parties for x in (f.actor, f.state)))))
-        time = self._time(s, verdict, passage)
-        claim = Claim(
+        tracks = tracks or self._tracks_of_sentence((s.tree.start, s.tree.end))
+        of_actors = self.tracks.of_actors(x for f in parties for x in (f.actor, f.state))
+        return Claim(
             id="",
             kind=verdict.kind,
             passages=(passage,),
@@ -136,21 +128,28 @@ class ClaimMaker:
             modality=_modality(verdict, condition),
             condition=condition,
             time=time.id if time else None,
-            tracks=tracks,
+            tracks=tuple(dict.fromkeys((*tracks, *of_actors))),
             wording=tuple(dict.fromkeys((*wording, *self._fragments(passage)))),
             event=None,
             measure=None,
-            confidence=self._confidence(s, verdict),
+            confidence=_confidence(s, verdict),
             by=(*s.rules, verdict.rule),
         )
-        if s.family is None:
-            self.discourse.stood_together(actors if verdict.kind == "event" else doers)
+
+    def _note(self, together: tuple[Found, ...], doers: Sequence[Found]) -> None:
+        """Tell the discourse who acted: the next "they" or "it" may mean them."""
+        self.discourse.stood_together(together)
         for f in doers[:1]:
-            if s.family is None and f.name:
+            if f.name:
                 self.discourse.acted(f)
-        return _Draft(claim, s.voices, actors, recipients)
+
+    def _is_question(self, passage: Span) -> bool:
+        """Whether a question mark ends the passage or stands right behind it."""
+        start, end = passage
+        return "?" in self.document.text[end : end + 2] or self.document.text[start:end].endswith("?")
 
     def _passage(self, s: Said) -> Span | None:
+        """The words of it, without marks at their edges; None where they are hardly any."""
         text = self.document.text
         start, end = s.tree.starts[s.low], s.tree.ends[s.high - 1]
         while start < end and (text[start] in _EDGES or text[start] in "”’)"):
@@ -161,68 +160,35 @@ class ClaimMaker:
         letters = sum(ch.isalnum() for ch in text[start:end])
         return (start, end) if letters >= 3 else None
 
-    def _doers(self, s: Said, subject: int | None) -> tuple[Found, ...]:
-        by = next(
-            (k for k in s.tree.kids(s.head, "obl") if any(s.tree.lemmas[c] == "by" for c in s.tree.kids(k, "case"))),
-            None,
-        )
-        if by is not None and s.frame != "nominal" and s.tree.kids(s.head, "aux:pass", "nsubj:pass"):
-            agents = self._party(self.discourse.who(s.tree, by, s.voices[-1].speakers))
-            if agents:
-                return agents
-        if subject is None:
-            return ()
-        return self.discourse.who(s.tree, subject, s.voices[-1].speakers)
+    def _carries_claim(self, s: Said, verdict: Verdict, passage: Span, *, party: bool) -> bool:
+        """Whether it says enough. In its own voice a document must tell of a party's act, or judge.
 
-    def _side(self, s: Said, subject: int | None, doers: Sequence[Found]) -> tuple[Side, bool, bool]:
-        """Whose side the subject is on, whether it is the first person, and whether it can bind itself."""
-        first = subject is not None and (
-            s.tree.lemmas[subject] in _FIRST
-            or any(s.tree.words[k].lower() in ("our", "my") for k in s.tree.kids(subject, "nmod"))
-        )
-        party = [f for f in doers if f.kind in _PARTY_KINDS]
-        agentive = bool(party) or first
-        speakers = s.voices[-1].speakers
-        ours = {f.name for f in speakers if f.name} | {f.state for f in speakers if f.state}
-        if not ours and self.discourse.home:
-            ours = {self.discourse.home}
-        for f in party:
-            if f.name in ours or (f.state and f.state in ours):
-                return "own", first, agentive
-        states = {f.state for f in party if f.state}
-        known = {f.state for f in speakers if f.state} or (
-            {self.discourse.home} if self.discourse.home and not speakers else set()
-        )
-        return ("other" if states and known and not states & known else "unknown"), first, agentive
-
-    def _carries_claim(self, s: Said, verdict: Verdict, passage: Span, doers: Sequence[Found], first: bool) -> bool:
-        """In its own voice a document makes a claim only where a party acts or something is judged."""
+        `party` tells whether a party, or the first person, does it.
+        """
         voice = s.voices[-1]
-        if s.tree.words[s.low].lower() == "should" and verdict.kind != "commitment" and s.tree.pos[s.low] == "AUX":
-            return False  # a condition that the parse cut off from what it is a condition of
-        if s.high - s.low <= _COURTESY and s.family is None and verdict.kind in ("position", "assessment"):
-            return False  # "Thank you.", "Next question."
-        if s.family is None and s.high - s.low <= 2 * _COURTESY and not _has_verb(s):
-            return False  # "Good afternoon, everyone."
+        if _is_remnant(s, verdict):
+            return False
         if voice.form != "document" or voice.cue is not None:
             return True
         if s.tree.pos[s.head] not in ("VERB", "AUX") and not s.tree.kids(s.head, "cop"):
             return False
         if s.tree.lemmas[s.head] in _PROCEDURE:
             return False
-        party = first or any(f.kind in _PARTY_KINDS for f in doers)
-        named = any(f.kind in _PARTY_KINDS for f in self.book.over(*passage))
         if party or self._own_word:
             return True
-        if verdict.kind in ("commitment", "call"):
-            return verdict.rule != "imperative"
-        if verdict.kind == "forecast":
-            return named
-        return verdict.kind == "assessment" or (
-            named and verdict.kind in ("event", "position") and subject_of(s.tree, s.head) is not None
-        )
+        named = self._parties.names_party(passage)
+        match verdict.kind:
+            case "commitment" | "call":
+                return verdict.rule != "imperative"
+            case "forecast":
+                return named
+            case "event" | "position":
+                return named and subject_of(s.tree, s.head) is not None
+            case _:
+                return verdict.kind == "assessment"
 
     def _condition(self, s: Said, passage: Span) -> Span | None:
+        """What it stands under, by the parse, else by its words."""
         if s.frame == "nominal":
             return None
         tokens = condition_of(s.tree, s.head, self.lexicon, 0, len(s.tree))
@@ -237,77 +203,8 @@ class ClaimMaker:
             end -= 1
         return (start, end) if start < end else None
 
-    def _parties(
-        self, s: Said, verdict: Verdict, doers: tuple[Found, ...], passage: Span
-    ) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
-        """Actors and recipients, by kind."""
-        tree, speakers = s.tree, s.voices[-1].speakers
-        objects = self._objects(s)
-        if not speakers and s.performer is not None:
-            speakers = self.discourse.who(tree, s.performer)
-        addressed = self.discourse.who(tree, s.addressee, speakers) if s.addressee is not None else ()
-        match verdict.kind:
-            case "call":
-                asked = addressed or (doers if s.frame != "nominal" else ())
-                return self._party(speakers), self._party(asked or objects)
-            case "assessment" | "position" | "statement":
-                judged = doers if s.family is None and verdict.kind == "assessment" and not s.quoted else ()
-                return self._party(speakers or (() if judged else doers)), self._party(
-                    tuple(o for o in (*judged, *objects) if o not in speakers) or addressed
-                )
-            case "commitment":
-                bound = doers or speakers
-                return self._party(bound), self._party(tuple(o for o in (*objects, *addressed) if o not in bound))
-            case "forecast":
-                return self._party(doers), self._party(objects)
-            case "event":
-                with_ = (
-                    self._companions(s)
-                    if clause_of(tree, s.head).verb in ("meet", "hold", "talk", "agree", "confer", "discuss", "sign")
-                    else ()
-                )
-                return self._party((*doers, *with_)), self._party(tuple(o for o in objects if o not in with_))
-
-    def _party(self, found: Sequence[Found]) -> tuple[Found, ...]:
-        return tuple(
-            dict.fromkeys(f for f in found if f.name and (f.kind in _PARTY_KINDS or (f.kind == "forum" and f.actor)))
-        )
-
-    def _objects(self, s: Said) -> tuple[Found, ...]:
-        tree = s.tree
-        found: list[Found] = []
-        if s.frame == "nominal":  # "thanked Qatar for its help"
-            own = self.book.at(tree.starts[s.head], tree.ends[s.head])
-            found += (
-                self.discourse.who(tree, s.head, s.voices[-1].speakers)
-                if own is not None and own.kind in _PARTY_KINDS
-                else ()
-            )
-        for k in tree.kids(s.head, "obj", "iobj", "obl", "nmod"):
-            if tree.relations[k] == "obl" and not any(tree.lemmas[c] in _TOWARDS for c in tree.kids(k, "case")):
-                continue
-            own = self.book.at(tree.starts[k], tree.ends[k])
-            if own is not None:
-                found += self.discourse.who(tree, k, s.voices[-1].speakers)
-            else:  # "tests by the North", "Ukraine's progress": the party inside the phrase
-                found += [
-                    f
-                    for j in tree.subtree(k)
-                    for f in [self.book.at(tree.starts[j], tree.ends[j])]
-                    if f is not None and f.kind in _PARTY_KINDS
-                ][:3]
-        return tuple(dict.fromkeys(found))
-
-    def _companions(self, s: Said) -> tuple[Found, ...]:
-        tree = s.tree
-        found: list[Found] = []
-        objects = tree.kids(s.head, "obj")
-        for k in (*objects, *tree.kids(s.head, "obl"), *(n for o in objects for n in tree.kids(o, "nmod"))):
-            if k in objects or any(tree.lemmas[c] == "with" for c in tree.kids(k, "case")):
-                found += self.discourse.who(tree, k)  # "met X", "met with X", "held talks with X"
-        return tuple(f for f in found if f.kind in _PARTY_KINDS)
-
     def _tracks(self, span: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """(tracks, wording) of the span, names of bodies and people left out."""
         names = [(f.start, f.end) for f in self.book.over(*span) if f.kind in ("organisation", "person", "office")]
         return self.tracks.find(self.document.text, *span, masked=names)
 
@@ -316,7 +213,7 @@ class ClaimMaker:
             self._sentence_tracks = (span, self._tracks(span)[0])
         return self._sentence_tracks[1]
 
-    def _time(self, s: Said, verdict: Verdict, passage: Span) -> Time | None:
+    def _time(self, s: Said, passage: Span) -> Time | None:
         """The time inside the words; for deeds of speech also one that stands beside their cue."""
         inside = self.times.within(*passage)
         best = max(inside, key=_tellingness, default=None)
@@ -338,14 +235,28 @@ class ClaimMaker:
             if q.end - q.start < 120
         ]
 
-    def _confidence(self, s: Said, verdict: Verdict) -> float:
-        voice = s.voices[-1]
-        sure = _VOICE_SURE[voice.form]
-        if voice.form != "document" and not any(f.name for f in voice.speakers):
-            sure *= 0.7
-        if any(f.how == "pronoun" for f in voice.speakers):
-            sure *= 0.95
-        return round(sure * (0.5 + 0.5 * verdict.sure) * (0.97 ** (len(s.voices) - 1)), 3)
+
+def _confidence(s: Said, verdict: Verdict) -> float:
+    """How sure the claim is: of its voice, of its kind, and less with every voice that another reports."""
+    voice = s.voices[-1]
+    sure = _VOICE_SURE[voice.form]
+    if voice.form != "document" and not any(f.name for f in voice.speakers):
+        sure *= 0.7
+    if any(f.how == "pronoun" for f in voice.speakers):
+        sure *= 0.95
+    return round(sure * (0.5 + 0.5 * verdict.sure) * (0.97 ** (len(s.voices) - 1)), 3)
+
+
+def _is_remnant(s: Said, verdict: Verdict) -> bool:
+    """A courtesy ("Thank you.", "Good afternoon, everyone."), or a condition cut off from what it is one of."""
+    size = s.high - s.low
+    if s.tree.words[s.low].lower() == "should" and s.tree.pos[s.low] == "AUX" and verdict.kind != "commitment":
+        return True
+    if s.family is not None:
+        return False
+    if size <= _COURTESY and verdict.kind in ("position", "assessment"):
+        return True
+    return size <= 2 * _COURTESY and not _has_verb(s)
 
 
 def _has_verb(s: Said) -> bool:

@@ -7,36 +7,28 @@ adjective, and with a subject that can speak.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from dragoman.reading.en.clauses import subject_of
 from dragoman.reading.en.lexicon import Act, CueUnit, Lexicon
 from dragoman.reading.en.tree import Tree
 
+# Where in a sentence a word can report: what a small parser calls "dep" or "list" included.
 _REPORTING_RELATIONS = frozenset(
-    {
-        "root",
-        "conj",
-        "ccomp",
-        "advcl",
-        "acl",
-        "acl:relcl",
-        "parataxis",
-        "xcomp",
-        "dep",
-        "list",
-        "csubj",
-        "advcl:relcl",
-        "discourse",
-        "appos",
-        "orphan",
-    }
+    {"root", "conj", "ccomp", "advcl", "acl", "parataxis", "xcomp", "csubj"}
+    | {"appos", "discourse", "list", "dep", "orphan"}
 )
 _FIRST_PERSONS = frozenset({"we", "i"})
 _WILLING = frozenset({"want", "wish", "like", "love", "continue", "let", "join", "go", "begin", "start"})
-_TIME_MARKS = frozenset({"while", "when", "as", "and", "by", "in"})
 LONGEST = 500
 """Tokens beyond which a "sentence" is a list or an attack, and nobody speaks in it."""
 NAMING = frozenset({"call", "term", "dub", "brand", "label", "describe", "characterize", "characterise"})
 # Whoever does one of these speaks, whatever kind of word names it: "the envoy's sister said".
 _SPEAKING = frozenset({"say", "tell", "reply"})
+# Verbs whose passive reports although nobody is named: "it was agreed that".
+_IMPERSONAL = frozenset({"agree", "say", "report", "note", "stress", "expect"})
+# Behind one of these a verb is no deed done: a condition, a purpose, a time.
+_UNREAL_MARKS = frozenset(
+    {"if", "unless", "whether", "for", "of", "without", "before", "after", "until", "from", "lest"}
+)
 _ANONYMOUS = frozenset({"name", "identify", "quote"})
 _PARTICLES = frozenset({"for", "on", "upon", "to", "out", "with", "about", "at", "up", "forward", "as", "it", "of"})
 
@@ -58,9 +50,11 @@ class Cue:
     nominal: bool = False
 
 
-def find_cues(
-    tree: Tree, lexicon: Lexicon, subject_of: Callable[[Tree, int], int | None], can_speak: Callable[[int], bool]
-) -> list[Cue]:
+_CanSpeak = Callable[[int], bool]
+"""Whether what a token names can be the source of speech."""
+
+
+def find_cues(tree: Tree, lexicon: Lexicon, can_speak: _CanSpeak) -> list[Cue]:
     """The cues of a sentence in text order. `can_speak` tells of a token whether what it names can."""
     if len(tree) > LONGEST:
         return []
@@ -68,13 +62,13 @@ def find_cues(
     for i in range(len(tree)):
         lemma = tree.lemmas[i]
         if tree.pos[i] == "VERB" and (lemma in lexicon.verbs or lemma in lexicon.units or lemma in NAMING):
-            cue = _verb_cue(tree, i, lexicon, subject_of, can_speak)
+            cue = _verb_cue(tree, i, lexicon, can_speak)
         elif lemma == "accord" or tree.words[i].lower() == "according":
             cue = _according(tree, i)
         elif tree.pos[i] == "NOUN" and lemma in lexicon.nouns:
             cue = _noun_cue(tree, i, lexicon, can_speak)
-        elif tree.pos[i] == "ADJ" and "remain" in lexicon.units and tree.kids(i, "cop"):
-            cue = _adjective_cue(tree, i, lexicon, subject_of)
+        elif tree.pos[i] == "ADJ" and tree.kids(i, "cop"):
+            cue = _adjective_cue(tree, i, lexicon)
         else:
             cue = None
         if cue is not None:
@@ -108,47 +102,49 @@ def _behind_mark(tree: Tree, i: int) -> bool:
     return j > 0 and tree.words[j] == ","
 
 
-def _verb_cue(
-    tree: Tree,
-    i: int,
-    lexicon: Lexicon,
-    subject_of: Callable[[Tree, int], int | None],
-    can_speak: Callable[[int], bool],
-) -> Cue | None:
+def _verb_cue(tree: Tree, i: int, lexicon: Lexicon, can_speak: _CanSpeak) -> Cue | None:
+    """The cue that the verb at `i` makes, alone or with its unit."""
     lemma = tree.lemmas[i]
     unit, last = _unit(tree, i, lexicon)
     if unit is None and lemma not in lexicon.verbs and not _names(tree, i):
         return None
     if not _reports(tree, i, lexicon):
         return None
-    act = unit.act if unit else lexicon.verbs.get(lemma, "judge")
     passive = any(tree.relations[k] in ("nsubj:pass", "aux:pass") for k in tree.children[i])
-    subject = subject_of(tree, i)
-    if passive and not (unit and unit.rest == ("as",)):
-        agent = next(
-            (k for k in tree.kids(i, "obl") if any(tree.lemmas[c] == "by" for c in tree.kids(k, "case"))), None
-        )
-        if agent is None and lemma not in ("agree", "say", "report", "note", "stress", "expect"):
-            return None
-        subject = agent
-    if unit is not None and unit.rest == ("as",) and not passive:  # "an aide quoted her as saying": she speaks
-        subject = tree.kid(i, "obj")
-    if subject is None and not passive:
+    quoted_as = unit is not None and unit.rest == ("as",)
+    subject = _speaker(tree, i, passive=passive, quoted_as=quoted_as)
+    if subject is None and not (passive and (quoted_as or lemma in _IMPERSONAL)):
         return None
-    if subject is not None and any(
-        tree.words[k].lower() in ("no", "neither") for k in tree.kids(subject, "det", "cc", "advmod")
-    ):
-        return None  # "No country recognized …": nobody spoke
-    performative = (
-        subject is not None and tree.lemmas[subject] in _FIRST_PERSONS and tree.tags[i] in ("VBP", "VB", "VBG", "")
-    )
-    if subject is not None and not performative and not can_speak(subject) and lemma not in _SPEAKING:
+    performative = _performs(tree, i, subject)
+    if subject is not None and _is_nobody(tree, subject):
+        return None
+    if subject is not None and not performative and lemma not in _SPEAKING and not can_speak(subject):
         return None
     if unit is None and lemma in lexicon.weak and not _strong_here(tree, i, subject, can_speak):
         return None
     if tree.words[last].lower() == "as" and last + 1 < len(tree) and tree.lemmas[last + 1] in lexicon.verbs:
         last += 1
+    act = unit.act if unit else lexicon.verbs.get(lemma, "judge")
     return Cue(i, last, act, lemma, subject, performative, unit)
+
+
+def _speaker(tree: Tree, i: int, *, passive: bool, quoted_as: bool) -> int | None:
+    """Who speaks: the subject, of a passive whoever stands behind "by", and who is "quoted as saying" or quoted so."""
+    if quoted_as:
+        return subject_of(tree, i) if passive else tree.kid(i, "obj")  # "an aide quoted her as saying": she speaks
+    if not passive:
+        return subject_of(tree, i)
+    return next((k for k in tree.kids(i, "obl") if any(tree.lemmas[c] == "by" for c in tree.kids(k, "case"))), None)
+
+
+def _performs(tree: Tree, i: int, subject: int | None) -> bool:
+    """ "We welcome": a first person's act in the present."""
+    return subject is not None and tree.lemmas[subject] in _FIRST_PERSONS and tree.tags[i] in ("VBP", "VB", "VBG", "")
+
+
+def _is_nobody(tree: Tree, subject: int) -> bool:
+    """ "No country recognized …": nobody spoke."""
+    return any(tree.words[k].lower() in ("no", "neither") for k in tree.kids(subject, "det", "cc", "advmod"))
 
 
 def _names(tree: Tree, i: int) -> bool:
@@ -161,43 +157,27 @@ def _reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     if tree.lemmas[i] in ("ask", "request") and any(tree.lemmas[k] in _ANONYMOUS for k in tree.kids(i, "xcomp")):
         return False  # "who asked not to be named"
     relation = tree.relations[i]
-    if relation.split(":")[0] not in {r.split(":")[0] for r in _REPORTING_RELATIONS}:
+    if relation.split(":")[0] not in _REPORTING_RELATIONS:
         return False
     if relation == "acl" and tree.tags[i] not in ("VBG", "VB"):
         return False
     if relation == "advcl" and tree.tags[i] == "VBN" and not tree.kids(i, "nsubj", "aux"):
         return False  # "Asked about the report, the spokesman said"
-    asked = lexicon.verbs.get(tree.lemmas[tree.heads[i]]) == "ask" or tree.lemmas[tree.heads[i]] in (
-        "insist",
-        "suggest",
-    )
+    above = tree.lemmas[tree.heads[i]]
+    asked = lexicon.verbs.get(above) == "ask" or above in ("insist", "suggest")
     if relation == "ccomp" and tree.tags[i] == "VB" and asked:
         return False  # "suggested that Korea propose": what is asked for is no report
-    for k in tree.children[i]:
-        word = tree.words[k].lower()
-        if tree.relations[k].split(":")[0] in ("advmod", "aux") and word in ("not", "n't", "n’t", "never"):
-            return False
-        if tree.tags[k] == "MD" and not (word in ("would", "must", "can", "may") and _wishes(tree, i)):
-            return False
-        if tree.relations[k] == "mark" and word in (
-            "if",
-            "unless",
-            "whether",
-            "for",
-            "of",
-            "without",
-            "before",
-            "after",
-            "until",
-            "from",
-            "lest",
-        ):
-            return False
-    return _infinitive_reports(tree, i, lexicon)
+    return not any(_unreal(tree, i, k) for k in tree.children[i]) and _infinitive_reports(tree, i, lexicon)
 
 
-def _wishes(tree: Tree, i: int) -> bool:
-    return tree.lemmas[i] in _WILLING
+def _unreal(tree: Tree, i: int, k: int) -> bool:
+    """Whether the word `k` denies the verb `i` or puts it under a modal or a condition."""
+    word = tree.words[k].lower()
+    if tree.relations[k].split(":")[0] in ("advmod", "aux") and word in ("not", "n't", "n’t", "never"):
+        return True
+    if tree.tags[k] == "MD":
+        return not (word in ("would", "must", "can", "may") and tree.lemmas[i] in _WILLING)
+    return tree.relations[k] == "mark" and word in _UNREAL_MARKS
 
 
 def _infinitive_reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
@@ -212,22 +192,14 @@ def _infinitive_reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     unit, _ = _unit(tree, up, lexicon)
     if (unit.act if unit else lexicon.verbs.get(tree.lemmas[up])) in ("ask", "pledge", "agree", "hold"):
         return False  # what is asked or promised is no report yet
-    if lexicon.verbs.get(tree.lemmas[i]) == "hold":
-        return False
-    if tree.lemmas[i] in lexicon.clausal:
+    if lexicon.verbs.get(tree.lemmas[i]) == "hold" or tree.lemmas[i] in lexicon.clausal:
         return False  # "to find a way", "to maintain ties"
-    if relation in ("advcl", "conj", "acl"):
-        if up > i or (
-            relation == "acl" and tree.pos[up] != "PROPN"
-        ):  # fronted, or part of a noun: "efforts to explain"
-            return False
-        return not any(tree.tags[k] == "MD" for k in tree.kids(up, "aux")) and tree.tags[up] in (
-            "VBD",
-            "VBZ",
-            "VBP",
-            "",
-        )
-    return False
+    if relation not in ("advcl", "conj", "acl") or up > i:
+        return False  # up > i: fronted
+    if relation == "acl" and tree.pos[up] != "PROPN":
+        return False  # part of a noun: "efforts to explain"
+    done = tree.tags[up] in ("VBD", "VBZ", "VBP", "")
+    return done and not any(tree.tags[k] == "MD" for k in tree.kids(up, "aux"))
 
 
 def _not_under_modal(tree: Tree, i: int) -> bool:
@@ -238,7 +210,7 @@ def _not_under_modal(tree: Tree, i: int) -> bool:
     return not any(tree.tags[k] == "MD" or tree.words[k].lower() == "to" for k in tree.kids(first, "aux", "mark"))
 
 
-def _strong_here(tree: Tree, i: int, subject: int | None, can_speak: Callable[[int], bool]) -> bool:
+def _strong_here(tree: Tree, i: int, subject: int | None, can_speak: _CanSpeak) -> bool:
     """What makes a weak verb a report: a clause it takes, or a speaker that is named."""
     if tree.kids(i, "ccomp"):
         return True
@@ -261,7 +233,7 @@ def _unit(tree: Tree, i: int, lexicon: Lexicon) -> tuple[CueUnit | None, int]:
 def _match_rest(tree: Tree, i: int, unit: CueUnit) -> int | None:
     at = i
     for word in unit.rest:
-        reach = 2 if word in _PARTICLES and unit.verb not in ("ask",) else 6
+        reach = 2 if word in _PARTICLES and unit.verb != "ask" else 6
         found = None
         for j in range(at + 1, min(len(tree), at + 1 + reach)):
             if tree.lemmas[j] == word or tree.words[j].lower() == word:
@@ -282,19 +254,19 @@ def _according(tree: Tree, i: int) -> Cue | None:
     if i + 1 >= len(tree) or tree.words[i + 1].lower() != "to":
         return None
     # UD makes "according" a case or a fixed opening of X, or an advcl whose oblique is X: either way X heads the phrase
-    up = tree.heads[i]
-    if up > i + 1:
-        speaker: int | None = up
-    else:
-        speaker = next((k for k in range(i + 2, len(tree)) if tree.pos[k] in ("NOUN", "PROPN", "PRON")), None)
-        while (
-            speaker is not None and tree.heads[speaker] > speaker and tree.pos[tree.heads[speaker]] in ("NOUN", "PROPN")
-        ):
-            speaker = tree.heads[speaker]
+    speaker = tree.heads[i] if tree.heads[i] > i + 1 else _noun_from(tree, i + 2)
     return Cue(i, i + 1, "say", "according to", speaker, False, None, nominal=True) if speaker is not None else None
 
 
-def _noun_cue(tree: Tree, i: int, lexicon: Lexicon, can_speak: Callable[[int], bool]) -> Cue | None:
+def _noun_from(tree: Tree, low: int) -> int | None:
+    """The head of the first noun phrase from `low` on."""
+    head = next((k for k in range(low, len(tree)) if tree.pos[k] in ("NOUN", "PROPN", "PRON")), None)
+    while head is not None and tree.heads[head] > head and tree.pos[tree.heads[head]] in ("NOUN", "PROPN"):
+        head = tree.heads[head]
+    return head
+
+
+def _noun_cue(tree: Tree, i: int, lexicon: Lexicon, can_speak: _CanSpeak) -> Cue | None:
     """A noun that reports, with its speaker ("X's message that …", "remarks by X that …") and a clause of its own."""
     clause = next(
         (k for k in tree.kids(i, "acl", "ccomp") if any(tree.words[m].lower() == "that" for m in tree.kids(k, "mark"))),
@@ -316,28 +288,14 @@ def _noun_cue(tree: Tree, i: int, lexicon: Lexicon, can_speak: Callable[[int], b
     return Cue(i, i, lexicon.nouns[tree.lemmas[i]], tree.lemmas[i], owner, False, None, nominal=True)
 
 
-def _adjective_cue(tree: Tree, i: int, lexicon: Lexicon, subject_of: Callable[[Tree, int], int | None]) -> Cue | None:
+def _adjective_cue(tree: Tree, i: int, lexicon: Lexicon) -> Cue | None:
     """ "We remain convinced that", "they are confident that": a view, by an adjective with a clause."""
-    if tree.lemmas[i] not in (
-        "convinced",
-        "confident",
-        "hopeful",
-        "aware",
-        "mindful",
-        "grateful",
-        "thankful",
-        "concerned",
-        "appalled",
-        "disappointed",
-        "pleased",
-        "glad",
-        "proud",
-    ):
+    lemma = tree.lemmas[i]
+    views = lemma in lexicon.words["adjectives.hold"]
+    if not views and lemma not in lexicon.words["adjectives.judge"]:
         return None
     subject = subject_of(tree, i)
-    if subject is None or not (tree.kids(i, "ccomp", "advcl", "xcomp", "obl")):
+    if subject is None or not tree.kids(i, "ccomp", "advcl", "xcomp", "obl"):
         return None
-    act: Act = "hold" if tree.lemmas[i] in ("convinced", "confident", "hopeful", "aware", "mindful") else "judge"
     performative = tree.lemmas[subject] in _FIRST_PERSONS
-    verb = next(iter(tree.kids(i, "cop")), i)
-    return Cue(i, i, act, f"be {tree.lemmas[i]}", subject, performative, None) if verb >= 0 else None
+    return Cue(i, i, "hold" if views else "judge", f"be {lemma}", subject, performative, None)

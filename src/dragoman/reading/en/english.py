@@ -11,7 +11,7 @@ from dragoman.reading.en.language_pack import LanguagePack, Unit
 from dragoman.reading.en.lexicon import lexicon_for
 from dragoman.reading.en.mentions import Bodies, Found, Gazetteer, MentionBook, find_names
 from dragoman.reading.en.repair import repaired
-from dragoman.reading.en.said import Said, Voice
+from dragoman.reading.en.said import Voice
 from dragoman.reading.en.sentences import split_sentences
 from dragoman.reading.en.speech import Speech
 from dragoman.reading.en.timing import find_document_times
@@ -116,14 +116,13 @@ def _read(ready: _Prepared, trees: Sequence[Tree], dossier: Dossier) -> Findings
         mine = trees[at : at + len(sentences)]
         at += len(sentences)
         if turn is not None:
-            speech.turn = _turn_voice(document.text, turn, book)
-        said: Sequence[Said] = speech.read_paragraph(line.start, line.end, mine)
-        maker.add(said)
+            speech.take_turn(_turn_voice(document.text, turn, book))
+        maker.add(speech.read_paragraph(line.start, line.end, mine))
     ids, mentions = book.numbered()
     return Findings(mentions, times.numbered(), maker.claims(ids))
 
 
-def _turn_voice(text: str, span: tuple[int, int], book: MentionBook) -> Voice | None:
+def _turn_voice(text: str, span: tuple[int, int], book: MentionBook) -> Voice:
     """The voice of a transcript's turn, by its label ("MR. PRICE:"); a bare "Q" is somebody nobody names."""
     label = text[span[0] : span[1]].strip()
     if label.rstrip(".") in ("Q", "A", "QUESTION", "ANSWER"):

@@ -58,7 +58,7 @@ def _finite_participles(tree: Tree) -> Tree:
 
 
 def _verbs_read_as_nouns(tree: Tree, lexicon: Lexicon) -> Tree:
-    """ "The ministry plans/NNS to shed …": the root has a subject and an infinitive or a clause, and no verb over it."""
+    """ "The ministry plans/NNS to shed …": the root has a subject and an infinitive or a clause under it."""
     tree = _plans_without_subject(tree, lexicon)
     root = tree.root
     if tree.pos[root] not in ("NOUN", "ADJ", "PROPN") or not tree.kids(root, "nsubj") or tree.kids(root, "cop", "aux"):

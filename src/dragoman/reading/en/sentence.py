@@ -1,0 +1,278 @@
+"""What one sentence says, and in whose voices.
+
+A range of tokens is read under the voices it stands in. Reports in it are read first, each content again under one
+voice more; what no report holds is told by the range's own voice. So nesting has no depth of its own.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.reading.en.clauses import left_edge, predicates
+from dragoman.reading.en.contents import Content, clause_start, contents_of, top_of
+from dragoman.reading.en.cues import LONGEST, Cue
+from dragoman.reading.en.quotations import QuotedPiece
+from dragoman.reading.en.quotes import Quote
+from dragoman.reading.en.said import Said, Voice
+from dragoman.reading.en.tree import Tree
+from dragoman.reading.en.voices import Floor
+
+_DEEPEST = 6
+"""How many voices may stand inside one another; deeper nesting is a fault of the parse, not of the text."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
+# Marks that stay with a content although they stand at its edge.
+_OPENING = frozenset({"(", "[", "“", '"', "‘", "'", "$", "#", "£", "€"})
+_CLOSING = frozenset({")", "]", "”", '"', "’", "'", "…", "%"})
+# How much of a text is searched for a quoted phrase that comes again: then it is a name, not somebody's wording.
+_SEARCHED = 200_000
+
+_Chain = tuple[Voice, ...]
+"""Voices from the outermost to the one that speaks."""
+
+
+@dataclass(slots=True)
+class _Held:
+    """What the reports of a range hold: their verbs, and the tokens of their cues and contents."""
+
+    verbs: set[int]
+    spans: list[tuple[int, int]]
+
+    def holds(self, token: int) -> bool:
+        """Whether a report holds the token."""
+        return token in self.verbs or any(low <= token < high for low, high in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReader:
+    """One sentence being read. `quoting` are the verbs of cues whose content is a quotation."""
+
+    text: str
+    tree: Tree
+    cues: Sequence[Cue]
+    quotes: Sequence[Quote]
+    quoting: frozenset[int]
+    floor: Floor
+
+    def read_piece(self, piece: QuotedPiece, trees: Sequence[Tree]) -> list[Said]:
+        """The part of a quotation that stands in this sentence; its cue may stand in another of `trees`."""
+        at, cue = piece.cue_at or (None, None)
+        voice = self.floor.carried() if at is None or cue is None else self.floor.voice(trees[at], cue, "direct")
+        top = top_of(self.tree, piece.low, piece.high)
+        if cue is not None and not self._has_predicate(piece.low, piece.high):
+            # "described the plan as “a door left ajar”": a phrase, told by its cue
+            content = Content(piece.low, piece.high, top, "nominal")
+            return [self._said(content, (replace(voice, form="mixed"),), cue, quoted=True, rule="quoted-phrase")]
+        return self._range(piece.low, piece.high, top, (voice,), quoted=True)
+
+    def read_outside(self, pieces: Sequence[QuotedPiece]) -> list[Said]:
+        """What stands outside the quotations that are speech."""
+        said: list[Said] = []
+        for low, high in self._between(pieces):
+            top = top_of(self.tree, low, high)
+            if not pieces and low <= self.tree.root < high:
+                top = self.tree.root
+            reports = any(low <= c.verb < high for c in self.cues)
+            ground = self.floor.ground(self.tree, top, reports=reports)
+            said += self._range(low, high, top, (ground,), quoted=False)
+        return said
+
+    def _between(self, pieces: Sequence[QuotedPiece]) -> list[tuple[int, int]]:
+        """The ranges of words that no piece takes."""
+        ranges = []
+        low = 0
+        for start, end in (*((p.low, p.high) for p in pieces), (len(self.tree), len(self.tree))):
+            if any(self.tree.pos[i] not in ("PUNCT", "SYM") for i in range(low, start)):
+                ranges.append((low, start))
+            low = end
+        return ranges
+
+    def _has_predicate(self, low: int, high: int) -> bool:
+        tags, pos = self.tree.tags, self.tree.pos
+        return any(tags[i] in _FINITE or (pos[i] == "VERB" and tags[i] == "") for i in range(low, high))
+
+    def _range(self, low: int, high: int, top: int, voices: _Chain, *, quoted: bool) -> list[Said]:
+        """Everything in tokens [low, high), whose main predicate is `top`."""
+        inside = [c for c in self.cues if low <= c.verb and c.last < high]
+        found = {c.verb: self._contents(c, inside, low, high) for c in inside} if len(voices) < _DEEPEST else {}
+        inner = _inner(inside, found)
+        said: list[Said] = []
+        held = _Held(set(), [])
+        before: Cue | None = None
+        for cue in inside:
+            if cue.verb in self.quoting:
+                held.verbs.add(cue.verb)
+                before = cue
+                continue
+            contents = found.get(cue.verb, ())
+            if cue.verb in inner or not contents:
+                continue
+            cue = before = self._lent_subject(cue, before)
+            own = self.floor.is_act_of(voices[-1], self.tree, cue)
+            if own and self._subordinate(cue, top):
+                continue  # "Recognizing the gap, we will …": how the voice does what it says, not what it says
+            embedded = self.tree.relations[cue.verb] in ("acl", "acl:relcl") and cue.verb != top
+            said += (
+                self._own_act(cue, contents, voices, low, quoted=quoted)
+                if own
+                else self._reported(cue, contents, voices, quoted=quoted)
+            )
+            if not embedded:
+                self._hold(held, cue, contents, low)
+        return said + self._told_plainly(low, high, top, voices, held, quoted=quoted)
+
+    def _hold(self, held: _Held, cue: Cue, contents: Sequence[Content], low: int) -> None:
+        held.verbs.add(cue.verb)
+        if self.tree.relations[cue.verb] == "xcomp":  # "I would like to thank": the wish is part of the thanks
+            held.verbs.add(self.tree.heads[cue.verb])
+        held.spans += [(clause_start(self.tree, cue, low), cue.last + 1), *((k.low, k.high) for k in contents)]
+
+    def _contents(self, cue: Cue, cues: Sequence[Cue], low: int, high: int) -> list[Content]:
+        clausal = cue.unit is None and cue.lemma in self.floor.lexicon.clausal
+        return [
+            c
+            for c in contents_of(self.tree, cue, cues, low, high)
+            if c.low < c.high and (c.high <= cue.verb or c.low > cue.verb) and not (clausal and c.frame == "nominal")
+        ]
+
+    def _lent_subject(self, cue: Cue, before: Cue | None) -> Cue:
+        """ "…, adding that": the participle speaks with the voice of the report before it, however it was attached."""
+        bare = self.tree.tags[cue.verb] == "VBG" and not self.tree.kids(cue.verb, "nsubj") and not cue.nominal
+        if not bare or before is None or before.subject is None or self.tree.relations[cue.verb] == "acl:relcl":
+            return cue
+        return replace(cue, subject=before.subject)
+
+    def _subordinate(self, cue: Cue, top: int) -> bool:
+        participle = self.tree.tags[cue.verb] == "VBG" and self.tree.relations[cue.verb] in ("advcl", "acl")
+        return participle and cue.verb != top
+
+    def _own_act(self, cue: Cue, contents: Sequence[Content], voices: _Chain, low: int, *, quoted: bool) -> list[Said]:
+        """An act of the voice itself. In the document's voice its words are the cue, in a quotation content."""
+        if voices[-1].form == "document":
+            span = (self.tree.starts[cue.verb], self.tree.ends[cue.last])
+            chain = (Voice("document", (), span, cue.lemma, cue.act),)
+            return [s for c in contents for s in self._split(c, chain, cue, quoted=quoted, rule="performative")]
+        if cue.act == "say" and not cue.performative:
+            # "the ministry said that …, but it said that …": the same word again, no voice more
+            clauses = [c for c in contents if c.frame == "clause"]
+            return [s for c in clauses for s in self._range(c.low, c.high, c.head, voices, quoted=quoted)]
+        start = min(clause_start(self.tree, cue, low), cue.verb)
+        act = replace(contents[0], low=start, high=max(contents[0].high, cue.last + 1))
+        return [self._said(act, voices, cue, quoted=quoted, rule="own-act")]
+
+    def _reported(self, cue: Cue, contents: Sequence[Content], voices: _Chain, *, quoted: bool) -> list[Said]:
+        """What another voice says: clauses are read again under it, everything else is told as it stands."""
+        said: list[Said] = []
+        self.floor.note_own_report(self.tree, cue, contents)
+        for content in contents:
+            voice = self.floor.voice(self.tree, cue, "mixed" if self._mixes(content) else "indirect")
+            chain = (voice,) if voices[-1].form == "document" else (*voices, voice)
+            if content.frame == "clause":
+                for s in self._range(content.low, content.high, content.head, chain, quoted=quoted):
+                    said.append(s if s.family or s.voices != chain else _under(s, cue, content))
+            else:
+                said += self._split(content, chain, cue, quoted=quoted, rule=f"report-{content.frame}")
+            if cue.act == "agree" and content.frame == "infinitive" and self.floor.several(voice):
+                whole = Content(clause_start(self.tree, cue), content.high, cue.verb, "clause")
+                said.append(self._said(whole, voices, None, quoted=quoted, rule="agreement"))
+        return said
+
+    def _split(self, content: Content, voices: _Chain, cue: Cue, *, quoted: bool, rule: str) -> list[Said]:
+        """One Said a predicate, where a content joins several verbs; nouns that are joined stay one."""
+        if content.frame == "nominal" or self.tree.pos[content.head] not in ("VERB", "AUX"):
+            return [self._said(content, voices, cue, quoted=quoted, rule=rule)]
+        heads = [h for h in predicates(self.tree, content.head, content.low, content.high) if h >= content.head]
+        said = []
+        for n, head in enumerate(heads):
+            low = content.low if n == 0 else left_edge(self.tree, head, content.low)
+            high = left_edge(self.tree, heads[n + 1], content.low) if n + 1 < len(heads) else content.high
+            if n and low < head and self.tree.words[low].lower() == "to":
+                low += 1  # "agreed to hold … and to publish": the mark is none of the content
+            part = replace(content, low=low, high=max(high, low + 1), head=head)
+            said.append(self._said(part, voices, cue, quoted=quoted, rule=rule))
+        return said
+
+    def _said(self, c: Content, voices: _Chain, cue: Cue | None, *, quoted: bool, rule: str) -> Said:
+        low, high = self._trimmed(c.low, c.high)
+        return Said(
+            tree=self.tree,
+            low=low,
+            high=high,
+            head=c.head,
+            frame=c.frame,
+            voices=voices,
+            family=cue.act if cue else None,
+            lemma=cue.lemma if cue else None,
+            agent=c.agent,
+            addressee=c.addressee,
+            quoted=quoted,
+            rules=(rule,),
+            performer=cue.subject if cue and rule in ("own-act", "performative") else None,
+        )
+
+    def _told_plainly(self, low: int, high: int, top: int, voices: _Chain, held: _Held, *, quoted: bool) -> list[Said]:
+        """The predicates of the range that no report holds, each from the end of what stands before it."""
+        heads = [h for h in self._main_predicates(top, low, high) if not held.holds(h)]
+        stops = sorted({*(start for start, _ in held.spans), *(left_edge(self.tree, h, low) for h in heads)})
+        said = []
+        for n, head in enumerate(heads):
+            start = max((end for _, end in held.spans if end <= head), default=low)
+            if n:
+                start = max(start, left_edge(self.tree, head, heads[n - 1] + 1))
+            stop = min((s for s in stops if s > head), default=high)
+            if start < stop:
+                part = Content(start, stop, head, "clause")
+                said.append(self._said(part, voices, None, quoted=quoted, rule="plain"))
+        return said
+
+    def _main_predicates(self, top: int, low: int, high: int) -> list[int]:
+        """`top`, the verbs joined to it, and those set beside it with subjects of their own."""
+        heads = predicates(self.tree, top, low, high)
+        if len(self.tree) > LONGEST:
+            return heads[:1]
+        beside = (k for head in heads for k in self.tree.kids(head, "parataxis") if low <= k < high)
+        return sorted({*heads, *(k for k in beside if self.tree.pos[k] == "VERB" and self.tree.kids(k, "nsubj"))})
+
+    def _trimmed(self, low: int, high: int) -> tuple[int, int]:
+        """The range without joining words and marks at its edges."""
+        tree = self.tree
+        while low < high - 1 and tree.words[low] not in _OPENING and self._joins(low):
+            low += 1
+        while high - 1 > low and (
+            tree.pos[high - 1] in ("CCONJ", "SCONJ")
+            or (tree.pos[high - 1] == "PUNCT" and tree.words[high - 1] not in _CLOSING)
+        ):
+            high -= 1
+        return low, high
+
+    def _joins(self, i: int) -> bool:
+        """Whether the token at the head of a content only joins it to what stands before."""
+        that = self.tree.words[i].lower() == "that" and self.tree.relations[i] == "mark"
+        return that or self.tree.pos[i] in ("PUNCT", "CCONJ", "SYM")
+
+    def _mixes(self, content: Content) -> bool:
+        """Whether the content keeps words of the speaker's in quotation marks."""
+        start, end = self.tree.starts[content.low], self.tree.ends[content.high - 1]
+        inside = (q for q in self.quotes if q.double and start - 1 <= q.outer_start < end)
+        return any(not self._names_something(q) for q in inside)
+
+    def _names_something(self, quote: Quote) -> bool:
+        """Whether a quotation is a name in capitals, or a phrase that the text uses again."""
+        quoted = self.text[quote.start : quote.end]
+        words = quoted.split()
+        if words and all(w[:1].isupper() or not w[:1].isalpha() or len(w) < 4 for w in words):
+            return True
+        return self.text.count(quoted.strip(" ,."), 0, _SEARCHED) > 1
+
+
+def _inner(cues: Sequence[Cue], contents: Mapping[int, Sequence[Content]]) -> set[int]:
+    """The verbs of cues that stand in the content of another: they are read when that content is."""
+    return {
+        c.verb
+        for c in cues
+        for o in cues
+        if o is not c and any(k.frame != "nominal" and k.low <= c.verb < k.high for k in contents.get(o.verb, ()))
+    }
+
+
+def _under(s: Said, cue: Cue, content: Content) -> Said:
+    """A clause told by a cue remembers which."""
+    return replace(s, family=cue.act, lemma=cue.lemma, addressee=content.addressee, rules=("report-clause",))
