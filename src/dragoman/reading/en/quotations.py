@@ -23,9 +23,7 @@ class QuotedPiece:
     sentence: int
     low: int
     high: int
-    quote: Quote
     cue_at: tuple[int, Cue] | None
-    carried: bool
 
 
 def speech_pieces(
@@ -45,12 +43,11 @@ def speech_pieces(
             told.append((quote, cue))
     pieces: list[QuotedPiece] = []
     for n, (quote, own_cue) in enumerate(told):
-        carried = own_cue is None
         cue = own_cue or _carried(told, n)
         for at in _overlapping(trees, quote.start, quote.end):
             low, high = trees[at].first_from(quote.start), trees[at].first_from(quote.end)
             if low < high:
-                pieces.append(QuotedPiece(at, low, high, quote, cue, carried))
+                pieces.append(QuotedPiece(at, low, high, cue))
     return pieces
 
 

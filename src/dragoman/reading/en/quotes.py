@@ -39,7 +39,7 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
                 opened, double = at, True
             elif mark in "‘'" and _opens_single(text, at, start, end):
                 opened, double = at, False
-        elif _closes(text, at, opened, double, start, end):
+        elif _closes(text, at, double, end):
             quotes.extend(_quote(text, opened, at, double, closed=True))
             opened = None
         elif double and mark in _DOUBLE_OPEN:  # opened anew without a close: the first was never closed
@@ -83,7 +83,7 @@ def _ends_word(text: str, at: int, end: int) -> bool:
     return not text[at - 1].isspace() and not after.isalnum()
 
 
-def _closes(text: str, at: int, opened: int, double: bool, start: int, end: int) -> bool:
+def _closes(text: str, at: int, double: bool, end: int) -> bool:
     mark = text[at]
     after = text[at + 1] if at + 1 < end else " "
     if double:

@@ -28,6 +28,22 @@ _OFFICES = frozenset({"ministry", "department", "agency", "office", "embassy", "
 _SPELLING = {"defence": "defense"}
 
 
+_REMEMBERED = 40
+"""Bodies spoken of before that "the ministry" may mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a common name stands among: whose document, the state and the bodies named last, all names before it."""
+
+    text: str
+    home: str | None
+    publisher: str | None
+    last_state: Found | None
+    bodies: Sequence[Found]
+    before: Sequence[Found]
+
+
 @dataclass(frozen=True, slots=True)
 class Bodies:
     """The dossier's organisations by state and branch, and the home of the document being read."""
@@ -71,49 +87,46 @@ class Bodies:
         bodies: list[Found] = []
         for f in sorted(names, key=_place):
             if f.kind == "organisation":
-                f = self._organisation(text, f, home, publisher, last_state, bodies[-40:], resolved)
+                around = _Around(text, home, publisher, last_state, bodies[-_REMEMBERED:], resolved)
+                f = self._organisation(f, around)
                 if f.actor or len(f.name.split()) > 2:
                     bodies.append(f)
             elif f.kind == "state" and f.head in ("country", "nation"):
-                f = (
-                    replace(f, actor=last_state.actor, state=last_state.state, name=last_state.name)
-                    if last_state
-                    else f
-                )
+                f = _as(f, last_state.actor, last_state.name, last_state.state) if last_state else f
             elif f.kind == "state":
                 last_state = f
             resolved.append(f)
         return resolved
 
-    def _organisation(
-        self,
-        text: str,
-        f: Found,
-        home: str | None,
-        publisher: str | None,
-        last_state: Found | None,
-        bodies: Sequence[Found],
-        before: Sequence[Found],
-    ) -> Found:
-        words = text[f.start : f.end].lower().replace("’", "'").split()
+    def _organisation(self, f: Found, around: _Around) -> Found:
+        """The body with its actor, by what its words are: an office, whoever rules, a branch of a government."""
+        words = around.text[f.start : f.end].lower().replace("’", "'").split()
         pointer = words[0] if words[0] in _POINTERS else ""
         core = words[1:] if pointer else words
-        owner = self._owner(text, f, before)
         if f.actor is not None and f.name.lower() not in self.homonyms and " ".join(core) not in self.homonyms:
             return f
-        state = owner or (last_state.state if pointer in ("its", "their") and last_state else None) or f.state or home
+        owner = self._owner(f, around)
         if len(core) == 1 and core[0] in _OFFICES:
-            last = next((b for b in reversed(bodies) if core[0] in b.name.lower()), None)
-            if last is not None and not owner:
-                return _as(f, last.actor, last.name, last.state)
-            if publisher and core[0] in self.names.get(publisher, "").lower():
-                return _as(f, publisher, self.names[publisher], home)
-            return replace(f, actor=None, state=state if owner else None)
+            return self._office(f, core[0], owner, around)
+        last = around.last_state
         if core and core[-1] in _RULE:
-            state = (
-                owner or f.state or (last_state.state if last_state and core[-1] in ("regime", "leadership") else home)
-            )
+            rules_last = last is not None and core[-1] in ("regime", "leadership")
+            state = owner or f.state or (last.state if last and rules_last else around.home)
             return _as(f, state, self.names[state], state) if state in self.names else f
+        state = owner or (last.state if pointer in ("its", "their") and last else None) or f.state or around.home
+        return self._branch(f, core, state)
+
+    def _office(self, f: Found, word: str, owner: str | None, around: _Around) -> Found:
+        """ "The ministry": the one named last, else the publisher's own."""
+        last = next((b for b in reversed(around.bodies) if word in b.name.lower()), None)
+        if last is not None and not owner:
+            return _as(f, last.actor, last.name, last.state)
+        if around.publisher and word in self.names.get(around.publisher, "").lower():
+            return _as(f, around.publisher, self.names[around.publisher], around.home)
+        return replace(f, actor=None, state=owner)
+
+    def _branch(self, f: Found, core: Sequence[str], state: str | None) -> Found:
+        """ "Its foreign ministry", "parliament": the state's own, where the dossier knows it."""
         branch = next((_SPELLING.get(b, b) for b in _BRANCHES if any(b in w for w in core)), None)
         if core and core[-1] == "parliament":
             branch = "parliament"
@@ -122,10 +135,10 @@ class Bodies:
             return replace(f, actor=None) if f.actor and f.name.lower() in self.homonyms and not state else f
         return _as(f, actor, self.names[actor], state)
 
-    def _owner(self, text: str, f: Found, before: Sequence[Found]) -> str | None:
+    def _owner(self, f: Found, around: _Around) -> str | None:
         """The state whose possessive or adjective stands right before the words, or inside them."""
-        for other in reversed(before[-4:]):
-            gap = text[other.end : f.start].strip()
+        for other in reversed(around.before[-4:]):
+            gap = around.text[other.end : f.start].strip()
             inside = f.start <= other.start and other.end <= f.end
             if (
                 other.kind in ("state", "person")
