@@ -112,7 +112,7 @@ class ClaimMaker:
 
     def _claim(self, s: Said, verdict: Verdict, passage: Span, parties: Sequence[Found]) -> Claim:
         """The claim without its id and its parties: those are known when every mention has its number."""
-        condition = self._condition(s, passage)
+        condition = self._condition(s, passage, promised=verdict.kind == "commitment")
         time = self._time(s, passage)
         tracks, wording = self._tracks(passage)
         tracks = tracks or self._tracks_of_sentence((s.tree.start, s.tree.end))
@@ -187,11 +187,13 @@ class ClaimMaker:
             case _:
                 return verdict.kind == "assessment"
 
-    def _condition(self, s: Said, passage: Span) -> Span | None:
-        """What it stands under, by the parse, else by its words."""
+    def _condition(self, s: Said, passage: Span, *, promised: bool) -> Span | None:
+        """What it stands under, by the parse, else by its words; a promise under its "until" and "before" too."""
         if s.frame == "nominal":
             return None
-        tokens = condition_of(s.tree, s.head, self.lexicon, 0, len(s.tree))
+        marks = self.lexicon.words["condition.marks"]
+        marks = marks | self.lexicon.words["condition.of_promises"] if promised else marks
+        tokens = condition_of(s.tree, s.head, marks, 0, len(s.tree))
         if tokens is not None:
             start, end = s.tree.starts[tokens[0]], s.tree.ends[tokens[1] - 1]
         else:

@@ -143,12 +143,19 @@ def _will(case: Case) -> Verdict | None:
     return case.verdict("commitment", "intended", "will-party", 0.66)
 
 
+def _hostile(case: Case, subject: int) -> bool:
+    """ "Any attack", "a launch": what is answered by a threat; expectations that "will be met" are none."""
+    tree = case.tree
+    whatever = any(tree.words[d].lower() == "any" for d in tree.kids(subject, "det"))
+    return whatever or case.lists("threat.nouns", tree.lemmas[subject])
+
+
 def _will_passive(case: Case) -> Verdict:
     """ "Will be met with", "will be held": a threat, a promise without its doer, or what will happen to a thing."""
     tree, clause, voice = case.tree, case.clause, case.said.voices[-1]
-    if clause.subject is not None and case.lists("threat.verbs", clause.verb):
+    if clause.subject is not None and case.lists("threat.verbs", clause.verb) and _hostile(case, clause.subject):
         return case.verdict("commitment", "conditional", "threat", 0.72)
-    by_somebody = any(tree.lemmas[c] == "by" for k in tree.kids(clause.head, "obl") for c in tree.kids(k, "case"))
+    by_somebody = any(tree.relations[k] == "obl:agent" for k in tree.children[clause.head])
     own_word = voice.form != "document" or voice.cue is not None or case.side != "other"
     undergone = case.lists("states.undergone", clause.verb)
     promised = case.side == "own" if by_somebody else case.own_doing() or (own_word and not undergone)

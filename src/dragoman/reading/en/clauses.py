@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.reading.en.lexicon import Lexicon
 from dragoman.reading.en.tree import Tree
 
 Tense = Literal["past", "present", "future"]
@@ -181,8 +180,8 @@ def left_edge(tree: Tree, k: int, low: int) -> int:
     return start
 
 
-def condition_of(tree: Tree, head: int, lexicon: Lexicon, low: int, high: int) -> tuple[int, int] | None:
-    """The token range [i, j) of the condition a predicate stands under, or None."""
+def condition_of(tree: Tree, head: int, openers: frozenset[str], low: int, high: int) -> tuple[int, int] | None:
+    """The token range [i, j) of the condition a predicate stands under, opened by one of the words; or None."""
     for at in (head, *tree.kids(head, "xcomp", "ccomp"), tree.heads[head]):
         for k in tree.kids(at, "advcl"):
             tokens = [j for j in tree.subtree(k) if low <= j < high]
@@ -190,7 +189,7 @@ def condition_of(tree: Tree, head: int, lexicon: Lexicon, low: int, high: int) -
                 continue
             first = tokens[0]
             marks = {tree.lemmas[j] for j in tree.kids(k, "mark")} | {tree.words[first].lower()}
-            if marks & lexicon.words["condition.marks"] and head not in tokens:
+            if marks & openers and head not in tokens:
                 if first > low and tree.words[first - 1].lower() in ("only", "even"):
                     first -= 1
                 return first, tokens[-1] + 1

@@ -36,7 +36,7 @@ def contents_of(tree: Tree, cue: Cue, cues: Sequence[Cue], low: int, high: int) 
     limit = _limit(tree, cue, cues, high)
     that = _that_after(tree, cue, limit)
     if that is not None:
-        return _clause(tree, that + 1, limit, _addressee(tree, cue, that))
+        return _clause(tree, that + 1, limit, addressee_of(tree, cue, that))
     infinitives = _infinitives(tree, cue, limit)
     if infinitives:
         return infinitives
@@ -45,7 +45,7 @@ def contents_of(tree: Tree, cue: Cue, cues: Sequence[Cue], low: int, high: int) 
         head = next((k for k in tree.kids(cue.last, "ccomp") if cue.last < k < limit), None)
     if head is not None:
         start = min((j for j in tree.subtree(head) if cue.last < j < limit), default=head)
-        return _clause(tree, start, limit, _addressee(tree, cue, start))
+        return _clause(tree, start, limit, addressee_of(tree, cue, start))
     before = _before(tree, cue, low)
     nominal = _nominal(tree, cue, limit)
     if nominal and not (before and tree.pos[nominal[0].head] in ("PRON",)):
@@ -153,7 +153,8 @@ def top_of(tree: Tree, low: int, high: int) -> int:
     return ranked[0] if ranked else low
 
 
-def _addressee(tree: Tree, cue: Cue, before: int) -> int | None:
+def addressee_of(tree: Tree, cue: Cue, before: int) -> int | None:
+    """Whom the cue is spoken to: its object before the token `before`, or what "to" and "with" govern."""
     for k in tree.kids(cue.verb, "obj", "iobj"):
         if cue.verb < k < before and tree.pos[k] in ("NOUN", "PROPN", "PRON"):
             return k
@@ -226,7 +227,7 @@ def _nominal(tree: Tree, cue: Cue, limit: int) -> list[Content]:
         verb = next((j for j in range(start + 1, min(limit, start + 4)) if tree.pos[j] == "VERB"), None)
         if verb is not None:  # an infinitive that the parse hangs on a noun
             return [Content(start + 1, limit, verb, "infinitive")]
-    return [Content(start, limit, head, "nominal", addressee=_addressee(tree, cue, start))]
+    return [Content(start, limit, head, "nominal", addressee=addressee_of(tree, cue, start))]
 
 
 def _unit_objects(tree: Tree, cue: Cue) -> list[int]:

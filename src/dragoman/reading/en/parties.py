@@ -73,6 +73,7 @@ class Parties:
         if not speakers and s.performer is not None:
             speakers = self.discourse.who(s.tree, s.performer)
         addressed = self.discourse.who(s.tree, s.addressee, speakers) if s.addressee is not None else ()
+        addressed = addressed or (s.voices[-1].hearers if s.voices[-1].form == "direct" else ())
         match verdict.kind:
             case "call":
                 asked = addressed or (doers if s.frame != "nominal" else ())

@@ -11,13 +11,17 @@ from dragoman.record import AttributionForm, Span
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One voice of an attribution: the speakers as mentions, none for the document's own voice."""
+    """One voice of an attribution: the speakers as mentions, none for the document's own voice.
+
+    `hearers` are whom the cue says they spoke to ("told lawmakers").
+    """
 
     form: AttributionForm
     speakers: tuple[Found, ...]
     cue: Span | None
     act: str | None
     family: Act | None = None
+    hearers: tuple[Found, ...] = ()
 
 
 DOCUMENT = Voice("document", (), None, None)

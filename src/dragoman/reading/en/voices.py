@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dragoman.reading.en.chains import Discourse
 from dragoman.reading.en.clauses import subject_of
-from dragoman.reading.en.contents import Content
+from dragoman.reading.en.contents import Content, addressee_of
 from dragoman.reading.en.cues import Cue
 from dragoman.reading.en.lexicon import Lexicon
 from dragoman.reading.en.said import DOCUMENT, Voice
@@ -32,7 +32,9 @@ class Floor:
         for f in speakers:
             if f.name:
                 self.discourse.spoke(f)
-        voice = Voice(form, speakers, (tree.starts[cue.verb], tree.ends[cue.last]), cue.lemma, cue.act)
+        heard = addressee_of(tree, cue, len(tree)) if cue.act == "say" and not cue.nominal else None
+        hearers = self.discourse.who(tree, heard, speakers) if heard is not None else ()
+        voice = Voice(form, speakers, (tree.starts[cue.verb], tree.ends[cue.last]), cue.lemma, cue.act, hearers=hearers)
         if not cue.nominal:
             self.last = voice
         return voice

@@ -86,7 +86,15 @@ def _longer(phrase: Found, other: Found) -> bool:
 
 def _short_forms(text: str, spans: Sequence[tuple[int, int]], names: Sequence[Found]) -> list[Found]:
     """Bare family names ("Moon said") of people whom the document names in full."""
-    heads = {f.head: f for f in reversed(names) if f.kind == "person" and " " in f.name and f.head[:1].isupper()}
+    heads: dict[str, Found] = {}
+    shared: set[str] = set()
+    for f in names:
+        if f.kind == "person" and " " in f.name and f.head[:1].isupper():
+            first = heads.setdefault(f.head, f)
+            if first.name.casefold() != f.name.casefold():
+                shared.add(f.head)  # two people: the bare name is nobody's
+    for head in shared:
+        del heads[head]
     if not heads:
         return []
     taken = sorted(
