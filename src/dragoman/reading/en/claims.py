@@ -22,8 +22,8 @@ from dragoman.record import SPEAKING_ROLES, Attribution, Claim, Document, Modali
 _VOICE_SURE = {"direct": 0.95, "mixed": 0.88, "indirect": 0.88, "document": 0.8}
 _COURTESY = 3
 """Words up to which an uncued remark is taken for a courtesy."""
-# Predicates of procedure: "the following is attributable to".
-_PROCEDURE = frozenset({"attributable"})
+# Predicates of procedure: "the following is attributable to", "let there be no misunderstanding".
+_PROCEDURE = frozenset({"attributable", "let"})
 # A speech, a joint statement or a commentary in the first person is its speakers' word from end to end: what it
 # asserts, they assert. Elsewhere a first person outside quotations must come this often to show such a text.
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|I|my|We|Our|My)\b")
@@ -172,7 +172,7 @@ class ClaimMaker:
             return True
         if s.tree.pos[s.head] not in ("VERB", "AUX") and not s.tree.kids(s.head, "cop"):
             return False
-        if s.tree.lemmas[s.head] in _PROCEDURE:
+        if s.tree.lemmas[s.head] in _PROCEDURE and verdict.rule != "should":
             return False
         if party or self._own_word:
             return True

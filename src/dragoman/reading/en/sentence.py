@@ -104,6 +104,8 @@ class SentenceReader:
                 continue
             contents = found.get(cue.verb, ())
             if cue.verb in inner or not contents:
+                if cue.unit is not None and self.tree.pos[cue.last] == "NOUN" and not contents:
+                    held.verbs.add(cue.verb)  # "gave a guarded reply": an act of speech that tells nothing
                 continue
             cue = before = self._lent_subject(cue, before)
             own = self.floor.is_act_of(voices[-1], self.tree, cue)
