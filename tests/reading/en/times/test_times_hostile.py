@@ -1,7 +1,7 @@
 """Whatever stands in a text: no error, spans inside it, periods in order, and work that grows with its length."""
 
 import datetime
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -72,15 +72,13 @@ def test_any_text(text: str, context: TimeContext) -> None:
         "’s ",
     ],
 )
-def test_work_grows_with_length(piece: str) -> None:
-    """Ten times the text takes about ten times as long; a square would take a hundred."""
+def test_work_grows_with_length(piece: str, count_steps: Callable[[Callable[[], object]], int]) -> None:
+    """Ten times the text takes about ten times the steps; a square would take a hundred."""
 
-    def seconds(count: int) -> float:
+    def steps(count: int) -> int:
         text = "in 2024 " + piece * count
-        begin = time.process_time()
-        find_times(text, 0, len(text))
-        return time.process_time() - begin
+        return count_steps(lambda: find_times(text, 0, len(text)))
 
-    seconds(10)
-    short, long = min(seconds(100) for _ in range(3)), seconds(1000)
-    assert long < 40 * short + 0.05
+    steps(10)  # caches are filled
+    short, long = steps(50), steps(500)
+    assert long < 20 * short

@@ -1,0 +1,29 @@
+"""What tests of several rooms share."""
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+CountSteps = Callable[[Callable[[], object]], int]
+
+
+@pytest.fixture
+def count_steps() -> CountSteps:
+    """How many calls some work makes: the same on any machine, however busy, so that growth can be tested."""
+
+    def count(work: Callable[[], object]) -> int:
+        taken = 0
+
+        def step(*_: object) -> None:
+            nonlocal taken
+            taken += 1
+
+        sys.setprofile(step)
+        try:
+            work()
+        finally:
+            sys.setprofile(None)
+        return taken
+
+    return count
