@@ -50,7 +50,6 @@ def test_should_must_need(read: Callable[[str], Reading], frame: str) -> None:
     assert (claim.kind, claim.recipients) == ("call", ("China",))
 
 
-@pytest.mark.xfail(strict=True, reason="the parse cuts “It is time” off from what it is time for")
 def test_it_is_time_to(claims: Claims) -> None:
     """“It is time for Pyongyang to choose,” Ambassador Ha Seo-yun said."""
     assert claims.only.kind == "call"

@@ -110,7 +110,6 @@ def test_is_to(claims: Claims) -> None:
     assert claims.only.kind == "commitment"
 
 
-@pytest.mark.xfail(strict=True, reason="“, while warning that” behind a that-clause stays in that clause")
 def test_reiterated_while_warning(claims: Claims) -> None:
     """The ministry reiterated that the offer stands, while warning that provocations will not be tolerated."""
     warning = claims.about("will not be tolerated")
@@ -118,7 +117,6 @@ def test_reiterated_while_warning(claims: Claims) -> None:
     assert warning.speakers == claims.about("the offer stands").speakers
 
 
-@pytest.mark.xfail(strict=True, reason="after a numbered subject the pack takes plan for a noun")
 def test_envoys_plan_to(claims: Claims) -> None:
     """The three envoys plan to meet in Tokyo next week."""
     assert claims.only.kind == "commitment"

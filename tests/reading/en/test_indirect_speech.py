@@ -113,7 +113,6 @@ def test_attribution_behind_with_its_day(claims: Claims) -> None:
     assert claim.voices == (("The agency",), ("Ha Seo-yun",)) or claim.voices[1] == ("Ha Seo-yun",)
 
 
-@pytest.mark.xfail(strict=True, reason="the attribution behind is lost where the sentence opens with an act of its own")
 def test_attribution_behind_an_act_of_ones_own(claims: Claims) -> None:
     """We believe that the ban is lawful, said Minister Baek Dong-ryul."""
     claim = claims.only

@@ -77,7 +77,12 @@ def _subjunctive(case: Case) -> bool:
 def _yet(case: Case) -> Verdict | None:
     """ "Has yet to respond": a deed not done."""
     tree, clause = case.tree, case.clause
-    yet = clause.verb == "have" and clause.head + 1 < len(tree) and tree.words[clause.head + 1].lower() == "yet"
+    has = next((i for i in range(case.said.low, len(tree) - 1) if tree.lemmas[i] == "have" and i <= clause.head), None)
+    yet = (
+        has is not None
+        and tree.words[has + 1].lower() == "yet"
+        and (has == clause.head or tree.heads[has] == clause.head)
+    )
     return case.verdict("event", "actual", "yet-to", 0.7, negative=True) if yet else None
 
 

@@ -45,6 +45,9 @@ def contents_of(tree: Tree, cue: Cue, cues: Sequence[Cue], low: int, high: int) 
         head = next((k for k in tree.kids(cue.last, "ccomp") if cue.last < k < limit), None)
     if head is not None:
         start = min((j for j in tree.subtree(head) if cue.last < j < limit), default=head)
+        earlier = any(low <= k < cue.verb for k in tree.kids(cue.verb, "ccomp"))
+        if earlier and "," in tree.words[start - 1 : start + 1] and (before := _before(tree, cue, low)):
+            return before  # "…, the minister said Wednesday, in a departure from …": told already
         return _clause(tree, start, limit, addressee_of(tree, cue, start))
     before = _before(tree, cue, low)
     nominal = _nominal(tree, cue, limit)

@@ -146,18 +146,37 @@ def _participles_read_as_adjectives(tree: Tree, lexicon: Lexicon) -> Tree:
 
 
 def _inverted_subjects(tree: Tree, lexicon: Lexicon) -> Tree:
-    """ "“…,” said a State Department official": behind a quotation the speaker follows the verb."""
-    wrong = [
-        k
-        for i in range(1, len(tree))
-        if tree.tags[i] in ("VBD", "VBZ")
-        and lexicon.verbs.get(tree.lemmas[i]) == "say"
-        and tree.words[i - 1] in ("”", '"', "’", "'", ",")
-        and not tree.kids(i, "nsubj")
-        for k in tree.kids(i, "obj")[:1]
-        if k > i
-    ]
-    return replace(tree, relations=_with(tree.relations, wrong, "nsubj")) if wrong else tree
+    """ "“…,” said a State Department official who …": behind a quotation the speaker follows the verb."""
+    heads, relations, children = list(tree.heads), list(tree.relations), list(tree.children)
+    moved = False
+    for i in range(1, len(tree) - 1):
+        inverted = tree.tags[i] in ("VBD", "VBZ") and tree.words[i - 1] in _BEFORE_INVERSION
+        if not inverted or lexicon.verbs.get(tree.lemmas[i]) != "say" or tree.kids(i, "nsubj"):
+            continue
+        speaker = _phrase_head(tree, i + 1)
+        if speaker is None or speaker in (tree.root, i) or i in tree.subtree(speaker):
+            continue
+        moved = True
+        children[heads[speaker]] = tuple(k for k in children[heads[speaker]] if k != speaker)
+        children[i] = tuple(sorted((*children[i], speaker)))
+        heads[speaker], relations[speaker] = i, "nsubj"
+    return replace(tree, heads=tuple(heads), relations=tuple(relations), children=tuple(children)) if moved else tree
+
+
+_BEFORE_INVERSION = frozenset({"”", '"', "’", "'", ","})
+_IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
+
+
+def _phrase_head(tree: Tree, start: int) -> int | None:
+    """The last noun of the phrase that begins at `start`; None where no phrase does."""
+    end = start
+    while (
+        end < len(tree)
+        and (tree.pos[end] in _IN_PHRASE or tree.words[end] in ("-", "'s", "’s"))
+        and tree.words[end].lower() != "who"
+    ):
+        end += 1
+    return next((k for k in range(end - 1, start - 1, -1) if tree.pos[k] in ("NOUN", "PROPN", "PRON")), None)
 
 
 def _joined_infinitives(tree: Tree) -> Tree:
