@@ -42,6 +42,11 @@ _TURN = re.compile(
 )
 
 
+# What every person is called while the parser looks on: to it one name is as good as another, but "Song", "Moon" and
+# "Long" are words as well.
+_ANY_NAME = "Smith"
+
+
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     """A document on its way to the parser: its paragraphs, their sentences, its names."""
@@ -51,13 +56,9 @@ class _Prepared:
     names: tuple[Found, ...]
 
     def job(self) -> tuple[str, list[tuple[int, int]], list[Unit]]:
-        """What the language pack is given: text, sentences, and people with titles as one word each."""
+        """What the language pack is given: text, sentences, and people as one word each."""
         sentences = [s for _, listed, _ in self.paragraphs for s in listed]
-        units = [
-            Unit(f.start, f.end, f.head)
-            for f in self.names
-            if f.kind == "person" and f.head and " " in self.document.text[f.start : f.end]
-        ]
+        units = [Unit(f.start, f.end, _ANY_NAME) for f in self.names if f.kind == "person" and f.head]
         return self.document.text, sentences, units
 
 
