@@ -21,7 +21,7 @@ def repaired(tree: Tree, lexicon: Lexicon) -> Tree:
     tree = _participles_read_as_adjectives(tree, lexicon)
     tree = _inverted_subjects(tree, lexicon)
     tree = _second_main_verbs(_joined_infinitives(tree))
-    return _opening_participle(tree)
+    return _trailing_participle(_opening_participle(tree))
 
 
 def _known_lemmas(tree: Tree, lexicon: Lexicon) -> Tree:
@@ -247,6 +247,24 @@ def _opening_participle(tree: Tree) -> Tree:
     children[root] = tuple(k for k in children[root] if k != main)
     children[main] = tuple(sorted((*children[main], root)))
     return replace(tree, heads=tuple(heads), relations=tuple(relations), children=tuple(children))
+
+
+def _trailing_participle(tree: Tree) -> Tree:
+    """ "X is one of the tasks aimed at Y": what has a copula and a subject of its own is the predicate, not a subject."""
+    root = tree.root
+    if tree.tags[root] not in ("VBD", "VBN"):
+        return tree
+    predicate = next(
+        (k for k in tree.kids(root, "nsubj") if k < root and tree.kids(k, "cop") and tree.kids(k, "nsubj")), None
+    )
+    if predicate is None:
+        return tree
+    heads, relations, tags, children = list(tree.heads), list(tree.relations), list(tree.tags), list(tree.children)
+    heads[predicate], relations[predicate] = predicate, "root"
+    heads[root], relations[root], tags[root] = predicate, "acl", "VBN"
+    children[root] = tuple(k for k in children[root] if k != predicate)
+    children[predicate] = tuple(sorted((*children[predicate], root)))
+    return replace(tree, heads=tuple(heads), relations=tuple(relations), tags=tuple(tags), children=tuple(children))
 
 
 def _with(column: tuple[str, ...], places: list[int], value: str) -> tuple[str, ...]:
