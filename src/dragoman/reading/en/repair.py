@@ -250,7 +250,7 @@ def _opening_participle(tree: Tree) -> Tree:
 
 
 def _trailing_participle(tree: Tree) -> Tree:
-    """ "X is one of the tasks aimed at Y": what has a copula and a subject of its own is no subject but the predicate."""
+    """ "X is one of the tasks aimed at Y": what has a copula and a subject is no subject but the predicate."""
     root = tree.root
     if tree.tags[root] not in ("VBD", "VBN"):
         return tree
