@@ -151,6 +151,39 @@ def claims(
 
 
 @app.command()
+def documents(
+    names: Annotated[
+        str | None, typer.Option("--names", metavar="NAME", help="Only those that name this actor: id or name.")
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DAY", help="Only those that tell of this day, or came out on it.")
+    ] = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    language: Annotated[str | None, typer.Option("--language", metavar="CODE", help="Only in this: en, ko …")] = None,
+    as_of: options.AsOf = None,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many.")] = None,
+    output: Annotated[options.DocumentsFormat, typer.Option("--format", help="jsonl: one document a line.")] = "table",
+    record: options.Record = options.RECORD,
+) -> int:
+    """List documents from the record by whom they name and when, oldest first.
+
+    It finds documents that make no claim too, as those in Korean, whose claims are not read yet.
+
+    \b
+    dragoman documents --names 북한 --language ko
+    dragoman documents --names "Security Council" --on 2031-05-03
+    """
+    from dragoman.cli import documents as command
+    from dragoman.cli.dates import moment, one_day, span
+    from dragoman.store.query import DocumentQuery
+
+    first, last = span(since, until)
+    query = DocumentQuery(names, one_day(on, "--on"), first, last, language, moment(as_of, "--as-of"), limit)
+    return guarded(lambda: command.run(command.Wanted(record, query, output)))
+
+
+@app.command()
 def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or document, or how it begins.")],
     why: Annotated[bool, typer.Option("--why", help="Also the rules that fired.")] = False,

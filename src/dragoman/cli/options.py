@@ -54,6 +54,7 @@ AsOf = Annotated[
 Out = Annotated[str | None, typer.Option("--out", metavar="FILE", help="Write here instead of printing.")]
 
 ReadFormat = Literal["table", "jsonl"]
+DocumentsFormat = Literal["table", "jsonl"]
 ClaimsFormat = Literal["table", "jsonl", "csv"]
 BriefFormat = Literal["html", "markdown"]
 

@@ -74,8 +74,8 @@ def _begins(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
     return and_(column >= prefix, column < prefix[:-1] + chr(0xE000 if 0xD800 <= after <= 0xDFFF else after))
 
 
-def _holds(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
-    """Not LIKE, which has wild cards and a longest pattern. (PostgreSQL calls it strpos.)"""
+def contains(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
+    """That the words stand in it. Not LIKE, which has wild cards and a longest pattern. (PostgreSQL: strpos.)"""
     return func.instr(column, words) > 0
 
 
@@ -96,7 +96,7 @@ def _conditions(query: ClaimQuery) -> Iterator[ColumnElement[bool]]:
     if query.since is not None or query.until is not None:
         yield from _said_between(query.since, query.until)
     if query.text is not None:
-        yield _holds(c.folded, fold(query.text))
+        yield contains(c.folded, fold(query.text))
     if query.document is not None:
         yield readings.c.document == query.document
     if query.form is not None:
@@ -125,7 +125,7 @@ def _with_party(query: ClaimQuery) -> Select[Any]:
         return found
     name = fold_name(query.actor)
     by_id = who.c.actor == query.actor
-    return found.where(or_(by_id, _holds(who.c.folded, name)) if name.strip() else by_id)
+    return found.where(or_(by_id, contains(who.c.folded, name)) if name.strip() else by_id)
 
 
 def _on_track(tracks: tuple[str, ...]) -> Select[Any]:
@@ -172,7 +172,7 @@ def _origins() -> Select[Any]:
 
 def _origin(row: Row[Any]) -> _Origin:
     publisher = Publisher(row.publisher_actor, row.publisher_name)
-    return _Origin(row.document, row.title, row.source, publisher, _published(row), row.learned_at)
+    return _Origin(row.document, row.title, row.source, publisher, published_of(row), row.learned_at)
 
 
 def _words(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
@@ -211,7 +211,8 @@ def _claim_row(row: Row[Any], origin: _Origin, words: str, parties: dict[str, li
     )
 
 
-def _published(row: Row[Any]) -> Published | None:
+def published_of(row: Row[Any]) -> Published | None:
+    """When the document of a row of `readings` came out."""
     if row.published_grain is None:
         return None
     period = Period(row.published_first, row.published_last, row.published_grain)

@@ -82,6 +82,43 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentQuery:
+    """Which documents to give; what is left out does not restrict. All that is given must hold.
+
+    names: an actor id, or words of a name in any case and script, that the document names.
+    on: a day within a period that the document tells of, or on which it was published.
+    since, until: days, both inclusive, on when it was published; documents without a date are left out where given.
+    language: ISO 639-1. as_of, limit: as in ClaimQuery.
+    """
+
+    names: str | None = None
+    on: datetime.date | None = None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    language: str | None = None
+    as_of: datetime.datetime | None = None
+    limit: int | None = None
+
+    def __post_init__(self) -> None:
+        require_aware(self.as_of)
+        if self.limit is not None and self.limit < 0:
+            raise ValueError(f"limit is {self.limit}; it cannot be less than 0")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document as a list shows it, with the number of its claims."""
+
+    id: str
+    title: str | None
+    source: str
+    publisher: Publisher
+    published: Published | None
+    language: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A document or claim whose id begins as asked. `document` is the claim's document, or the document itself."""
 

@@ -8,7 +8,19 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from dragoman.record import Document, Reading, RecordError
-from dragoman.store.query import Added, ClaimQuery, ClaimRow, Found, Outcome, Sighting, Summary, Version, require_aware
+from dragoman.store.query import (
+    Added,
+    ClaimQuery,
+    ClaimRow,
+    DocumentQuery,
+    DocumentRow,
+    Found,
+    Outcome,
+    Sighting,
+    Summary,
+    Version,
+    require_aware,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -134,6 +146,12 @@ class Record:
         from dragoman.store import asking
 
         return asking.count(self._engine, self.path, query or ClaimQuery())
+
+    def documents(self, query: DocumentQuery | None = None) -> list[DocumentRow]:
+        """The documents that match, by the day of publication (undated last) and id."""
+        from dragoman.store import listing
+
+        return listing.documents(self._engine, self.path, query or DocumentQuery())
 
     def document(self, document: str, *, as_of: datetime.datetime | None = None) -> Document | None:
         """A document, by its id, as its standing reading has it."""

@@ -39,6 +39,8 @@ class Prepared:
     passages: tuple[Row, ...]
     actors: tuple[Row, ...]
     tracks: tuple[Row, ...]
+    names: tuple[Row, ...]
+    days: tuple[Row, ...]
     problems: tuple[Row, ...]
 
 
@@ -73,11 +75,28 @@ def prepare(reading: Reading, data: bytes, *, reader: str, dossier: str) -> Prep
             row for place, claim in enumerate(claims) for row in _actor_rows(place, claim, mentions, document)
         ),
         tracks=tuple({"claim": n, "track": t} for n, claim in enumerate(claims) for t in dict.fromkeys(claim.tracks)),
+        names=tuple(_name_rows(reading)),
+        days=tuple(_day_rows(reading)),
         problems=tuple(
             {"place": n, "code": p.code, "start": p.start, "end": p.end, "message": p.message}
             for n, p in enumerate(reading.problems)
         ),
     )
+
+
+def _name_rows(reading: Reading) -> Iterator[Row]:
+    """Whom the document names: each actor or name once for each form it is printed in."""
+    text = reading.document.text
+    forms = dict.fromkeys((m.actor, m.name, fold_name(text[m.start : m.end])) for m in reading.mentions)
+    for place, (actor, name, printed) in enumerate(forms):
+        yield {"place": place, "actor": actor, "name": name, "folded": fold_name(name) + printed}
+
+
+def _day_rows(reading: Reading) -> Iterator[Row]:
+    """The periods the document tells of, each once."""
+    periods = dict.fromkeys((t.period.first, t.period.last) for t in reading.times if t.period.first or t.period.last)
+    for place, (first, last) in enumerate(periods):
+        yield {"place": place, "first": first, "last": last}
 
 
 def keyed(rows: tuple[Row, ...], reading: int, name: str) -> list[Row]:

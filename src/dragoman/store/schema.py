@@ -221,6 +221,29 @@ claim_tracks = Table(
     sqlite_with_rowid=False,
 )
 
+names = Table(
+    "names",
+    tables,
+    Column("reading", Integer, ForeignKey("readings.id"), primary_key=True),
+    Column("place", Integer, primary_key=True, comment="0 for the first named"),
+    Column("actor", Text, comment="actor id, where known"),
+    Column("name", Text, nullable=False, comment="the fullest name the document gives"),
+    Column("folded", Text, nullable=False, comment="that name and the printed one, made ready for comparing"),
+    comment="Whom and what a document names, each printed form once: how it is found where it makes no claim.",
+    sqlite_with_rowid=False,
+)
+
+days = Table(
+    "days",
+    tables,
+    Column("reading", Integer, ForeignKey("readings.id"), primary_key=True),
+    Column("place", Integer, primary_key=True, comment="0 for the first told"),
+    Column("first", Date, comment="first day of the period; null where open"),
+    Column("last", Date, comment="last day of it; null where open"),
+    comment="The periods a document tells of, each once; those with no known end at all are left out.",
+    sqlite_with_rowid=False,
+)
+
 problems = Table(
     "problems",
     tables,

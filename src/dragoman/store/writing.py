@@ -41,7 +41,8 @@ class _Parts:
     """The rows that belong to readings, of a whole batch: a table at a time goes in several times as fast."""
 
     def __init__(self) -> None:
-        tables = (schema.claims, schema.claim_passages, schema.claim_actors, schema.claim_tracks, schema.problems)
+        claims = (schema.claims, schema.claim_passages, schema.claim_actors, schema.claim_tracks)
+        tables = (*claims, schema.names, schema.days, schema.problems)
         self._rows: dict[Table, list[dict[str, Any]]] = {table: [] for table in tables}
 
     def take(self, prepared: Prepared, reading: int) -> None:
@@ -51,6 +52,8 @@ class _Parts:
         rows[schema.claim_passages] += keyed(prepared.passages, reading, "claim")
         rows[schema.claim_actors] += keyed(prepared.actors, reading, "claim")
         rows[schema.claim_tracks] += keyed(prepared.tracks, reading, "claim")
+        rows[schema.names] += [{**r, "reading": reading} for r in prepared.names]
+        rows[schema.days] += [{**r, "reading": reading} for r in prepared.days]
         rows[schema.problems] += [{**r, "reading": reading} for r in prepared.problems]
 
     def write(self, connection: Connection) -> None:

@@ -1,0 +1,71 @@
+"""`dragoman documents`: what the record holds, by whom it names and when, with claims or without."""
+
+import datetime
+import json
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from dragoman.brief.words import say_count
+from dragoman.cli.faults import DONE
+from dragoman.cli.tables import Column, on_terminal, print_rows
+from dragoman.store import DocumentQuery, DocumentRow, Record
+
+_COLUMNS = (
+    Column("Id"),
+    Column("Published"),
+    Column("Lang"),
+    Column("Title", share=4),
+    Column("Publisher", share=2),
+    Column("Claims"),
+    Column("Source", share=2, least=110),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was typed."""
+
+    record: str
+    query: DocumentQuery
+    form: Literal["table", "jsonl"] = "table"
+
+
+def run(wanted: Wanted) -> int:
+    """Print the documents that match."""
+    with Record.open(wanted.record, create=False, read_only=True) as record:
+        found = record.documents(wanted.query)
+    if wanted.form == "jsonl":
+        for row in found:
+            print(json.dumps(row_to_json(row), ensure_ascii=False))
+        return DONE
+    print_rows(_COLUMNS, map(_cells, found))
+    if on_terminal():
+        example = f" One of them: dragoman show {found[0].id[:9]}" if found else ""
+        print(f"{say_count(len(found), 'document')}.{example}")
+    return DONE
+
+
+def row_to_json(row: DocumentRow) -> dict[str, Any]:
+    """A document without its text."""
+    period = row.published.period if row.published else None
+    return {
+        "id": row.id,
+        "title": row.title,
+        "source": row.source,
+        "publisher": {"actor": row.publisher.actor, "name": row.publisher.name},
+        "published": period and {"from": _day(period.first), "to": _day(period.last), "grain": period.grain},
+        "language": row.language,
+        "claims": row.claims,
+    }
+
+
+def _cells(row: DocumentRow) -> tuple[str, ...]:
+    period = row.published.period if row.published else None
+    published = (_day(period.first) or "") if period else ""
+    publisher = row.publisher.name or row.publisher.actor or ""
+    short = row.id[:9] if on_terminal() else row.id
+    return short, published, row.language, row.title or "", publisher, str(row.claims), row.source
+
+
+def _day(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
