@@ -34,7 +34,8 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)*"
 
 _token = re.compile(
     rf"""
-    (?P<net>(?:https?://|www\.)[^\s<>"”]*[^\s<>"”.,;:!?)\]'’] | @\w+
+    (?P<plain>(?!(?:[Cc]annot|[Gg]onna|[Ww]anna|[Gg]otta)\b)[A-Za-z]+(?=[ \n]))  # most words: asked first
+  | (?P<net>(?:https?://|www\.)[^\s<>"”]*[^\s<>"”.,;:!?)\]'’] | @\w+
     | [\w.+\-]{{1,64}}@[\w\-]{{1,64}}(?:\.[\w\-]{{1,64}})+)
   | (?P<initials>(?:[^\W\d_]\.){{2,12}}(?:[^\W\d_]\b(?!['’]))?)
   | (?P<stop>[^\W\d_]{{1,6}}\.(?![^\W_]))
@@ -74,6 +75,9 @@ def split_tokens(text: str, start: int, end: int) -> list[tuple[int, int]]:
     at = start
     match = _token.match
     while at < end:
+        if text[at].isspace():
+            at += 1
+            continue
         hit = match(text, at, end)
         if hit is None:
             at += 1
