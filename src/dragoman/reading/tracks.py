@@ -4,7 +4,6 @@ Phrases and text are compared word by word, without regard to case, hyphens or t
 phrase that ends in `*` stands for any ending. One dictionary look-up a word: the number of phrases costs nothing.
 """
 
-import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -67,17 +66,17 @@ class TrackFinder:
         yield from self.by_stem.get(word[:_STEM], ())
 
 
-@functools.lru_cache(maxsize=8)
-def _finder(tracks: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> TrackFinder:
+def track_finder(dossier: Dossier, language: str) -> TrackFinder:
+    """The finder of a dossier's phrases in a language that writes spaces between words ("en")."""
     tracks_of: dict[tuple[str, ...], list[str]] = {}
     by_actor: dict[str, list[str]] = {}
-    for track, listed, actors in tracks:
-        for actor in actors:
-            by_actor.setdefault(actor, []).append(track)
-        for phrase in listed:
+    for track in dossier.tracks.values():
+        for actor in track.actors:
+            by_actor.setdefault(actor, []).append(track.id)
+        for phrase in track.phrases.get(language, ()):
             words = tuple(re.findall(r"[^\W_]+\*?,?", phrase.lower()))
             if words:
-                tracks_of.setdefault(words, []).append(track)
+                tracks_of.setdefault(words, []).append(track.id)
     by_word: dict[str, list[_Phrase]] = {}
     by_stem: dict[str, list[_Phrase]] = {}
     for words in sorted(tracks_of, key=_longest_first):
@@ -92,11 +91,6 @@ def _finder(tracks: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) ->
         {k: tuple(v) for k, v in by_stem.items()},
         {k: tuple(v) for k, v in by_actor.items()},
     )
-
-
-def track_finder(dossier: Dossier, language: str) -> TrackFinder:
-    """The finder of a dossier's phrases in a language that writes spaces between words ("en")."""
-    return _finder(tuple((t.id, t.phrases.get(language, ()), t.actors) for t in dossier.tracks.values()))
 
 
 def _longest_first(words: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:

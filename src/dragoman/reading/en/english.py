@@ -8,7 +8,7 @@ from dragoman.dossier import Dossier
 from dragoman.reading.en.chains import Discourse
 from dragoman.reading.en.claims import ClaimMaker
 from dragoman.reading.en.language_pack import LanguagePack, Unit
-from dragoman.reading.en.lexicon import lexicon_for
+from dragoman.reading.en.lexicon import Lexicon, lexicon_for
 from dragoman.reading.en.mentions import Bodies, Found, Gazetteer, MentionBook, find_names
 from dragoman.reading.en.repair import repaired
 from dragoman.reading.en.said import Voice
@@ -17,7 +17,8 @@ from dragoman.reading.en.speech import Speech
 from dragoman.reading.en.timing import find_document_times
 from dragoman.reading.en.tree import Tree
 from dragoman.reading.findings import Findings
-from dragoman.reading.tracks import track_finder
+from dragoman.reading.per_dossier import per_dossier
+from dragoman.reading.tracks import TrackFinder, track_finder
 from dragoman.record import SPEAKING_ROLES, Document, Line
 
 _NAMED_ROLES = SPEAKING_ROLES | {"title", "subtitle", "caption", "byline"}
@@ -48,6 +49,21 @@ _ANY_NAME = "Smith"
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """What a dossier gives to reading English."""
+
+    gazetteer: Gazetteer
+    bodies: Bodies
+    lexicon: Lexicon
+    tracks: TrackFinder
+
+
+@per_dossier
+def _known(dossier: Dossier) -> _Known:
+    return _Known(Gazetteer.of(dossier), Bodies.of(dossier), lexicon_for(dossier), track_finder(dossier, "en"))
+
+
+@dataclass(frozen=True, slots=True)
 class _Prepared:
     """A document on its way to the parser: its paragraphs, their sentences, its names."""
 
@@ -64,20 +80,20 @@ class _Prepared:
 
 def read_english(documents: Iterable[Document], dossier: Dossier, pack: LanguagePack) -> Iterator[Findings]:
     """The findings of each document, in order. The pack parses them in batches."""
-    gazetteer, bodies = Gazetteer.of(dossier), Bodies.of(dossier)
+    known = _known(dossier)
     prepared: list[_Prepared] = []
 
     def jobs() -> Iterator[tuple[str, list[tuple[int, int]], list[Unit]]]:
         for document in documents:
-            ready = _prepare(document, gazetteer, bodies)
+            ready = _prepare(document, known)
             prepared.append(ready)
             yield ready.job()
 
     for trees in pack.parse_many(jobs()):
-        yield _read(prepared.pop(0), trees, dossier)
+        yield _read(prepared.pop(0), trees, dossier, known)
 
 
-def _prepare(document: Document, gazetteer: Gazetteer, bodies: Bodies) -> _Prepared:
+def _prepare(document: Document, known: _Known) -> _Prepared:
     text = document.text
     paragraphs = []
     for line in document.lines:
@@ -87,9 +103,8 @@ def _prepare(document: Document, gazetteer: Gazetteer, bodies: Bodies) -> _Prepa
         sentences = tuple(split_sentences(text, start, line.end)) if start < line.end else ()
         paragraphs.append((line, sentences, turn))
     spans = [(line.start, line.end) for line in document.lines if line.role in _NAMED_ROLES]
-    return _Prepared(
-        document, tuple(paragraphs), tuple(find_names(text, spans, gazetteer, bodies, document.publisher.actor))
-    )
+    names = find_names(text, spans, known.gazetteer, known.bodies, document.publisher.actor)
+    return _Prepared(document, tuple(paragraphs), tuple(names))
 
 
 def _opening(text: str, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
@@ -103,15 +118,14 @@ def _opening(text: str, start: int, end: int) -> tuple[int, tuple[int, int] | No
     return start, None
 
 
-def _read(ready: _Prepared, trees: Sequence[Tree], dossier: Dossier) -> Findings:
-    document = ready.document
-    lexicon = lexicon_for(dossier)
+def _read(ready: _Prepared, trees: Sequence[Tree], dossier: Dossier, known: _Known) -> Findings:
+    document, lexicon = ready.document, known.lexicon
     trees = [repaired(tree, lexicon) for tree in trees]
     book = MentionBook(ready.names)
     discourse = Discourse(document.text, book, dossier, document.publisher, lexicon)
     speech = Speech(document.text, lexicon, discourse)
     times = find_document_times(document, trees)
-    maker = ClaimMaker(document, lexicon, discourse, book, track_finder(dossier, "en"), times)
+    maker = ClaimMaker(document, lexicon, discourse, book, known.tracks, times)
     at = 0
     for line, sentences, turn in ready.paragraphs:
         mine = trees[at : at + len(sentences)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.dossier import Actor, Dossier
 from dragoman.reading.findings import Findings
+from dragoman.reading.per_dossier import per_dossier
 from dragoman.record import SPEAKING_ROLES, Document, Mention, MentionHow, MentionKind, Period, Problem, Time
 
 _UNREAD = "claims in Korean documents are not read yet; the document can be found by its names and dates"
@@ -26,16 +27,22 @@ _HOW: dict[str, MentionHow] = {"name": "name", "alias": "alias", "metonym": "met
 
 def read_korean(documents: Iterable[Document], dossier: Dossier) -> Iterator[Findings]:
     """The names and dates of each document, in order, and a Problem that says that no more was read."""
+    pattern, names = _names(dossier)
+    for document in documents:
+        mentions = tuple(_mentions(document, pattern, names)) if pattern else ()
+        yield Findings(mentions, tuple(_times(document)), (), (Problem("language-unread", 0, 0, _UNREAD),))
+
+
+@per_dossier
+def _names(dossier: Dossier) -> tuple[re.Pattern[str] | None, dict[str, tuple[Actor, MentionHow]]]:
+    """All Korean names as one pattern, the longest first, and whose they are."""
     names = {
         n.text: (a, _HOW[n.use])
         for a in dossier.actors.values()
         for n in a.names
         if n.language == "ko" and len(n.text) > 1
     }
-    pattern = re.compile("|".join(re.escape(t) for t in sorted(names, key=_longest_first))) if names else None
-    for document in documents:
-        mentions = tuple(_mentions(document, pattern, names)) if pattern else ()
-        yield Findings(mentions, tuple(_times(document)), (), (Problem("language-unread", 0, 0, _UNREAD),))
+    return re.compile("|".join(re.escape(t) for t in sorted(names, key=_longest_first))) if names else None, names
 
 
 def _longest_first(text: str) -> tuple[int, str]:
