@@ -86,7 +86,7 @@ def subject_of(tree: Tree, head: int) -> int | None:
 
 def _subject_from_noun(tree: Tree, verb: int, noun: int) -> int | None:
     """The subject of a clause that hangs on a noun: the noun, but in "met with X to discuss" who met."""
-    to = any(tree.words[k].lower() == "to" for k in tree.kids(verb, "mark", "aux"))
+    to = tree.has_to(verb)
     if not to or tree.pos[noun] != "PROPN":
         return noun
     governor = next((v for v in tree.ancestors(verb) if tree.pos[v] == "VERB"), None)

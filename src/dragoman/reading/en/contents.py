@@ -197,19 +197,14 @@ def _infinitive_after(tree: Tree, cue: Cue, limit: int) -> int | None:
         *tree.kids(cue.verb, "xcomp", "ccomp", "advcl"),
         *(tree.kids(cue.last, "acl") if cue.last != cue.verb else ()),
     ):
-        if cue.last < k < limit and any(tree.words[m].lower() == "to" for m in tree.kids(k, "mark", "aux")):
+        if cue.last < k < limit and tree.has_to(k):
             return k
     if cue.act != "ask":
         return None
     # "called on X to …" is often parsed with the infinitive under X
     for k in tree.kids(cue.verb, "obl", "obj"):
         for a in tree.kids(k, "acl", "advcl"):
-            if (
-                cue.last < a < limit
-                and cue.unit is not None
-                and cue.unit.rest[-1] in ("on", "upon")
-                and any(tree.words[m].lower() == "to" for m in tree.kids(a, "mark", "aux"))
-            ):
+            if cue.last < a < limit and cue.unit is not None and cue.unit.rest[-1] in ("on", "upon") and tree.has_to(a):
                 return a
     return None
 

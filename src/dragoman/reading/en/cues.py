@@ -182,7 +182,7 @@ def _unreal(tree: Tree, i: int, k: int) -> bool:
 
 def _infinitive_reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     """A to-infinitive reports after a wish ("we wish to thank") and as a purpose of a deed done ("met to discuss")."""
-    if not any(tree.words[k].lower() == "to" for k in tree.kids(i, "mark", "aux")):
+    if not tree.has_to(i):
         return _not_under_modal(tree, i)
     relation, up = tree.relations[i].split(":")[0], tree.heads[i]
     if relation == "xcomp":

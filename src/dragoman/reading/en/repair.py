@@ -87,7 +87,7 @@ def _verbs_read_as_nouns(tree: Tree, lexicon: Lexicon) -> Tree:
     tag = "VBD" if word.endswith("ed") else "VBZ"
     relations = list(tree.relations)
     for k in tree.kids(root, "acl"):
-        relations[k] = "xcomp" if any(tree.words[m].lower() == "to" for m in tree.kids(k, "mark", "aux")) else "ccomp"
+        relations[k] = "xcomp" if tree.has_to(k) else "ccomp"
     return replace(
         tree,
         pos=_with(tree.pos, [root], "VERB"),
@@ -107,18 +107,12 @@ def _plans_without_subject(tree: Tree, lexicon: Lexicon) -> Tree:
     name = root - 1
     if name < 0 or tree.heads[name] != root or tree.pos[name] not in ("NOUN", "PROPN"):
         return tree
-    heads, relations, children = list(tree.heads), list(tree.relations), list(tree.children)
-    moved = [
-        k
-        for k in tree.children[root]
-        if k < name and tree.relations[k] in ("det", "amod", "compound", "nmod:poss", "nummod")
-    ]
-    for k in moved:
-        heads[k] = name
-    relations[name] = "nsubj"
-    children[name] = tuple(sorted((*children[name], *moved)))
-    children[root] = tuple(k for k in children[root] if k not in moved)
-    return replace(tree, heads=tuple(heads), relations=tuple(relations), children=tuple(children))
+    parts = (k for k in tree.children[root] if k < name)
+    moves = {k: (name, tree.relations[k]) for k in parts if tree.relations[k] in _OF_A_NAME}
+    return tree.rehung({**moves, name: (root, "nsubj")})
+
+
+_OF_A_NAME = frozenset({"det", "amod", "compound", "nmod:poss", "nummod"})
 
 
 def _participles_read_as_adjectives(tree: Tree, lexicon: Lexicon) -> Tree:
@@ -147,8 +141,6 @@ def _participles_read_as_adjectives(tree: Tree, lexicon: Lexicon) -> Tree:
 
 def _inverted_subjects(tree: Tree, lexicon: Lexicon) -> Tree:
     """ "“…,” said a State Department official who …": behind a quotation the speaker follows the verb."""
-    heads, relations, children = list(tree.heads), list(tree.relations), list(tree.children)
-    moved = False
     for i in range(1, len(tree) - 1):
         inverted = tree.tags[i] in ("VBD", "VBZ") and tree.words[i - 1] in _BEFORE_INVERSION
         if not inverted or lexicon.verbs.get(tree.lemmas[i]) != "say" or tree.kids(i, "nsubj"):
@@ -156,11 +148,8 @@ def _inverted_subjects(tree: Tree, lexicon: Lexicon) -> Tree:
         speaker = _phrase_head(tree, i + 1)
         if speaker is None or speaker in (tree.root, i) or i in tree.subtree(speaker):
             continue
-        moved = True
-        children[heads[speaker]] = tuple(k for k in children[heads[speaker]] if k != speaker)
-        children[i] = tuple(sorted((*children[i], speaker)))
-        heads[speaker], relations[speaker] = i, "nsubj"
-    return replace(tree, heads=tuple(heads), relations=tuple(relations), children=tuple(children)) if moved else tree
+        tree = tree.rehung({speaker: (i, "nsubj")})
+    return tree
 
 
 _BEFORE_INVERSION = frozenset({"”", '"', "’", "'", ","})
@@ -181,43 +170,27 @@ def _phrase_head(tree: Tree, start: int) -> int | None:
 
 def _joined_infinitives(tree: Tree) -> Tree:
     """ "call on all to support … and to refrain …": the second infinitive goes with the first."""
-    heads, children = list(tree.heads), list(tree.children)
-    moved = False
-    for k in range(len(tree)):
-        up = tree.heads[k]
-        if tree.relations[k] != "conj" or not _to(tree, k) or _to(tree, up) or tree.pos[up] != "VERB":
+    moves = {}
+    for k, up in enumerate(tree.heads):
+        if tree.relations[k] != "conj" or not tree.has_to(k) or tree.has_to(up) or tree.pos[up] != "VERB":
             continue
-        first = next((j for j in tree.kids(up, "advcl", "xcomp", "ccomp") if up < j < k and _to(tree, j)), None)
+        first = next((j for j in tree.kids(up, "advcl", "xcomp", "ccomp") if up < j < k and tree.has_to(j)), None)
         if first is not None:
-            heads[k], moved = first, True
-            children[up] = tuple(c for c in children[up] if c != k)
-            children[first] = tuple(sorted((*children[first], k)))
-    return replace(tree, heads=tuple(heads), children=tuple(children)) if moved else tree
+            moves[k] = (first, "conj")
+    return tree.rehung(moves)
 
 
 def _second_main_verbs(tree: Tree) -> Tree:
     """ "X reaffirmed that the door remains open and decided to …": a past tense goes with the past tense above."""
-    heads, children = list(tree.heads), list(tree.children)
-    moved = False
-    for k in range(len(tree)):
-        up = tree.heads[k]
-        if (
-            tree.relations[k] != "conj"
-            or tree.tags[k] != "VBD"
-            or tree.kids(k, "nsubj")
-            or tree.tags[up] in ("VBD", "VBN")
-        ):
+    moves = {}
+    for k, up in enumerate(tree.heads):
+        past = tree.relations[k] == "conj" and tree.tags[k] == "VBD" and tree.tags[up] not in ("VBD", "VBN")
+        if not past or tree.kids(k, "nsubj"):
             continue
         above = next((j for j in tree.ancestors(up) if tree.tags[j] == "VBD"), None)
         if above is not None and above < up:
-            heads[k], moved = above, True
-            children[up] = tuple(c for c in children[up] if c != k)
-            children[above] = tuple(sorted((*children[above], k)))
-    return replace(tree, heads=tuple(heads), children=tuple(children)) if moved else tree
-
-
-def _to(tree: Tree, i: int) -> bool:
-    return any(tree.words[m].lower() == "to" for m in tree.kids(i, "mark", "aux"))
+            moves[k] = (above, "conj")
+    return tree.rehung(moves)
 
 
 def _opening_participle(tree: Tree) -> Tree:
@@ -240,13 +213,7 @@ def _opening_participle(tree: Tree) -> Tree:
     )
     if main is None:
         return tree
-    heads, relations = list(tree.heads), list(tree.relations)
-    heads[main], relations[main] = main, "root"
-    heads[root], relations[root] = main, "advcl"
-    children = list(tree.children)
-    children[root] = tuple(k for k in children[root] if k != main)
-    children[main] = tuple(sorted((*children[main], root)))
-    return replace(tree, heads=tuple(heads), relations=tuple(relations), children=tuple(children))
+    return tree.rehung({main: (main, "root"), root: (main, "advcl")})
 
 
 def _trailing_participle(tree: Tree) -> Tree:
@@ -259,12 +226,8 @@ def _trailing_participle(tree: Tree) -> Tree:
     )
     if predicate is None:
         return tree
-    heads, relations, tags, children = list(tree.heads), list(tree.relations), list(tree.tags), list(tree.children)
-    heads[predicate], relations[predicate] = predicate, "root"
-    heads[root], relations[root], tags[root] = predicate, "acl", "VBN"
-    children[root] = tuple(k for k in children[root] if k != predicate)
-    children[predicate] = tuple(sorted((*children[predicate], root)))
-    return replace(tree, heads=tuple(heads), relations=tuple(relations), tags=tuple(tags), children=tuple(children))
+    tree = tree.rehung({predicate: (predicate, "root"), root: (predicate, "acl")})
+    return replace(tree, tags=_with(tree.tags, [root], "VBN"))
 
 
 def _with(column: tuple[str, ...], places: list[int], value: str) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ parser to one scheme, Universal Dependencies v2.
 """
 
 import bisect
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,22 @@ class Tree:
     def kid(self, i: int, *relations: str) -> int | None:
         """The first of `kids`, or None."""
         return next(iter(self.kids(i, *relations)), None)
+
+    def has_to(self, i: int) -> bool:
+        """Whether `i` is marked as an infinitive: "to …"."""
+        return any(self.words[m].lower() == "to" for m in self.kids(i, "mark", "aux"))
+
+    def rehung(self, moves: Mapping[int, tuple[int, str]]) -> "Tree":
+        """The tree with some tokens under other heads: token -> (head, relation); its own place makes it the root."""
+        if not moves:
+            return self
+        heads, relations, children = list(self.heads), list(self.relations), list(self.children)
+        for k, (head, relation) in moves.items():
+            children[heads[k]] = tuple(c for c in children[heads[k]] if c != k)
+            if head != k:
+                children[head] = tuple(sorted((*children[head], k)))
+            heads[k], relations[k] = head, relation
+        return replace(self, heads=tuple(heads), relations=tuple(relations), children=tuple(children))
 
     def subtree(self, i: int) -> list[int]:
         """`i` and everything below it, in text order. Safe on any head column, cycles included."""
