@@ -12,8 +12,8 @@ from typing import Any, Literal
 from dragoman.brief.words import say_count, say_parties, say_period
 from dragoman.cli.faults import DONE
 from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
-from dragoman.record import ClaimKind, Period, Published
-from dragoman.record.wire import claim_to_json
+from dragoman.record import ClaimKind
+from dragoman.record.wire import claim_to_json, period_to_json, published_to_json
 from dragoman.store import ClaimQuery, ClaimRow, Party, Record
 
 ROWS_ON_TERMINAL = 200
@@ -99,13 +99,13 @@ def row_to_json(row: ClaimRow) -> dict[str, Any]:
         "via": _parties_to_json(row.via),
         "actors": _parties_to_json(row.actors),
         "recipients": _parties_to_json(row.recipients),
-        "time": _period_to_json(row.time),
+        "time": row.time and period_to_json(row.time),
         "document": {
             "id": row.document,
             "source": row.source,
             "title": row.title,
             "publisher": {"actor": row.publisher.actor, "name": row.publisher.name},
-            "published": _published_to_json(row.published),
+            "published": row.published and published_to_json(row.published),
         },
         "learned_at": row.learned_at.isoformat(),
     }
@@ -174,17 +174,3 @@ def harmless(cell: str) -> str:
 
 def _parties_to_json(parties: Sequence[Party]) -> list[dict[str, str | None]]:
     return [{"name": party.name, "actor": party.actor} for party in parties]
-
-
-def _period_to_json(period: Period | None) -> dict[str, str | None] | None:
-    if period is None:
-        return None
-    first, last = (day.isoformat() if day else None for day in (period.first, period.last))
-    return {"from": first, "to": last, "grain": period.grain}
-
-
-def _published_to_json(published: Published | None) -> dict[str, Any] | None:
-    if published is None:
-        return None
-    period = _period_to_json(published.period) or {}
-    return {**period, "source": published.source, "confidence": published.confidence}

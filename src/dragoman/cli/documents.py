@@ -1,6 +1,5 @@
 """`dragoman documents`: what the record holds, by whom it names and when, with claims or without."""
 
-import datetime
 import json
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -8,6 +7,7 @@ from typing import Any, Literal
 from dragoman.brief.words import say_count
 from dragoman.cli.faults import DONE
 from dragoman.cli.tables import Column, on_terminal, print_rows
+from dragoman.record.wire import period_to_json
 from dragoman.store import DocumentQuery, DocumentRow, Record
 
 _COLUMNS = (
@@ -53,7 +53,7 @@ def row_to_json(row: DocumentRow) -> dict[str, Any]:
         "title": row.title,
         "source": row.source,
         "publisher": {"actor": row.publisher.actor, "name": row.publisher.name},
-        "published": period and {"from": _day(period.first), "to": _day(period.last), "grain": period.grain},
+        "published": period and period_to_json(period),
         "language": row.language,
         "claims": row.claims,
     }
@@ -61,11 +61,7 @@ def row_to_json(row: DocumentRow) -> dict[str, Any]:
 
 def _cells(row: DocumentRow) -> tuple[str, ...]:
     period = row.published.period if row.published else None
-    published = (_day(period.first) or "") if period else ""
+    published = period.first.isoformat() if period and period.first else ""
     publisher = row.publisher.name or row.publisher.actor or ""
     short = row.id[:9] if on_terminal() else row.id
     return short, published, row.language, row.title or "", publisher, str(row.claims), row.source
-
-
-def _day(day: datetime.date | None) -> str | None:
-    return day.isoformat() if day else None

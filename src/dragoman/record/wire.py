@@ -88,12 +88,7 @@ def document_to_json(document: Document) -> Json:
         "kind": document.kind,
         "publisher": {"actor": document.publisher.actor, "name": document.publisher.name},
         "language": document.language,
-        "published": published
-        and {
-            **_period_to_json(published.period),
-            "source": published.source,
-            "confidence": published.confidence,
-        },
+        "published": published and published_to_json(published),
         "text": document.text,
     }
 
@@ -142,7 +137,7 @@ def time_to_json(time: Time) -> Json:
         "id": time.id,
         "start": time.start,
         "end": time.end,
-        **_period_to_json(time.period),
+        **period_to_json(time.period),
         "anchor": time.anchor,
         "confidence": time.confidence,
     }
@@ -208,7 +203,17 @@ def claim_from_json(data: Mapping[str, Any]) -> Claim:
     )
 
 
-def _period_to_json(period: Period) -> Json:
+def published_to_json(published: Published) -> Json:
+    """When a document came out, as the format's `published` has it."""
+    return {
+        **period_to_json(published.period),
+        "source": published.source,
+        "confidence": published.confidence,
+    }
+
+
+def period_to_json(period: Period) -> Json:
+    """A period as `times` and `published` have it: from, to, grain."""
     return {
         "from": period.first.isoformat() if period.first else None,
         "to": period.last.isoformat() if period.last else None,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, func, or_, select, true
 
 from dragoman.record import Period, Published, Publisher
 from dragoman.record.wire import claim_from_json
@@ -25,6 +25,19 @@ from dragoman.store.rows import JOINED
 
 claims, readings, who = schema.claims, schema.readings, schema.claim_actors
 
+PUBLICATION = tuple(
+    readings.c[what]
+    for what in (
+        "publisher_actor",
+        "publisher_name",
+        "published_first",
+        "published_last",
+        "published_grain",
+        "published_source",
+        "published_confidence",
+    )
+)
+"""By whom and when: what `published_of` and a Publisher are made from."""
 HANDFUL = 500
 """Claims fetched at a time: beyond this, larger handfuls were no faster on a 10,000-claim record."""
 
@@ -94,7 +107,7 @@ def _conditions(query: ClaimQuery) -> Iterator[ColumnElement[bool]]:
     if query.tracks:
         yield c.key.in_(_on_track(query.tracks))
     if query.since is not None or query.until is not None:
-        yield from _said_between(query.since, query.until)
+        yield published_between(c.said_first, c.said_last, query.since, query.until)
     if query.text is not None:
         yield contains(c.folded, fold(query.text))
     if query.document is not None:
@@ -107,25 +120,34 @@ def _conditions(query: ClaimQuery) -> Iterator[ColumnElement[bool]]:
         yield c.confidence >= query.min_confidence
 
 
-def _said_between(since: datetime.date | None, until: datetime.date | None) -> Iterator[ColumnElement[bool]]:
-    """The said days and the days asked for meet. An open end reaches any day, but a date open at both is none."""
-    first, last = claims.c.said_first, claims.c.said_last
-    yield or_(first.is_not(None), last.is_not(None))
-    if since is not None:
-        yield or_(last.is_(None), last >= since)
-    if until is not None:
-        yield or_(first.is_(None), first <= until)
+def published_between(
+    first: ColumnElement[Any], last: ColumnElement[Any], since: datetime.date | None, until: datetime.date | None
+) -> ColumnElement[bool]:
+    """The published days and the days asked for meet; a date open at both ends is none."""
+    return and_(or_(first.is_not(None), last.is_not(None)), meets(first, last, since, until))
+
+
+def meets(
+    first: ColumnElement[Any], last: ColumnElement[Any], since: datetime.date | None, until: datetime.date | None
+) -> ColumnElement[bool]:
+    """That two stretches share a day; an end left open reaches any."""
+    parts = [] if since is None else [or_(last.is_(None), last >= since)]
+    parts += [] if until is None else [or_(first.is_(None), first <= until)]
+    return and_(true(), *parts)
+
+
+def named(actor: ColumnElement[Any], folded: ColumnElement[str], asked: str) -> ColumnElement[bool]:
+    """That the actor is the one asked for by its id, or by whole words of its name."""
+    name = fold_name(asked)
+    by_id = actor == asked
+    return or_(by_id, contains(folded, name)) if name.strip() else by_id
 
 
 def _with_party(query: ClaimQuery) -> Select[Any]:
     found = select(who.c.claim)
     if query.role is not None:
         found = found.where(who.c.role == query.role)
-    if query.actor is None:
-        return found
-    name = fold_name(query.actor)
-    by_id = who.c.actor == query.actor
-    return found.where(or_(by_id, contains(who.c.folded, name)) if name.strip() else by_id)
+    return found if query.actor is None else found.where(named(who.c.actor, who.c.folded, query.actor))
 
 
 def _on_track(tracks: tuple[str, ...]) -> Select[Any]:
@@ -165,9 +187,7 @@ def _rows() -> Select[Any]:
 
 def _origins() -> Select[Any]:
     c = readings.c
-    publisher = (c.publisher_actor, c.publisher_name)
-    published = (c.published_first, c.published_last, c.published_grain, c.published_source, c.published_confidence)
-    return select(c.id, c.document, c.title, c.source, c.learned_at, *publisher, *published)
+    return select(c.id, c.document, c.title, c.source, c.learned_at, *PUBLICATION)
 
 
 def _origin(row: Row[Any]) -> _Origin:

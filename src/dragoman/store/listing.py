@@ -1,6 +1,5 @@
 """From a DocumentQuery to its rows: documents by whom they name, by the days they tell of, by when they came out."""
 
-import datetime
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,9 +8,8 @@ from sqlalchemy import ColumnElement, Engine, Select, and_, func, or_, select
 
 from dragoman.record import Publisher
 from dragoman.store import schema
-from dragoman.store.asking import contains, published_of, standing
+from dragoman.store.asking import PUBLICATION, meets, named, published_between, published_of, standing
 from dragoman.store.faults import told
-from dragoman.store.fold import fold_name
 from dragoman.store.query import DocumentQuery, DocumentRow
 
 readings, names, days = schema.readings, schema.names, schema.days
@@ -21,18 +19,8 @@ def documents(engine: Engine, path: Path, query: DocumentQuery) -> list[Document
     """The matching documents, by the day of publication (undated ones last) and id."""
     c = readings.c
     claims = select(func.count()).where(schema.claims.c.reading == c.id).scalar_subquery()
-    published = (c.published_first, c.published_last, c.published_grain, c.published_source, c.published_confidence)
     wanted: Select[Any] = (
-        select(
-            c.document,
-            c.title,
-            c.source,
-            c.publisher_actor,
-            c.publisher_name,
-            c.language,
-            *published,
-            claims.label("n"),
-        )
+        select(c.document, c.title, c.source, c.language, *PUBLICATION, claims.label("n"))
         .where(standing(query.as_of), *_conditions(query))
         .order_by(c.published_first.nulls_last(), c.document)
         .limit(query.limit)
@@ -56,34 +44,12 @@ def documents(engine: Engine, path: Path, query: DocumentQuery) -> list[Document
 def _conditions(query: DocumentQuery) -> Iterator[ColumnElement[bool]]:
     c = readings.c
     if query.names is not None:
-        yield c.id.in_(_naming(query.names))
+        yield c.id.in_(select(names.c.reading).where(named(names.c.actor, names.c.folded, query.names)))
     if query.on is not None:
-        told_of = select(days.c.reading).where(_meets(days.c.first, days.c.last, query.on, query.on))
-        out = and_(c.published_first.is_not(None), _meets(c.published_first, c.published_last, query.on, query.on))
+        told_of = select(days.c.reading).where(meets(days.c.first, days.c.last, query.on, query.on))
+        out = and_(c.published_first.is_not(None), meets(c.published_first, c.published_last, query.on, query.on))
         yield or_(c.id.in_(told_of), out)
     if query.since is not None or query.until is not None:
-        yield or_(c.published_first.is_not(None), c.published_last.is_not(None))
-        yield _meets(c.published_first, c.published_last, query.since, query.until)
+        yield published_between(c.published_first, c.published_last, query.since, query.until)
     if query.language is not None:
         yield c.language == query.language
-
-
-def _naming(words: str) -> Select[tuple[int]]:
-    name = fold_name(words)
-    by_id = names.c.actor == words
-    return select(names.c.reading).where(or_(by_id, contains(names.c.folded, name)) if name.strip() else by_id)
-
-
-def _meets(
-    first: ColumnElement[datetime.date | None],
-    last: ColumnElement[datetime.date | None],
-    since: datetime.date | None,
-    until: datetime.date | None,
-) -> ColumnElement[bool]:
-    """That the two stretches share a day; an end left open reaches any."""
-    parts = []
-    if since is not None:
-        parts.append(or_(last.is_(None), last >= since))
-    if until is not None:
-        parts.append(or_(first.is_(None), first <= until))
-    return and_(*parts)

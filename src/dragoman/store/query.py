@@ -47,8 +47,7 @@ class ClaimQuery:
 
     def __post_init__(self) -> None:
         require_aware(self.as_of)
-        if self.limit is not None and self.limit < 0:
-            raise ValueError(f"limit is {self.limit}; it cannot be less than 0")
+        _require_limit(self.limit)
 
 
 class Party(NamedTuple):
@@ -101,8 +100,7 @@ class DocumentQuery:
 
     def __post_init__(self) -> None:
         require_aware(self.as_of)
-        if self.limit is not None and self.limit < 0:
-            raise ValueError(f"limit is {self.limit}; it cannot be less than 0")
+        _require_limit(self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +185,8 @@ def require_aware(moment: datetime.datetime | None) -> None:
     """Raise ValueError on a time without a zone: nobody can tell which moment it is."""
     if moment is not None and moment.utcoffset() is None:
         raise ValueError(f"{moment.isoformat()} has no time zone; give an aware time, such as one in UTC")
+
+
+def _require_limit(limit: int | None) -> None:
+    if limit is not None and limit < 0:
+        raise ValueError(f"limit is {limit}; it cannot be less than 0")
