@@ -15,6 +15,7 @@ from dragoman.store.query import (
     Version,
 )
 from dragoman.store.record import Record, utc_now
+from dragoman.store.web import Fetch, Watch, WatchItem, WatchState, WebState
 
 __all__ = [
     "Added",
@@ -22,6 +23,7 @@ __all__ = [
     "ClaimRow",
     "DocumentQuery",
     "DocumentRow",
+    "Fetch",
     "Found",
     "Outcome",
     "Party",
@@ -30,5 +32,9 @@ __all__ = [
     "Sighting",
     "Summary",
     "Version",
+    "Watch",
+    "WatchItem",
+    "WatchState",
+    "WebState",
     "utc_now",
 ]

@@ -204,6 +204,11 @@ def _require_known(path: Path, version: str) -> None:
             f"the record {path} was written by a newer Dragoman (schema {version}; this one knows {schema.VERSION}); "
             "upgrade Dragoman to use it"
         )
+    if version.isdigit() and int(version) > 0:
+        raise RecordVersionError(
+            f"the record {path} was written by an older Dragoman (schema {version}; this one writes "
+            f"{schema.VERSION}); read the documents into a new record: dragoman read PATH --record NEW.db"
+        )
     raise RecordVersionError(
         f"the record {path} has the unknown schema version {version!r} (this Dragoman knows {schema.VERSION}); "
         "name another file"

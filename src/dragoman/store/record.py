@@ -21,6 +21,7 @@ from dragoman.store.query import (
     Version,
     require_aware,
 )
+from dragoman.store.web import WebState
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -53,6 +54,7 @@ class Record:
         self._clock = clock
         self.path = path
         self.read_only = read_only
+        self.web = WebState(engine, path, read_only=read_only)
 
     @classmethod
     def open(

@@ -1,8 +1,9 @@
 """The record's tables: one commented text, with a version. `python -m dragoman.store.schema` prints docs/schema.md.
 
-Nothing is ever changed or deleted in these tables but three columns: `readings.superseded_at`, set once when a newer
+Nothing is ever changed or deleted in these tables but two columns: `readings.superseded_at`, set once when a newer
 reading takes the place of one, and `sightings.reading`, which follows what a source last gave. So whoever has read a
-key can come back for the row later without holding a transaction open.
+key can come back for the row later without holding a transaction open. The exception is where fetching and watching
+stand (fetches, watches, watch_items): that is no knowledge of the matter, and is overwritten as it moves on.
 
 Plain types only, so that the same text can serve PostgreSQL.
 
@@ -34,7 +35,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 
 FORMAT = "dragoman.record"
-VERSION = 1
+VERSION = 2
 
 CLAIMS_PER_READING = 1 << 20
 """A claim's key is its reading's number times this, plus its place in the reading: keys sort by position, and a
@@ -158,6 +159,8 @@ sightings = Table(
     Column("source", Text, primary_key=True, comment="path or URL as given"),
     Column("seen_at", Moment, nullable=False, comment="when it was first found there"),
     Column("reading", Integer, ForeignKey("readings.id"), nullable=False, comment="what it gave when last read there"),
+    # What one address gave, its snapshots one after the other, is asked by source.
+    Index("sightings_source", "source"),
     comment="Where the same bytes were found. Reading the same place again adds nothing.",
 )
 
@@ -257,6 +260,49 @@ problems = Table(
     sqlite_with_rowid=False,
 )
 
+fetches = Table(
+    "fetches",
+    tables,
+    Column("url", Text, primary_key=True, comment="the address asked for, without a fragment"),
+    Column("final_url", Text, nullable=False, comment="the address that answered, after redirects"),
+    Column("fetched_at", Moment, nullable=False, comment="when it last answered; no date of publication"),
+    Column("etag", Text, comment="as the server gave it, to ask whether anything is new"),
+    Column("modified", Text, comment="its Last-Modified, as given, for the same"),
+    Column("charset", Text, comment="the encoding the server stated"),
+    Column("sha256", Text, comment="of the bytes it gave; they are in `originals` where they are one document"),
+    comment="What an address last answered, so that it need not send again what is on record. Overwritten.",
+)
+
+watches = Table(
+    "watches",
+    tables,
+    Column("url", Text, primary_key=True, comment="the feed or index page"),
+    Column("name", Text, nullable=False, comment="what its user calls it"),
+    Column("polled_at", Moment, comment="when it was last asked"),
+    Column("succeeded_at", Moment, comment="when it last answered with what can be read"),
+    Column("due_at", Moment, comment="when it is to be asked next"),
+    Column("failures", Integer, nullable=False, comment="in a row, up to now"),
+    Column("fault", Text, comment="why the last one failed"),
+    Column("etag", Text, comment="as the server gave it"),
+    Column("modified", Text, comment="its Last-Modified, as given"),
+    comment="Where watching stands with each feed and index page. Overwritten.",
+)
+
+watch_items = Table(
+    "watch_items",
+    tables,
+    Column("watch", Text, ForeignKey("watches.url"), primary_key=True),
+    Column("url", Text, primary_key=True, comment="the page it leads to"),
+    Column("stamp", Text, comment="the version the feed states, as printed; another one has it read again"),
+    Column("listed_at", Moment, nullable=False, comment="when it, or this version of it, was first seen listed"),
+    Column("done_at", Moment, comment="when it was read, or given up; null while it waits"),
+    Column("due_at", Moment, comment="not to be asked for before, after a failure"),
+    Column("failures", Integer, nullable=False, comment="in a row, up to now"),
+    Column("fault", Text, comment="why the last one failed"),
+    Index("watch_items_waiting", "watch", "done_at"),
+    comment="What the watched pages have listed, and whether it has been read. Overwritten.",
+)
+
 
 def describe() -> str:
     """This schema as Markdown: docs/schema.md, whole."""
@@ -273,7 +319,7 @@ def describe() -> str:
         "Three times are kept apart: when a thing was said (`said_…`), what period it is about (`about_…`), and when",
         "the record learned it (`learned_at`, in UTC).",
         "A reading stood at time *t* where `learned_at <= t` and (`superseded_at` is null or `superseded_at > t`).",
-        "Nothing is deleted or overwritten.",
+        "Nothing is deleted or overwritten, but for where fetching and watching stand.",
     ]
     return "\n".join([*head, *(line for table in tables.tables.values() for line in _describe(table)), ""])
 
