@@ -22,10 +22,10 @@ def load(name: str) -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(resources.files("dragoman.reading.en").joinpath(name).read_text(encoding="utf-8"))
 
 
-CUES, WORDS = load("cues.toml"), load("words.toml")
+CUES, WORDS, KINDS = load("cues.toml"), load("words.toml"), load("kinds.toml")
 LISTS = {
     f"{file}:{section}.{key}": listed
-    for file, data in (("cues", CUES), ("words", WORDS))
+    for file, data in (("cues", CUES), ("words", WORDS), ("kinds", KINDS))
     for section, table in data.items()
     for key, listed in table.items()
 }

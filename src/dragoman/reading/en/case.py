@@ -66,7 +66,7 @@ class Case:
         return Verdict(kind, modality, "negative" if minus and kind in _SIGNED else "positive", rule, sure)
 
     def lists(self, group: str, word: str) -> bool:
-        """Whether words.toml has the word under "section.key"."""
+        """Whether kinds.toml or words.toml has the word under "section.key"."""
         return word in self.lexicon.words[group]
 
     def takes_to(self) -> bool:

@@ -1,4 +1,4 @@
-"""The English word lists, loaded once: cues.toml (words that report) and words.toml (words that decide a kind)."""
+"""The English word lists, loaded once: cues.toml (words that report), words.toml (whom a noun means), kinds.toml."""
 
 import functools
 import tomllib
@@ -12,7 +12,7 @@ from dragoman.dossier import Dossier
 Act = Literal["say", "ask", "pledge", "agree", "judge", "predict", "hold", "discuss"]
 ACTS: tuple[Act, ...] = ("say", "ask", "pledge", "agree", "judge", "predict", "hold", "discuss")
 # What a dossier's cue is read as. "infinitive" and "need" are left out by name: what they make of an English verb is
-# the language's grammar, not a matter's (words.toml, kinds.py).
+# the language's grammar, not a matter's (kinds.toml, kinds.py).
 _FRAME_ACTS: Mapping[str, Act] = {"clause": "say", "quotation": "say", "topic": "discuss"}
 
 _NOUN_ACTS: tuple[tuple[str, Act], ...] = (
@@ -41,7 +41,7 @@ class Lexicon:
     nouns: Mapping[str, Act]
     topics: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
-    """The lists of words.toml by "section.key"."""
+    """The lists of words.toml and kinds.toml by "section.key"."""
 
 
 @functools.cache
@@ -71,7 +71,8 @@ def general_lexicon() -> Lexicon:
     topics = {noun: kind for kind, listed in cues["topics"].items() for noun in listed}
     words = {
         f"{section}.{key}": frozenset(listed)
-        for section, table in _load("words.toml").items()
+        for name in ("words.toml", "kinds.toml")
+        for section, table in _load(name).items()
         for key, listed in table.items()
     }
     # The longest unit first: "call for help" before "call".
