@@ -104,7 +104,9 @@ def test_another_programs_database_is_left_as_it_is(tmp_path: Path) -> None:
         assert "is an SQLite database but not a Dragoman record" in refused(where)
 
 
-@pytest.mark.parametrize("version, fault", [("1", "older Dragoman"), ("99", "newer Dragoman"), ("zero", "unknown")])
+@pytest.mark.parametrize(
+    "version, fault", [("3", "newer Dragoman"), ("99", "newer Dragoman"), ("0", "unknown"), ("zero", "unknown")]
+)
 def test_a_record_of_another_version(kept: Path, version: str, fault: str) -> None:
     with sqlite3.connect(kept) as raw:
         raw.execute("UPDATE meta SET value = ? WHERE name = 'version'", [version])

@@ -4,11 +4,12 @@ import datetime
 import os
 import sqlite3
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
@@ -43,7 +44,7 @@ def _named(path: Path | None, where: str) -> Path:
 
 
 def open_engine(path: Path, *, create: bool, read_only: bool, now: datetime.datetime) -> Engine:
-    """A database that is a record of this version; made where it is not there and `create` says so.
+    """A database that is a record of a version we know; made where it is not there and `create` says so.
 
     Raises RecordError where it is missing, something else, damaged, or may not be used as asked.
     """
@@ -55,7 +56,7 @@ def open_engine(path: Path, *, create: bool, read_only: bool, now: datetime.date
         with told(path):
             if not read_only:
                 _use_wal(engine)
-            _settle(engine, path, create=create and not read_only, now=now)
+            _settle(engine, path, create=create and not read_only, read_only=read_only, now=now)
     except BaseException:
         engine.dispose()
         raise
@@ -166,26 +167,46 @@ def _use_wal(engine: Engine) -> None:
             raise DBAPIError("PRAGMA journal_mode = WAL", None, fault) from fault
 
 
-def _settle(engine: Engine, path: Path, *, create: bool, now: datetime.datetime) -> None:
-    """Make the tables where there are none yet, and see that the version is ours."""
+def _settle(engine: Engine, path: Path, *, create: bool, read_only: bool, now: datetime.datetime) -> None:
+    """Make the tables where there are none yet, and see that the version is one we know.
+
+    An older record lacks tables and nothing else: opened for writing it is given them; opened for reading only it is
+    read as if they were there and empty, and stays as it is.
+    """
     with engine.connect() as connection:
-        if _is_ours(connection, path):
-            return
-    if not create:
+        lacking = _lacking(connection, path)
+    if lacking == ():
+        return
+    if lacking is None and not create:
         raise RecordError(f"the record {path} is empty; read something into it first: dragoman read PATH")
+    if read_only and lacking:
+        event.listen(engine, "connect", lambda connection, _, tables=lacking: _pretend(connection, tables))
+        engine.dispose()  # connections made before do not pretend
+        return
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
-        if _is_ours(connection, path):  # another program was quicker
-            return
-        schema.tables.create_all(connection)
-        facts = {"format": schema.FORMAT, "version": str(schema.VERSION), "created_at": now.isoformat()}
-        connection.execute(insert(schema.meta), [{"name": n, "value": v} for n, v in facts.items()])
+        lacking = _lacking(connection, path)
+        if lacking is None:
+            schema.tables.create_all(connection)
+            facts = {"format": schema.FORMAT, "version": str(schema.VERSION), "created_at": now.isoformat()}
+            connection.execute(insert(schema.meta), [{"name": n, "value": v} for n, v in facts.items()])
+        elif lacking:  # unless another program was quicker
+            schema.tables.create_all(connection, tables=[schema.tables.tables[name] for name in lacking])
+            known = update(schema.meta).where(schema.meta.c.name == "version")
+            connection.execute(known.values(value=str(schema.VERSION)))
 
 
-def _is_ours(connection: Connection, path: Path) -> bool:
-    """True for a record of this version, False for an empty database; RecordError for anything else."""
+def _pretend(connection: sqlite3.Connection, tables: Sequence[str]) -> None:
+    """Empty tables of this connection's own in place of those an older record lacks."""
+    for name in tables:
+        columns = ", ".join(f'"{column.name}"' for column in schema.tables.tables[name].columns)
+        connection.execute(f'CREATE TEMPORARY TABLE "{name}" ({columns})')
+
+
+def _lacking(connection: Connection, path: Path) -> tuple[str, ...] | None:
+    """The tables that a record of ours lacks, as an older one does; None for an empty database; else RecordError."""
     names = inspect(connection).get_table_names()
     if not names:
-        return False
+        return None
     facts: dict[str, str] = {}
     if "meta" in names and {c["name"] for c in inspect(connection).get_columns("meta")} >= {"name", "value"}:
         rows = connection.execute(select(schema.meta.c.name, schema.meta.c.value))
@@ -193,21 +214,16 @@ def _is_ours(connection: Connection, path: Path) -> bool:
     if facts.get("format") != schema.FORMAT:
         raise RecordError(f"{path} is an SQLite database but not a Dragoman record; name another file")
     _require_known(path, facts.get("version", ""))
-    return True
+    return tuple(name for name in schema.LATER if name not in names)
 
 
 def _require_known(path: Path, version: str) -> None:
-    if version == str(schema.VERSION):
+    if version.isdigit() and 1 <= int(version) <= schema.VERSION:
         return
     if version.isdigit() and int(version) > schema.VERSION:
         raise RecordVersionError(
             f"the record {path} was written by a newer Dragoman (schema {version}; this one knows {schema.VERSION}); "
             "upgrade Dragoman to use it"
-        )
-    if version.isdigit() and int(version) > 0:
-        raise RecordVersionError(
-            f"the record {path} was written by an older Dragoman (schema {version}; this one writes "
-            f"{schema.VERSION}); read the documents into a new record: dragoman read PATH --record NEW.db"
         )
     raise RecordVersionError(
         f"the record {path} has the unknown schema version {version!r} (this Dragoman knows {schema.VERSION}); "

@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from dragoman.record import AttributionForm, Claim, ClaimKind, Period, Polarity, Published, Publisher
+from dragoman.record import AttributionForm, Claim, ClaimKind, Judgement, Period, Polarity, Published, Publisher
 
 Role = Literal["speaker", "via", "actor", "recipient"]
 """How somebody stands in a claim. `speaker` is the innermost voice, whose words they are; `via` reports them."""
 
 Outcome = Literal["new", "superseded", "unchanged"]
 """What adding a reading did: a document not known before; a newer reading put in place of one; nothing."""
+
+JudgementState = Literal["stands", "stale", "superseded", "withdrawn"]
+"""What became of a judgement. `stale` ones still count, but what they are about is not what it was, or is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,15 @@ class Version:
     source: str
     learned_at: datetime.datetime
     superseded_at: datetime.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRow:
+    """A judgement that was made, and what became of it. `changed` names what is not as it was judged."""
+
+    judgement: Judgement
+    state: JudgementState
+    changed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

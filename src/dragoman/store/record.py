@@ -2,12 +2,13 @@
 
 import datetime
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from dragoman.record import Document, Reading, RecordError
+from dragoman.record import Document, Judgement, Reading, RecordError, Verdict
 from dragoman.store.query import (
     Added,
     ClaimQuery,
@@ -15,6 +16,7 @@ from dragoman.store.query import (
     DocumentQuery,
     DocumentRow,
     Found,
+    JudgementRow,
     Outcome,
     Sighting,
     Summary,
@@ -24,7 +26,7 @@ from dragoman.store.query import (
 from dragoman.store.web import WebState
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
     from dragoman.store.rows import Prepared
 
@@ -33,6 +35,9 @@ BATCH_CLAIMS = 2_000
 BATCH_BYTES = 8 << 20
 BATCH_SECONDS = 2.0
 """A batch is written when any of these is reached: a kill loses at most so much, and memory holds no more."""
+
+COUNTING: tuple[Verdict, ...] = ("right", "wrong", "corrected", "same", "different", "kept", "broken")
+"""The verdicts that say something of a thing; the one left out takes back."""
 
 
 def utc_now() -> datetime.datetime:
@@ -203,6 +208,48 @@ class Record:
 
         return recalling.sightings(self._engine, self.path, document)
 
+    def judge(
+        self,
+        verdict: Verdict,
+        about: Sequence[str],
+        *,
+        by: str,
+        why: str = "",
+        fields: Sequence[tuple[str, str]] = (),
+    ) -> Judgement:
+        """Put on record what a person decided about these ids, as of now.
+
+        `same` and `different` are about two or more things of one kind (documents, claims, or actors), every other
+        verdict about one. Nothing that is on record changes: what judgements make of it is computed. Raises RecordError
+        where the things cannot be judged so.
+        """
+        from dragoman.store import judging
+
+        asked = judging.Asked(verdict, tuple(dict.fromkeys(about)), by, why, tuple(fields))
+        with self._writing() as (connection, now):
+            return judging.judge(connection, asked, now)
+
+    def withdraw(self, judgement: str, *, by: str, why: str = "") -> Judgement:
+        """Take a judgement back, by its id: what it superseded stands again. Raises RecordError where there is none."""
+        return self.judge("withdrawn", (judgement,), by=by, why=why)
+
+    def judgements(
+        self, *, about: str | None = None, verdict: Verdict | None = None, as_of: datetime.datetime | None = None
+    ) -> list[Judgement]:
+        """The judgements that count: neither taken back nor superseded, in the order in which they were made."""
+        return [
+            row.judgement
+            for row in self.judged(about=about, as_of=as_of)
+            if row.state in ("stands", "stale") and row.judgement.verdict in ((verdict,) if verdict else COUNTING)
+        ]
+
+    def judged(self, *, about: str | None = None, as_of: datetime.datetime | None = None) -> list[JudgementRow]:
+        """Every judgement that was made about a thing, or at all, and what became of it."""
+        from dragoman.store import judging
+
+        require_aware(as_of)
+        return judging.judged(self._engine, self.path, about, as_of)
+
     def summary(self) -> Summary:
         """What the record holds now, in numbers."""
         from dragoman.store import recalling
@@ -216,8 +263,15 @@ class Record:
         return soundness.check(self._engine, self.path)
 
     def _write(self, batch: "list[Prepared]") -> list[Outcome]:
-        from dragoman.store.faults import told
         from dragoman.store.writing import write
+
+        with self._writing() as (connection, now):
+            return write(connection, self.path, batch, now)
+
+    @contextmanager
+    def _writing(self) -> "Iterator[tuple[Connection, datetime.datetime]]":
+        """A transaction that holds the write lock, and the time that what it writes is learned."""
+        from dragoman.store.faults import told
 
         if self.read_only:
             raise RecordError(f"the record {self.path} was opened for reading only; open it for writing to add to it")
@@ -227,7 +281,7 @@ class Record:
             self._engine.connect().execution_options(writing=True) as connection,
             connection.begin(),
         ):
-            return write(connection, self.path, batch, now)
+            yield connection, now
 
 
 class _Batch:

@@ -36,6 +36,8 @@ from sqlalchemy.engine import Dialect
 
 FORMAT = "dragoman.record"
 VERSION = 2
+LATER = ("fetches", "watches", "watch_items", "judgements", "judged")
+"""Tables that version 1 lacked. An older record is given them, empty, when it is opened for writing."""
 
 CLAIMS_PER_READING = 1 << 20
 """A claim's key is its reading's number times this, plus its place in the reading: keys sort by position, and a
@@ -301,6 +303,36 @@ watch_items = Table(
     Column("fault", Text, comment="why the last one failed"),
     Index("watch_items_waiting", "watch", "done_at"),
     comment="What the watched pages have listed, and whether it has been read. Overwritten.",
+)
+
+judgements = Table(
+    "judgements",
+    tables,
+    Column("number", Integer, primary_key=True, comment="in the order in which they were made"),
+    Column("id", Text, nullable=False, unique=True, comment="made from all of it"),
+    Column(
+        "verdict", Text, nullable=False, comment="right, wrong, corrected, same, different, kept, broken, withdrawn"
+    ),
+    Column("by", Text, nullable=False, comment="who decided"),
+    Column("at", Moment, nullable=False, comment="when"),
+    Column("why", Text, nullable=False, comment="in that person's words; empty where none were given"),
+    Column("fields", Text, nullable=False, comment="JSON: the corrected values as [field, JSON text] pairs"),
+    comment=(
+        "What people decided, each decision for ever: one is taken back by another, `withdrawn`, about it. Which stand "
+        "and what they make one is computed."
+    ),
+)
+
+judged = Table(
+    "judged",
+    tables,
+    Column("judgement", Integer, ForeignKey("judgements.number"), primary_key=True),
+    Column("place", Integer, primary_key=True, comment="0 for the first"),
+    Column("thing", Text, nullable=False, comment="id of a document, claim, actor, entry or judgement"),
+    Column("digest", Text, comment="of what it was when it was judged; null where it cannot change"),
+    Index("judged_thing", "thing"),
+    comment="What a judgement is about. A thing that has another digest now, or is gone, leaves the judgement stale.",
+    sqlite_with_rowid=False,
 )
 
 

@@ -1,0 +1,190 @@
+"""Judgements on record: put there, and found stale where what they are about is no longer what it was."""
+
+import datetime
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from dragoman.identity import standing as counting
+from dragoman.identity import without_withdrawn
+from dragoman.record import Judgement, RecordError, Verdict
+from dragoman.store import schema
+from dragoman.store.asking import HANDFUL, standing
+from dragoman.store.faults import told
+from dragoman.store.query import JudgementRow, JudgementState
+
+made, things = schema.judgements.c, schema.judged.c
+r, claims, who = schema.readings.c, schema.claims.c, schema.claim_actors.c
+
+OF_PAIRS: tuple[Verdict, ...] = ("same", "different")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A judgement to be made: all of it but when."""
+
+    verdict: Verdict
+    about: tuple[str, ...]
+    by: str
+    why: str
+    fields: tuple[tuple[str, str], ...]
+
+
+def judge(connection: Connection, asked: Asked, now: datetime.datetime) -> Judgement:
+    """Write a judgement, within a transaction that holds the write lock. Made twice at one moment it is one."""
+    _require_sound(connection, asked)
+    digests = digests_of(connection, asked.about, None)
+    judgement = Judgement(
+        id=_id(asked, now),
+        verdict=asked.verdict,
+        about=asked.about,
+        by=asked.by,
+        at=now,
+        why=asked.why,
+        fields=asked.fields,
+        digests=tuple(digests.get(thing) for thing in asked.about),
+    )
+    if connection.scalar(select(made.number).where(made.id == judgement.id)) is None:
+        _write(connection, judgement)
+    return judgement
+
+
+def _write(connection: Connection, judgement: Judgement) -> None:
+    row = {
+        "id": judgement.id,
+        "verdict": judgement.verdict,
+        "by": judgement.by,
+        "at": judgement.at,
+        "why": judgement.why,
+        "fields": json.dumps(judgement.fields, ensure_ascii=False),
+    }
+    number = connection.execute(insert(schema.judgements).returning(made.number), row).scalar_one()
+    rows = [
+        {"judgement": number, "place": place, "thing": thing, "digest": digest}
+        for place, (thing, digest) in enumerate(zip(judgement.about, judgement.digests, strict=True))
+    ]
+    connection.execute(insert(schema.judged), rows)
+
+
+def judged(engine: Engine, path: Path, about: str | None, as_of: datetime.datetime | None) -> list[JudgementRow]:
+    """The judgements made about a thing, or all, as of a time, in the order in which they were made."""
+    with told(path), engine.connect() as connection:
+        every = judgements(connection, as_of)
+        wanted = [j for j in every if about is None or about in j.about]
+        now = digests_of(connection, {thing for j in wanted for thing in j.about}, as_of)
+    kept = {j.id for j in without_withdrawn(every)}
+    counted = {j.id for j in counting(every)}
+    taken_back = {thing for j in every if j.verdict == "withdrawn" for thing in j.about}
+
+    def state(judgement: Judgement, changed: tuple[str, ...]) -> JudgementState:
+        if judgement.id in (taken_back if judgement.verdict == "withdrawn" else ()):
+            return "withdrawn"
+        if judgement.verdict != "withdrawn" and judgement.id not in counted:
+            return "superseded" if judgement.id in kept else "withdrawn"
+        return "stale" if changed else "stands"
+
+    changes = ((j, tuple(_changed(j, now))) for j in wanted)
+    return [JudgementRow(j, state(j, changed), changed) for j, changed in changes]
+
+
+def judgements(connection: Connection, as_of: datetime.datetime | None) -> list[Judgement]:
+    """Every judgement made until then, in the order in which they were made."""
+    asked = select(schema.judgements).order_by(made.number)
+    if as_of is not None:
+        asked = asked.where(made.at <= as_of)
+    rows = connection.execute(asked).all()
+    about: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
+    placed = select(things.judgement, things.thing, things.digest).order_by(things.judgement, things.place)
+    for number, thing, digest in connection.execute(placed):
+        about[number].append((thing, digest))
+    return [
+        Judgement(
+            id=row.id,
+            verdict=row.verdict,
+            about=tuple(thing for thing, _ in about[row.number]),
+            by=row.by,
+            at=row.at,
+            why=row.why,
+            fields=tuple((name, value) for name, value in json.loads(row.fields)),
+            digests=tuple(digest for _, digest in about[row.number]),
+        )
+        for row in rows
+    ]
+
+
+def digests_of(connection: Connection, ids: Iterable[str], as_of: datetime.datetime | None) -> dict[str, str]:
+    """What documents and claims are, by their ids, as the record has them; nothing for other ids.
+
+    A document is its text. A claim is its words, its kind, its parties by name: not how sure the reader was of it.
+    """
+    found: dict[str, str] = {}
+    for some in _handfuls(sorted(ids)):
+        texts = select(r.document, r.text).where(standing(as_of), r.document.in_(some))
+        found |= {row.document: row.text for row in connection.execute(texts)}
+        found |= _claim_digests(connection, some, as_of)
+    return found
+
+
+def _claim_digests(connection: Connection, ids: Sequence[str], as_of: datetime.datetime | None) -> dict[str, str]:
+    said = select(claims.key, claims.id, claims.kind, claims.polarity, claims.modality, claims.folded)
+    said = said.join(schema.readings, claims.reading == r.id).where(standing(as_of), claims.id.in_(ids))
+    rows = connection.execute(said).all()
+    parties: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+    named = select(who.claim, who.role, who.name).where(who.claim.in_([row.key for row in rows]))
+    for claim, role, name in connection.execute(named.order_by(who.claim, who.role, who.place)):
+        parties[claim].append((role, name))
+    return {row.id: _digest([row.kind, row.polarity, row.modality, row.folded, parties[row.key]]) for row in rows}
+
+
+def _changed(judgement: Judgement, now: Mapping[str, str]) -> Iterator[str]:
+    for thing, digest in zip(judgement.about, judgement.digests, strict=True):
+        if digest is not None and now.get(thing) != digest:
+            yield thing
+
+
+def _handfuls(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + HANDFUL] for start in range(0, len(ids), HANDFUL))
+
+
+def _id(asked: Asked, now: datetime.datetime) -> str:
+    at = now.astimezone(datetime.UTC).isoformat()
+    return "j" + _digest([asked.verdict, asked.about, asked.by, at, asked.why, asked.fields])[:16]
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()
+
+
+def _require_sound(connection: Connection, asked: Asked) -> None:
+    """Raise RecordError where these things cannot be judged so."""
+    if asked.verdict not in get_args(Verdict):
+        raise RecordError(f"{asked.verdict!r} is no verdict; it is one of {', '.join(get_args(Verdict))}")
+    if not asked.by.strip():
+        raise RecordError("a judgement needs somebody who makes it; say who")
+    if asked.verdict in OF_PAIRS and len(asked.about) < 2:
+        raise RecordError(f"{asked.verdict!r} is said of two things or more; name another id")
+    if asked.verdict not in OF_PAIRS and len(asked.about) != 1:
+        raise RecordError(f"{asked.verdict!r} is said of one thing at a time; {len(asked.about)} are named")
+    kinds = {thing: _kind(connection, thing) for thing in asked.about}
+    if asked.verdict == "withdrawn" and set(kinds.values()) != {"judgement"}:
+        raise RecordError(f"there is no judgement {asked.about[0]} to withdraw; list them with: dragoman judgements")
+    if asked.verdict != "withdrawn" and "judgement" in kinds.values():
+        raise RecordError("a judgement cannot be judged; withdraw it, or judge what it is about")
+    if len(set(kinds.values())) > 1:
+        told_of = ", ".join(f"{thing} is {kind}" for thing, kind in kinds.items())
+        raise RecordError(f"only things of one kind can be {asked.verdict}: {told_of}")
+
+
+def _kind(connection: Connection, thing: str) -> str:
+    """What an id is the id of; what the record does not hold itself, as actors, is known to others."""
+    held = {"document": schema.documents.c.id, "claim": claims.id, "judgement": made.id}
+    for kind, column in held.items():
+        if connection.scalar(select(column).where(column == thing).limit(1)) is not None:
+            return kind
+    return "no document or claim"
