@@ -17,8 +17,9 @@ MEBIBYTE = 1024 * 1024
 SNIFFED = 65536
 """Bytes at a source's beginning by which its format is told."""
 
-Hint = Literal["heading", "item", "caption", "furniture", "quiet"]
-"""What a format itself says of a paragraph: `quiet` is what it keeps but does not count as the page's matter."""
+Hint = Literal["heading", "item", "cell", "caption", "furniture", "quiet"]
+"""What a format itself says of a paragraph: `quiet` is what it keeps but does not count as the page's matter, `cell` a
+figure or a few words in a table of it."""
 
 
 @dataclass(frozen=True, slots=True)

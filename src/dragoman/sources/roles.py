@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from dragoman.record import LineRole
 from dragoman.sources import shapes
 from dragoman.sources.dates import find_dates, leftover, only_date
+from dragoman.sources.furniture import SHORT, is_furniture, is_notice, is_section
 from dragoman.sources.labels import Labels, is_label_line, read_labels
 from dragoman.sources.nouns import Content, Hint
 from dragoman.sources.paragraphs import is_item
 from dragoman.sources.words import furniture_words, plain
 
-SHORT = 120
-"""Characters; a button, a section or a related headline is not longer."""
 TEASER = 160
 """Characters; the running text of a teaser box is not longer."""
 
@@ -92,13 +91,21 @@ def line_roles(content: Content) -> Roled:
 
 def _zones(page: _Page) -> tuple[int, int]:
     """Where the matter begins and ends: the first running text, and after the last that is surely its own."""
-    matter = [n for n in range(len(page.texts)) if _matter(page, n)]
+    above = _heading(page)
+    matter = [n for n in range(above + 1, len(page.texts)) if _matter(page, n)]
+    matter = matter or [n for n in range(above) if _matter(page, n)]
     if not matter:
         return len(page.texts), len(page.texts)
     opener = next((n for n in range(matter[0], len(page.texts)) if _ends_matter(page, n)), len(page.texts))
     # After a heading like "Most read" short running text is the page's own only where long prose still follows.
     own = [n for n in matter if n < opener or _no_teaser(page.texts[n])]
     return matter[0], own[-1] + 1
+
+
+def _heading(page: _Page) -> int:
+    """Where the page's own heading stands, -1 where none is known: what runs above it is a notice, not the matter."""
+    titles = [n for n in range(len(page.texts)) if page.hints[n] == "heading" and _is_title(page, n)]
+    return titles[0] if titles else -1
 
 
 def _matter(page: _Page, n: int) -> bool:
@@ -124,7 +131,7 @@ def _short_edge(page: _Page, n: int) -> bool:
         or is_label_line(text)
         or shapes.is_dateline(text)
         or shapes.is_office_line(text.rstrip("."))
-        or _furniture(page, n) is not None
+        or _button(page, n) is not None
     )
 
 
@@ -133,7 +140,12 @@ def _no_teaser(text: str) -> bool:
 
 
 def _ends_matter(page: _Page, n: int) -> bool:
-    return page.lines[n] in furniture_words().openers or shapes.is_copyright(page.texts[n])
+    words = furniture_words()
+    return (
+        page.lines[n] in words.openers
+        or page.lines[n].startswith(words.neighbours)
+        or (shapes.is_copyright(page.texts[n]))
+    )
 
 
 # -- rules for one block: a role, or None where the rule does not know it
@@ -149,6 +161,10 @@ def _end_mark(page: _Page, n: int) -> LineRole | None:
 
 def _copyright(page: _Page, n: int) -> LineRole | None:
     return "chrome" if shapes.is_copyright(page.texts[n]) else None
+
+
+def _notice(page: _Page, n: int) -> LineRole | None:
+    return "chrome" if is_notice(page.texts[n]) else None
 
 
 def _address(page: _Page, n: int) -> LineRole | None:
@@ -191,17 +207,17 @@ def _dated(page: _Page, n: int) -> LineRole | None:
         return "metadata"
     if len(dates) == 1:
         rest = leftover(text[: dates[0].start] + " " + text[dates[0].end :])
-        return "metadata" if _all_section_words(rest) else None
+        return "metadata" if is_section(rest) else None
     return None
 
 
 def _button(page: _Page, n: int) -> LineRole | None:
-    return _furniture(page, n)
+    return "chrome" if is_furniture(page.texts[n], page.lines[n], before=n < page.head) else None
 
 
 def _page_number(page: _Page, n: int) -> LineRole | None:
     text = page.texts[n]
-    return "chrome" if len(text) <= 4 and text.strip("-–— ").isdigit() else None
+    return "chrome" if len(text) <= 4 and text.strip("-–— ").isdigit() and page.hints[n] != "cell" else None
 
 
 def _sure_phrase(page: _Page, n: int) -> LineRole | None:
@@ -225,7 +241,7 @@ def _dateline(page: _Page, n: int) -> LineRole | None:
     return "dateline" if only_date(page.texts[n]) else None
 
 
-_SURE_RULES: tuple[Rule, ...] = (_hinted, _end_mark, _copyright, _address, _byline, _caption)
+_SURE_RULES: tuple[Rule, ...] = (_hinted, _end_mark, _copyright, _notice, _address, _byline, _caption)
 _MIDDLE_RULES: tuple[Rule, ...] = (
     *_SURE_RULES,
     _known_title,
@@ -244,41 +260,6 @@ def _first(rules: Sequence[Rule], page: _Page, n: int) -> LineRole | None:
         if role:
             return role
     return None
-
-
-def _furniture(page: _Page, n: int) -> LineRole | None:
-    """Buttons, sections, breadcrumbs and site names, by the lexicon."""
-    text = page.texts[n]
-    line, words = page.lines[n], furniture_words()
-    if len(line) > SHORT:
-        return None
-    if not line or line in words.lines or line in words.openers or shapes.is_breadcrumb(text):
-        return "chrome"
-    if text.casefold().lstrip("<[(").startswith(words.starts):
-        return "chrome"
-    if n < page.head and _all_section_words(line):
-        return "chrome"
-    parts = line.split()
-    if len(parts) <= 5 and line.endswith(words.site_ends) and shapes.is_title_case(text):
-        return "chrome"
-    # Two or three buttons on one line: "Go to Contents Go to Navigation", "Share Print".
-    return "chrome" if len(parts) <= 8 and _all_buttons(parts) else None
-
-
-def _all_section_words(text: str) -> bool:
-    parts = plain(text).replace("/", " ").replace("|", " ").replace("&", " ").split()
-    return 0 < len(parts) <= 6 and all(part.strip(",.·") in furniture_words().words for part in parts)
-
-
-def _all_buttons(parts: Sequence[str]) -> bool:
-    """Whether the words fall wholly into known buttons, greedily from the left."""
-    known, at = furniture_words().lines, 0
-    while at < len(parts):
-        size = next((k for k in range(min(4, len(parts) - at), 0, -1) if " ".join(parts[at : at + k]) in known), 0)
-        if not size:
-            return False
-        at += size
-    return True
 
 
 def _is_title(page: _Page, n: int) -> bool:
@@ -369,7 +350,7 @@ def _is_heading(page: _Page, n: int) -> bool:
     words = shapes.words_of(text)
     if not words or len(words) > 12 or len(text) > SHORT or text[-1] in ",;:—" or shapes.ends_sentence(text):
         return False
-    if n + 1 >= page.tail or not shapes.is_prose(page.texts[n + 1]) or n == page.head:
+    if page.hints[n] == "cell" or n + 1 >= page.tail or not shapes.is_prose(page.texts[n + 1]) or n == page.head:
         return False
     bracketed = text[0] in "([<" and text[-1] in ")]>"
     return shapes.is_prose(page.texts[n - 1]) and (shapes.is_title_case(text) or bracketed) and ":" not in text

@@ -20,12 +20,16 @@ class Words:
     """Furniture words of all languages together: a Korean ministry's English page has Korean buttons.
 
     `lines` are whole lines, `starts` beginnings, `openers` headings of what a page advertises; all normalised by
-    `plain`. `labels` gives each label its kind: date, updated, count, publisher, author, contact, kind, other.
+    `plain`. `neighbours` are beginnings of links to the documents before and after; `notices` forms of whole sentences
+    that a site says on every page. `labels` gives each label its kind: date, updated, count, publisher, author,
+    contact, kind, other.
     """
 
     lines: frozenset[str]
     starts: tuple[str, ...]
     openers: frozenset[str]
+    neighbours: tuple[str, ...]
+    notices: re.Pattern[str]
     words: frozenset[str]
     site_ends: tuple[str, ...]
     fillers: frozenset[str]
@@ -54,6 +58,8 @@ def furniture_words() -> Words:
         lines=frozenset(map(plain, _all(tables, "lines"))),
         starts=tuple(word.casefold() for word in _all(tables, "starts")),
         openers=frozenset(map(plain, _all(tables, "openers"))),
+        neighbours=tuple(word.casefold() for word in _all(tables, "neighbours")),
+        notices=re.compile("|".join(f"(?:{form})" for form in _all(tables, "notices")), re.I),
         words=frozenset(word.casefold() for word in _all(tables, "words")),
         site_ends=tuple(word.casefold() for word in _all(tables, "site_ends")),
         fillers=frozenset(_all(tables, "fillers")),
@@ -78,20 +84,34 @@ class HtmlWords:
     furniture: frozenset[str]
     furniture_roles: frozenset[str]
     furniture_names: re.Pattern[str]
+    sure_furniture_names: re.Pattern[str]
+    buttons: frozenset[str]
+    rows: frozenset[str]
+    hidden: re.Pattern[str]
 
 
 @cache
 def html_words() -> HtmlWords:
     """The shipped lists, read once."""
     table = _table("html")
-    names = "|".join(map(re.escape, table["furniture_names"]))
+    sure = table["sure_furniture_names"]
     return HtmlWords(
         blocks=frozenset(table["blocks"]),
         unseen=frozenset(table["unseen"]),
         furniture=frozenset(table["furniture"]),
         furniture_roles=frozenset(table["furniture_roles"]),
-        furniture_names=re.compile(rf"(?:^|[\s_-])(?:{names})(?:$|[\s_-])", re.I),
+        furniture_names=_any_name([*table["furniture_names"], *sure]),
+        sure_furniture_names=_any_name(sure),
+        buttons=frozenset(table["buttons"]),
+        rows=frozenset(table["rows"]),
+        hidden=re.compile("|".join(table["hidden_styles"]), re.I),
     )
+
+
+def _any_name(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of the names as a part of a class or an id: "related-box", "box_related", "relatedBox"."""
+    either = "|".join(map(re.escape, names))
+    return re.compile(rf"(?:^|[\s_-])(?:{either})(?:$|[\s_-]|(?-i:(?=[A-Z0-9])))", re.I)
 
 
 @cache
