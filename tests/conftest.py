@@ -1,9 +1,11 @@
 """What tests of several rooms share."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+
+from served import Hours, Site, serving
 
 CountSteps = Callable[[Callable[[], object]], int]
 
@@ -27,3 +29,16 @@ def count_steps() -> CountSteps:
         return taken
 
     return count
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web site on this machine."""
+    with serving() as served:
+        yield served
+
+
+@pytest.fixture
+def hours() -> Hours:
+    """A clock that moves only when slept by."""
+    return Hours()
