@@ -87,7 +87,10 @@ def _read_head(path: Path, text: str) -> tuple[str, str]:
 def _check_bodies(book: ActorBook) -> None:
     """Raise DossierError where a state or the body above is not there, is no state, or lies below itself."""
     clear: set[str] = set()
+    states = {actor.id for actor in book.actors.values() if actor.kind == "state"}
     for actor in book.actors.values():
+        if actor.state in states and actor.part_of is None:
+            continue
         place = book.places[actor.id]
         if actor.state and actor.state != actor.id:
             check_known(actor.state, "state", place, book.actors)

@@ -70,19 +70,23 @@ class Register:
 
     def take(self, bearer: Bearer, names: Iterable[Name]) -> None:
         """Enter the names of one bearer. Raises DossierError at the first that belongs to another."""
+        taken = self.taken
         for name in names:
             key = (name.text, name.language)
-            held = self.taken.setdefault(key, (bearer, name.use))
-            if held[0] is bearer:
+            held = taken.get(key)
+            if held is None:
+                taken[key] = (bearer, name.use)
+                continue
+            holders = held if isinstance(held, list) else [held]
+            if holders[0][0] is bearer:
                 continue
             # A surname may have thousands of bearers, all persons: they are let through without comparing each.
             free = bearer.group == "person" and (bearer.homonym or name.use == "alias")
-            holders = held if isinstance(held, list) else [held]
             for other, use in holders[:1] if free else holders:
                 if not may_share(bearer, name.use, other, use):
                     raise fault(bearer.place, self._clash(name, bearer, other))
             if not free:
-                self.taken[key] = [*holders, (bearer, name.use)]
+                taken[key] = [*holders, (bearer, name.use)]
 
     def _clash(self, name: Name, bearer: Bearer, other: Bearer) -> str:
         cure = "set homonym = true if both are right" if bearer.group == other.group == "person" else "keep it with one"

@@ -8,6 +8,7 @@ import datetime
 import io
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from dragoman.dossier.actors import ActorBook
 from dragoman.dossier.faults import Place, fault, near
@@ -26,6 +27,7 @@ ROSTER_COLUMNS = (
     "source",
     "as_of",
 )
+GENDERS: dict[str, Literal["f", "m"] | None] = {"": None, "f": "f", "m": "m"}
 NEEDED = ("id", "name", "source", "as_of")
 ROSTER_NAMES: tuple[tuple[str, str, NameUse], ...] = (
     ("names_en", "en", "name"),
@@ -73,30 +75,34 @@ def _person(row: list[str], at: Mapping[str, int], days: dict[str, datetime.date
     if not name or not source or not row[at["id"]]:
         empty = next(column for column in NEEDED if not row[at[column]].strip())
         raise fault(place, f'the field "{empty}" is empty: fill it')
-    if gender not in ("", "f", "m"):
+    if gender not in GENDERS:
         raise fault(place, f'"{gender}" is no gender; it is f, m, or left empty')
+    as_of = row[at["as_of"]]
     return Actor(
-        id=row[at["id"]].strip(),
-        kind="person",
-        name=name,
-        names=_names(row, at, name),
-        state=row[at["state"]] or None,
-        part_of=None,
-        gender="f" if gender == "f" else "m" if gender else None,
-        source=source,
-        as_of=_day(row[at["as_of"]], days, place),
+        row[at["id"]].strip(),
+        "person",
+        name,
+        _names(row, at, name),
+        row[at["state"]] or None,
+        None,
+        GENDERS[gender],
+        source,
+        days[as_of] if as_of in days else _day(as_of, days, place),
     )
 
 
 def _names(row: list[str], at: Mapping[str, int], label: str) -> tuple[Name, ...]:
     first = Name(label, language_of(label), "name")
-    names = {(label, first.language): first}
+    found = [first]
     for column, language, use in ROSTER_NAMES:
         field = row[at[column]]
         if field:
-            for form in filter(None, map(str.strip, field.split("|"))):
-                names.setdefault((form, language), Name(form, language, use))
-    return tuple(names.values())
+            for form in field.split("|") if "|" in field else (field,):
+                name = Name(form.strip(), language, use)
+                # Few have more than three names: looking through them is quicker than a set of each.
+                if name.text and all((n.text, n.language) != (name.text, language) for n in found):
+                    found.append(name)
+    return tuple(found)
 
 
 def _day(text: str, days: dict[str, datetime.date], place: Place) -> datetime.date:
