@@ -22,17 +22,22 @@ from dragoman.dossier import load_dossier
 from dragoman.dossier.load import KOREA
 from dragoman.identity.names import NameIndex
 
-SURNAMES = {
-    **{"김": "Kim", "이": "Lee", "박": "Park", "최": "Choi", "정": "Jung", "강": "Kang", "조": "Cho", "윤": "Yoon"},
-    **{"장": "Jang", "임": "Lim", "한": "Han", "오": "Oh", "서": "Seo", "신": "Shin", "권": "Kwon", "황": "Hwang"},
-}
-SYLLABLES = {
-    **{"영": "Young", "호": "Ho", "민": "Min", "수": "Soo", "지": "Ji", "현": "Hyun", "성": "Sung", "진": "Jin"},
-    **{"준": "Jun", "재": "Jae", "철": "Chul", "은": "Eun", "희": "Hee", "경": "Kyung", "미": "Mi", "정": "Jung"},
-    **{"원": "Won", "태": "Tae", "혁": "Hyuk", "선": "Sun", "용": "Yong", "남": "Nam", "동": "Dong", "우": "Woo"},
-    **{"석": "Suk", "규": "Kyu", "덕": "Duk", "병": "Byung", "창": "Chang", "홍": "Hong", "환": "Hwan", "균": "Kyun"},
-    **{"상": "Sang", "주": "Joo", "기": "Ki", "문": "Moon", "인": "In", "세": "Se", "윤": "Yoon", "종": "Jong"},
-}
+_SURNAMES = (
+    "김 Kim 이 Lee 박 Park 최 Choi 정 Jung 강 Kang 조 Cho 윤 Yoon 장 Jang 임 Lim 한 Han 오 Oh 서 Seo 신 Shin 권 Kwon"
+)
+_SYLLABLES = """
+영 Young 호 Ho 민 Min 수 Soo 지 Ji 현 Hyun 성 Sung 진 Jin 준 Jun 재 Jae 철 Chul 은 Eun 희 Hee 경 Kyung 미 Mi 정 Jung
+원 Won 태 Tae 혁 Hyuk 선 Sun 용 Yong 남 Nam 동 Dong 우 Woo 석 Suk 규 Kyu 덕 Duk 병 Byung 창 Chang 홍 Hong 환 Hwan
+균 Kyun 상 Sang 주 Joo 기 Ki 문 Moon 인 In 세 Se 윤 Yoon 종 Jong 학 Hak 근 Geun 승 Seung 연 Yeon 숙 Sook 광 Kwang
+"""
+
+
+def _spelled(table: str) -> dict[str, str]:
+    words = table.split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+SURNAMES, SYLLABLES = _spelled(_SURNAMES), _spelled(_SYLLABLES)
 
 
 def main() -> None:
