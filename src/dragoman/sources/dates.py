@@ -7,39 +7,51 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.record import Period
+from dragoman.sources.words import month_names
 
-_MONTHS = {name.casefold(): n for n, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.casefold(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_MONTHS = month_names()
+_MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})"
+_ORDINAL = r"(?:st|nd|rd|th|er|\.)?"
 _FORMS = tuple(
     re.compile(form, re.I)
     for form in (
         rf"(?<!\d){_YEAR}\s*[-./]\s*(?P<month>\d{{1,2}})\s*[-./]\s*{_DAY}(?!\d)",
-        rf"(?<!\d){_YEAR}\s*년\s*(?P<month>\d{{1,2}})\s*월\s*{_DAY}\s*일",
-        rf"(?<!\w){_MONTH}\s*{_DAY}(?:st|nd|rd|th)?\s*,?\s+{_YEAR}(?!\d)",
-        rf"(?<!\w){_DAY}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}[\s,-]+{_YEAR}(?!\d)",
+        rf"(?<!\d)(?:주체\s*\d{{2,3}}\s*\(\s*)?{_YEAR}\)?\s*[년年]\s*(?P<month>\d{{1,2}})\s*[월月]\s*{_DAY}\s*[일日]",
+        rf"(?<!\w){_MONTH}\s*{_DAY}(?:st|nd|rd|th)?(?:\s*,\s*|\s+){_YEAR}(?!\d)",
+        rf"(?<!\w){_DAY}{_ORDINAL}(?:\s+(?:of|de))?[\s-]+{_MONTH}(?:\s+del?)?[\s,-]+{_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
     )
 )
-_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+# Years counted from elsewhere: Japanese reigns, and Pyongyang's Juche, which has no year 0 and began with 1912.
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "주체": 1911, "juche": 1911}
+_ERA_FORMS = tuple(
+    re.compile(form, re.I)
+    for form in (
+        r"(?P<era>令和|平成|昭和|주체)\s*(?P<year>\d{1,3}|元)\s*[년年]\s*(?P<month>\d{1,2})\s*[월月]\s*(?P<day>\d{1,2})\s*[일日]",
+        r"(?P<era>juche|주체)\s*(?P<year>\d{2,3})\s*[./-]\s*(?P<month>\d{1,2})\s*[./-]\s*(?P<day>\d{1,2})(?!\d)",
+    )
+)
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d|" + "|".join(_ERAS), re.I)
 _MONTH_FORMS = tuple(
     re.compile(form, re.I)
     for form in (
         rf"(?<!\d){_YEAR}-(?P<month>0[1-9]|1[0-2])(?!\d)(?!-)",
-        rf"(?<!\d){_YEAR}\s*년\s*(?P<month>\d{{1,2}})\s*월",
+        rf"(?<!\d){_YEAR}\s*[년年]\s*(?P<month>\d{{1,2}})\s*[월月]",
         rf"(?<!\w){_MONTH}\s*,?\s+{_YEAR}(?!\d)",
     )
 )
 _MONTH_DAY = re.compile(rf"(?<!\w){_MONTH}\s*{_DAY}(?!\d)(?!\s*,?\s+(?:19|20)\d\d)", re.I)
-_SLASHED = re.compile(rf"(?<!\d)(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/{_YEAR}(?!\d)")
+_SLASHED = re.compile(rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<mark>[./-])(?P<b>\d{{1,2}})(?P=mark){_YEAR}(?!\d)")
+_SHORT_KOREAN = re.compile(r"['’‘]?(?P<year>\d\d)\s*[-./]\s*(?P<month>\d{1,2})\s*[-./]\s*(?P<day>\d{1,2})(?!\d|[-/]\d)")
 # What may stand around a date on a line that is only that: weekday, time of day, zone, marks.
 _AROUND = re.compile(
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|[월화수목금토일]요일|\([월화수목금토일]\)|오전|오후|"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|[월화수목금토일]요일|(?<![가-힣])[월화수목금토일]\)|오전|오후|"
     r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?|\d{1,2}시(?:\s*\d{1,2}분)?|\b[ap]\.?m\b\.?|"
     r"\b(?:[a-z]{2,3}t|et|utc|local time)\b|"
-    r"[+-]\d\d:?\d\d|(?<=\d)[tz]\b|[\s,.;|()\[\]<>~/–—-]+|\bat\b|\bon\b",
+    r"[+-]\d\d:?\d\d|\bt(?=\d\d:)|(?<=\d)z\b|[\s,.;|()\[\]<>~/–—:-]+|\bat\b|\bon\b|\bгода?\b|\bг\b|[月火水木金土日]曜日?|星期[一二三四五六日天]|"
+    r"\b(?:hrs?|hours)\b|\d{1,2}\s*[:h]\s*\d\d",
     re.I,
 )
 
@@ -128,18 +140,38 @@ def month_period(year: int, month: int) -> Period | None:
 
 def _whole(text: str) -> Iterator[Printed]:
     taken: list[tuple[int, int]] = []
-    for form in _FORMS:
+    for form in (*_ERA_FORMS, *_FORMS):
         for match in form.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
-            day = day_of(int(match["year"]), _month(match["month"]), int(match["day"]))
+            day = day_of(_year(match), _month(match["month"]), int(match["day"]))
             if day:
                 taken.append(match.span())
                 yield Printed(match.start(), match.end(), Period.day(day))
 
 
+def short_korean_day(text: str) -> Period | None:
+    """The day of "24. 1. 4." or "24-01-04" at a text's head: year, month, day, as after a Korean label.
+
+    Anywhere else the first number may as well be the day, and such a date is nobody's.
+    """
+    found = _SHORT_KOREAN.match(text)
+    if not found:
+        return None
+    year = int(found["year"])
+    when = day_of(year + (1900 if year >= 70 else 2000), int(found["month"]), int(found["day"]))
+    return Period.day(when) if when else None
+
+
+def _year(match: re.Match[str]) -> int:
+    era = match.groupdict().get("era")
+    if era is None:
+        return int(match["year"])
+    return _ERAS[era.casefold()] + (1 if match["year"] == "元" else int(match["year"]))
+
+
 def _slashed(text: str) -> Iterator[Printed]:
-    """04/25/2024 and 25/04/2024: which number is the month differs by country, so only where one cannot be."""
+    """04/25/2024, 25.04.2024: which number is the month differs by country, so only where one cannot be."""
     for match in _SLASHED.finditer(text):
         a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
         if a == b or (a > 12) != (b > 12):

@@ -40,6 +40,25 @@ _PUBLISHER = (
     "application-name",
 )
 _TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title")
+_PAGE_TYPES = ("Article", "Posting", "Page", "Report", "CreativeWork", "PressRelease", "Announcement", "Legislation")
+_OF_OTHERS = frozenset(
+    {
+        *(
+            "itemListElement",
+            "mentions",
+            "isRelatedTo",
+            "relatedLink",
+            "hasPart",
+            "comment",
+            "review",
+            "video",
+            "image",
+        ),
+        *("associatedMedia", "author", "citation", "isBasedOn", "breadcrumb", "about", "subjectOf", "thumbnail"),
+    }
+)
+"""Where linked data tells of other things than the page."""
+_TIME_CLASSES = frozenset({"published", "dt-published", "entry-date"})
 _LARGEST_JSON, _MOST_NODES = 1_000_000, 5_000
 
 
@@ -47,14 +66,9 @@ def read_meta(tree: "HtmlElement", *, title: str | None) -> Facts:
     """The facts beside a page's text. `title` is the one the page's own text bears out, if any."""
     metas = _metas(tree)
     linked = list(_linked(tree))
-    dates = [node["datePublished"] for node in linked if isinstance(node.get("datePublished"), str)]
+    dates = _linked_dates(linked, title, _address(tree) or metas.get("og:url"))
     dates += [metas[name] for name in _PUBLISHED if name in metas]
-    dates += [
-        e.get("datetime") or ""
-        for e in tree.iter("time")
-        if e.get("itemprop") == "datePublished" or "pubdate" in e.attrib
-    ]
-    dates = [date for date in dates if date]
+    dates += _marked_dates(tree)
     publisher = next((metas[name] for name in _PUBLISHER if name in metas), None)
     return Facts(
         title=title,
@@ -75,10 +89,47 @@ def titles_of(tree: "HtmlElement") -> list[str]:
     return [" ".join(title.split()) for title in said if title.strip()]
 
 
+def _linked_dates(linked: list[dict[str, Any]], title: str | None, url: str | None) -> list[str]:
+    """The dates of publication that the linked data gives this page; none where it tells of several pages alike."""
+    own = [node for node in linked if isinstance(node.get("datePublished"), str) and _is_page(node)]
+    named = [node for node in own if _names(node, title, url)]
+    dates = list(dict.fromkeys(node["datePublished"] for node in named or own))
+    return dates if named or len({date[:10] for date in dates}) == 1 else []
+
+
+def _names(node: dict[str, Any], title: str | None, url: str | None) -> bool:
+    """Whether a node's headline or address is the page's."""
+    headline = node.get("headline") or node.get("name")
+    if title and isinstance(headline, str) and " ".join(headline.split()).casefold() == title.casefold():
+        return True
+    main = node.get("mainEntityOfPage")
+    addresses = [node.get("url"), node.get("@id"), main.get("@id") if isinstance(main, dict) else main]
+    return url is not None and any(isinstance(at, str) and at.partition("#")[0] == url for at in addresses)
+
+
+def _is_page(node: dict[str, Any]) -> bool:
+    said = node.get("@type")
+    types = [name for name in (said if isinstance(said, list) else [said]) if isinstance(name, str)]
+    return not types or any(name.endswith(_PAGE_TYPES) for name in types)
+
+
+def _marked_dates(tree: "HtmlElement") -> list[str]:
+    """The `datetime` of the one element marked as the date of publication; none where several cards have theirs."""
+    marked = {
+        element.get("datetime") or element.get("content") or ""
+        for element in tree.iter("time", "span", "meta")
+        if element.get("itemprop") == "datePublished"
+        or "pubdate" in element.attrib
+        or (element.tag == "time" and not _TIME_CLASSES.isdisjoint((element.get("class") or "").casefold().split()))
+    }
+    marked.discard("")
+    return list(marked) if len({date[:10] for date in marked}) == 1 else []
+
+
 def _metas(tree: "HtmlElement") -> dict[str, str]:
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop")
+        name = element.get("property") or element.get("name")
         content = " ".join((element.get("content") or "").split())
         if name and content:
             found.setdefault(name.strip().casefold(), content[:1000])
@@ -109,7 +160,7 @@ def _linked(tree: "HtmlElement") -> Iterator[dict[str, Any]]:
         node = waiting.pop(0)
         if isinstance(node, dict):
             yield node
-            waiting += node.values()
+            waiting += [value for name, value in node.items() if name not in _OF_OTHERS]
         elif isinstance(node, list):
             waiting += node
 

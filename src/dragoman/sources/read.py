@@ -15,7 +15,8 @@ from dragoman.sources.jsonlines import Row, read_rows
 from dragoman.sources.kind import kind_of
 from dragoman.sources.language import language_of
 from dragoman.sources.nouns import SNIFFED, Content, Facts, Given, Limits, Raw, Sourced, SourceFault
-from dragoman.sources.published import Layout, published_of
+from dragoman.sources.printed import layout_of
+from dragoman.sources.published import published_of
 from dragoman.sources.publisher import publisher_of
 from dragoman.sources.roles import line_roles
 
@@ -107,7 +108,7 @@ def _sourced(
         raise SourceError("is empty" if not data else "holds no words")
     texts = [content.text[b.start : b.end] for b in content.blocks]
     roled = line_roles(content)
-    layout = Layout(content.blocks, texts, roled.roles, roled.labels, content.facts)
+    layout = layout_of(content, texts, roled.roles, roled.labels)
     published, dating = published_of(layout, given=given)
     publisher, site = publisher_of(texts, roled.roles, roled.labels, content.facts, dossier, given=given)
     spoken = [text for text, role in zip(texts, roled.roles, strict=True) if role in SPEAKING_ROLES]

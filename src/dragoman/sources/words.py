@@ -22,7 +22,8 @@ class Words:
     `lines` are whole lines, `starts` beginnings, `openers` headings of what a page advertises; all normalised by
     `plain`. `neighbours` are beginnings of links to the documents before and after; `notices` forms of whole sentences
     that a site says on every page. `labels` gives each label its kind: date, updated, count, publisher, author,
-    contact, kind, other.
+    contact, kind, other. `vague_dates` are labels of a date that may be another's; `imprint` forms of a newspaper's
+    own registration line, whose dates are the paper's.
     """
 
     lines: frozenset[str]
@@ -34,6 +35,8 @@ class Words:
     site_ends: tuple[str, ...]
     fillers: frozenset[str]
     labels: dict[str, LabelKind]
+    vague_dates: frozenset[str]
+    imprint: re.Pattern[str]
     office_words: frozenset[str]
     office_starts: tuple[str, ...]
     venue_words: frozenset[str]
@@ -64,6 +67,8 @@ def furniture_words() -> Words:
         site_ends=tuple(word.casefold() for word in _all(tables, "site_ends")),
         fillers=frozenset(_all(tables, "fillers")),
         labels={plain(label): kind for table in tables for kind, labels in table["labels"].items() for label in labels},
+        vague_dates=frozenset(map(plain, _all(tables, "vague_dates"))),
+        imprint=re.compile("|".join(_all(tables, "imprint")), re.I),
         office_words=frozenset(_all(bodies, "office_words")),
         office_starts=tuple(_all(bodies, "office_starts")),
         venue_words=frozenset(_all(bodies, "venue_words")),
@@ -112,6 +117,13 @@ def _any_name(names: Iterable[str]) -> re.Pattern[str]:
     """Any of the names as a part of a class or an id: "related-box", "box_related", "relatedBox"."""
     either = "|".join(map(re.escape, names))
     return re.compile(rf"(?:^|[\s_-])(?:{either})(?:$|[\s_-]|(?-i:(?=[A-Z0-9])))", re.I)
+
+
+@cache
+def month_names() -> dict[str, int]:
+    """The number of every month's name, in whatever language."""
+    lists = _table("months").values()
+    return {name: n for months in lists for n, names in enumerate(months, start=1) for name in names}
 
 
 @cache
