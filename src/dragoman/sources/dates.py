@@ -42,7 +42,14 @@ _MONTH_FORMS = tuple(
         rf"(?<!\w){_MONTH}\s*,?\s+{_YEAR}(?!\d)",
     )
 )
-_MONTH_DAY = re.compile(rf"(?<!\w){_MONTH}\s*{_DAY}(?!\d)(?!\s*,?\s+(?:19|20)\d\d)", re.I)
+_MONTH_DAYS = tuple(
+    re.compile(form, re.I)
+    for form in (
+        rf"(?<!\w){_MONTH}\s*{_DAY}(?!\d)(?!\s*,?\s+(?:19|20)\d\d)",
+        rf"(?<![\d년年])(?<![년年] )(?P<month>\d{{1,2}})월\s*{_DAY}일",
+        rf"(?<!\d){_DAY}\s+{_MONTH}(?!\w)(?!\s*,?\s+(?:19|20)\d\d)",
+    )
+)
 _SLASHED = re.compile(rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<mark>[./-])(?P<b>\d{{1,2}})(?P=mark){_YEAR}(?!\d)")
 _SHORT_KOREAN = re.compile(r"['’‘]?(?P<year>\d\d)\s*[-./]\s*(?P<month>\d{1,2})\s*[-./]\s*(?P<day>\d{1,2})(?!\d|[-/]\d)")
 # What may stand around a date on a line that is only that: weekday, time of day, zone, marks.
@@ -114,11 +121,12 @@ class MonthDay:
 
 
 def month_and_day(text: str) -> MonthDay | None:
-    """The first month and day without a year: "Jan. 4"."""
-    for match in _MONTH_DAY.finditer(text):
-        month, day = _month(match["month"]), int(match["day"])
-        if day_of(2024, month, day):
-            return MonthDay(match.start(), match.end(), month, day)
+    """The first month and day without a year: "Jan. 4", "4 January", "1월 4일"."""
+    for form in _MONTH_DAYS:
+        for match in form.finditer(text):
+            month, day = _month(match["month"]), int(match["day"])
+            if day_of(2024, month, day):
+                return MonthDay(match.start(), match.end(), month, day)
     return None
 
 

@@ -6,6 +6,7 @@ shown (scripts, styles, hidden elements) is no text.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.record import Problem
@@ -25,6 +26,7 @@ _START = re.compile(
 )
 _CLOSED = re.compile(r"</(?:p|div|body|html|article|section|table|ul|ol|h[1-6])\s*>", re.I)
 _XML = re.compile(r"^(?:\ufeff|\s)*<\?xml[^>]{0,200}\?>")
+_TITLE_PARTS = re.compile(r"\s+[|<>·–—:-]+\s+|\s*\|\s*|\s*::\s*")
 _MOST_FOR_MAIN, _DEEPEST_FOR_MAIN = 5_000_000, 100
 """Characters and nested elements: beyond them its extractor may take minutes, and the page is read without it."""
 
@@ -55,7 +57,8 @@ def read_html(text: str) -> Content:
         length += len(piece.text) + 2
     joined = "".join(parts).rstrip("\n")
     lines = [joined[b.start : b.end] for b in blocks]
-    facts = read_meta(tree, title=_title(titles_of(tree), lines, blocks))
+    title, site = _title(titles_of(tree), lines, blocks)
+    facts = replace(read_meta(tree, title=title), site=site)
     message = "the page is nested too deep; what lies deeper than the parser goes is not read"
     return Content(joined, tuple(blocks), facts, () if whole else (Problem("text-truncated", 0, 0, message),))
 
@@ -79,16 +82,30 @@ def _hint(piece: Piece, line: str, main: Main | None) -> Hint | None:
     return piece.hint or ("item" if is_item(line) else None)
 
 
-def _title(said: Sequence[str], lines: Sequence[str], blocks: Sequence[Block]) -> str | None:
-    """The page's line that its own title names; or that title, where it is more than a section's name."""
+def _title(said: Sequence[str], lines: Sequence[str], blocks: Sequence[Block]) -> tuple[str | None, str | None]:
+    """The page's line that its own title names, None where none does; and the rest of that title, the site's name."""
     headings = [line for line, block in zip(lines, blocks, strict=True) if block.hint == "heading"]
+    keyed = [(line, key(line)) for line in (*headings, *lines)]
     owners = [key(line) for line in lines if is_copyright(line)]
     for title in said:
-        parts = {key(part) for part in (title, *re.split(r"\s+[|<>·–—:-]+\s+|\s*\|\s*|\s*::\s*", title))}
-        parts = {part for part in parts if len(part) >= 12 or len(re.findall("[가-힣]", part)) >= 7}
+        printed = [part for part in (title, *_TITLE_PARTS.split(title)) if part]
         # The site's own name is a part of every page's title, and of its copyright line.
-        parts = {part for part in parts if not any(part in owner for owner in owners)}
-        found = next((line for line in (*headings, *lines) if key(line) in parts), None)
-        if found:
-            return found
-    return None
+        names = [part for part in printed if _tells(part) and not any(key(part) in owner for owner in owners)]
+        for line, letters in keyed:
+            named = next((part for part in names if _is_named(letters, part)), None)
+            if named:
+                rest = [part for part in printed[1:] if part != named]
+                return line, rest[-1] if rest and named != title else None
+    return None, None
+
+
+def _tells(part: str) -> bool:
+    """Whether a part of a title is long enough to name a document."""
+    return len(key(part)) >= 12 or len(re.findall("[가-힣]", part)) >= 7
+
+
+def _is_named(line: str, part: str) -> bool:
+    """Whether a title's part is the line (its `key`), or its beginning where the site cuts long titles short."""
+    if part.endswith(("...", "…")):
+        return line.startswith(key(part)) and line != key(part)
+    return line == key(part)

@@ -83,7 +83,8 @@ class _Walk:
         self._verbatim += element.tag == "pre"
         self._in_links += element.tag == "a"
         if element.tag == "br":
-            self._now.append("\n")
+            # A headline broken for the eye is one line still.
+            self._now.append(" " if self._open_elements[-1].hint == "heading" else "\n")
         self._say(element.text)
 
     def _close(self, element: "HtmlElement") -> None:

@@ -12,7 +12,9 @@ _KANA = re.compile("[ぁ-ヿ]")
 _HAN = re.compile("[一-鿿]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
-_ARABIC = re.compile("[\u0600-ۿ]")
+_RUSSIAN = re.compile("[ыэё]", re.I)
+"""Letters no Bulgarian text has; what has one of the next is another of the languages that write Cyrillic."""
+_NOT_RUSSIAN = re.compile("[іїєґўјљњћђќѓѕқғүұһөәңӣӯҳҷ]", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 
@@ -31,6 +33,8 @@ def language_of(paragraphs: Iterable[str]) -> str:
         return "ja"
     if han * 2 >= letters:
         return "zh"
+    if len(_CYRILLIC.findall(text)) * 2 >= letters:
+        return "ru" if _RUSSIAN.search(text) and not _NOT_RUSSIAN.search(text) else "und"
     if latin * 2 >= letters:
         return _latin_language(text)
     return "und"

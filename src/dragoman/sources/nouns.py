@@ -112,7 +112,8 @@ class Block:
 class Facts:
     """What a source says of its document beside the text: a corpus row's fields, a page's meta tags.
 
-    Strings are as printed; `dates` are the printed dates of publication by where they stood.
+    Strings are as printed; `dates` are the printed dates of publication by where they stood. `site` is what a page's
+    title has beside the document's: the site's name, or a section's.
     """
 
     id: str | None = None
@@ -122,6 +123,7 @@ class Facts:
     language: str | None = None
     url: str | None = None
     kind: str | None = None
+    site: str | None = None
     dates: Mapping[str, str] = field(default_factory=dict)
 
 

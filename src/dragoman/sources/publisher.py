@@ -35,11 +35,17 @@ def publisher_of(
     if actor:
         return Publisher(actor, printed[0]), known
     if site is None and not printed:
-        return _named_above(texts, roles, dossier)
+        return _named_by_title(facts, dossier) or _named_above(texts, roles, dossier)
     if site is None:
         return Publisher(None, printed[0]), None
     owner = dossier.actors.get(site.actor)
     return Publisher(site.actor, printed[0] if printed else owner.name if owner else None), site
+
+
+def _named_by_title(facts: Facts, dossier: Dossier) -> tuple[Publisher, Site | None] | None:
+    """The site that the page's own title names, if the dossier knows it: else it may be a section."""
+    known, actor = site_or_actor(facts.site, dossier) if facts.site else (None, None)
+    return (Publisher(actor, facts.site), known) if actor else None
 
 
 def _named_above(texts: Sequence[str], roles: Sequence[LineRole], dossier: Dossier) -> tuple[Publisher, Site | None]:

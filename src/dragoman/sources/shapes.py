@@ -30,7 +30,13 @@ _BYLINE_KO = re.compile(
 _CREDIT = re.compile(r"(?:\((?P<a>[^()]{2,50})\)|\[(?P<b>[^\[\]]{2,50})\]|/\s?(?P<c>[^/\s]{2,20}(?:\s제공)?))\s*$")
 _PAST_SPEECH = re.compile(r"\b(?:said|told|added|announced|stressed|noted|according to)\b")
 _AGENCY = re.compile(
-    r"\((?P<agency>[A-Z][\w.&’' -]{1,40})\)\s*(?:--|[—–-])|\(\s*[가-힣]{2,8}\s*=\s*(?P<ko>[가-힣\d]{2,10})\s*\)"
+    r"\((?P<a>[A-Z][\w.&’' -]{1,40})\)\s*(?:--|[—–-])"  # SEOUL, Jan. 4 (Hanbit) --
+    r"|/\s?(?P<b>[A-Z][A-Za-z-]{2,15})\s?/"  # MOSCOW, January 4. /NOVA/.
+)
+_AGENCY_KO = re.compile(
+    r"\s*[(\[【<]\s*[가-힣·]{2,12}\s*=\s*(?P<a>[가-힣A-Za-z\d]{2,12})\s*[)\]】>]"  # (서울=한빛통신)
+    # (평양 3월 3일발 한빛통신)
+    r"|\s*[(\[【<]\s*[가-힣]{2,8}\s*\d{1,2}월\s*\d{1,2}일\s*발?\s*(?P<b>[가-힣]{2,10})\s*[)\]】>]"
 )
 
 
@@ -161,7 +167,7 @@ def is_dateline(text: str) -> bool:
     short = _capitalised(words) and len(words) <= 8 and not ends_sentence(text.replace("D.C.", ""))
     if short and any(word.casefold().strip(".") in known.venue_words for word in words):
         return True
-    rest = dated = _AGENCY.sub(" ", text)
+    rest = dated = _AGENCY_KO.sub(" ", _AGENCY.sub(" ", text))
     for date in reversed(find_dates(rest)):
         rest = rest[: date.start] + " " + rest[date.end :]
     if rest == dated and (found := month_and_day(rest)):
@@ -174,9 +180,26 @@ def is_dateline(text: str) -> bool:
 
 
 def agency(text: str) -> str | None:
-    """The agency a paragraph's opening dateline names: "SEOUL, Jan. 4 (Hanbit) --"."""
+    """The agency a paragraph's opening dateline names: "SEOUL, Jan. 4 (Hanbit) --", "(서울=한빛통신)"."""
+    korean = _AGENCY_KO.match(text[:60])
+    if korean:
+        return korean["a"] or korean["b"]
     found = _AGENCY.search(text[:90])
-    return (found["agency"] or found["ko"]) if found else None
+    return (found["a"] or found["b"]) if found and _is_where_and_when(text[: found.start()]) else None
+
+
+def _is_where_and_when(head: str) -> bool:
+    """Whether what stands before an agency's name is a dateline's place, and perhaps its day; no body's full name."""
+    day = month_and_day(head)
+    place = words_of(head[: day.start] + " " + head[day.end :] if day else head)
+    if (
+        not 1 <= len(place) <= 7
+        or not _capitalised(place)
+        or place[0].casefold() in ("the", "a", "an", "on", "in", "at", "by", "for")
+    ):
+        return False
+    shouted = len(place[0]) >= 3 and place[0].isupper()
+    return shouted or day is not None or bool(find_dates(head)) or len(place) == 1 or "," in head
 
 
 def credit(text: str) -> str | None:
