@@ -8,7 +8,7 @@ import pytest
 
 from dragoman.dossier import Actor, Dossier, Name, Site
 from dragoman.record import Document, LineRole
-from dragoman.sources import Given, Sourced, read_text
+from dragoman.sources import Given, Limits, Raw, Sourced, SourceFault, read_raw, read_text
 
 Says = Callable[[Document, LineRole], list[str]]
 
@@ -53,3 +53,13 @@ def read(dossier: Dossier) -> Callable[..., Sourced]:
 def says() -> Says:
     """The texts of a document's lines of one role."""
     return lambda document, role: [document.text[x.start : x.end] for x in document.lines if x.role == role]
+
+
+@pytest.fixture
+def found(dossier: Dossier) -> Callable[..., list[Sourced | SourceFault]]:
+    """Whatever the bytes of a file hold, documents and faults."""
+
+    def find(data: bytes, *, name: str = "file", limits: Limits | None = None) -> list[Sourced | SourceFault]:
+        return list(read_raw(Raw(name, data=data), dossier, limits=limits))
+
+    return find

@@ -78,11 +78,13 @@ def read(
             help="Read with so many processes at once; worth it from a few hundred documents on.",
         ),
     ] = 1,
+    limits: options.Limits = None,
 ) -> int:
     """Read documents into the record and print what was found.
 
-    Plain text, Markdown, HTML and JSON-lines corpora are told apart by their content. What cannot be read is named on
-    stderr and the rest is read all the same. Reading the same documents again adds nothing.
+    Reads plain text, Markdown, HTML, PDF, mail (also mbox), RSS, Atom and JSON feeds and JSON-lines corpora, told
+    apart by their content and not by their names. What cannot be read is named on stderr and the rest is read all
+    the same. Reading the same documents again adds nothing.
 
     \b
     dragoman read releases/
@@ -103,6 +105,7 @@ def read(
         dossier=dossier,
         pack=language_pack,
         processes=processes,
+        limits=options.read_limits(limits),
     )
     return guarded(lambda: command.run(wanted))
 

@@ -1,10 +1,13 @@
 """The options that several commands share, written once, so that a word means the same everywhere."""
 
-from typing import Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
 from dragoman.record.claim import ClaimKind
+
+if TYPE_CHECKING:
+    from dragoman.sources import limits
 
 RECORD = "dragoman.db"
 KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
@@ -51,12 +54,30 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="The record as it stood at the end of that day (UTC), or at a time."),
 ]
+Limits = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limits",
+        metavar="NAME=NUMBER",
+        help="Read more or less of what is large: bytes=20M, pages=50, seconds=10; see docs/sources.md.",
+    ),
+]
 Out = Annotated[str | None, typer.Option("--out", metavar="FILE", help="Write here instead of printing.")]
 
 ReadFormat = Literal["table", "jsonl"]
 DocumentsFormat = Literal["table", "jsonl"]
 ClaimsFormat = Literal["table", "jsonl", "csv"]
 BriefFormat = Literal["html", "markdown"]
+
+
+def read_limits(typed: list[str] | None) -> "limits.Limits":
+    """The limits that were typed; a wrong one is told with those there are."""
+    from dragoman.sources import limits
+
+    try:
+        return limits.limits_from(typed or ())
+    except ValueError as fault:
+        raise typer.BadParameter(f"--limits: {fault}") from fault
 
 
 def claim_kinds(typed: list[str] | None) -> tuple[ClaimKind, ...]:

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from dragoman.brief.words import say_count
@@ -13,7 +13,7 @@ from dragoman.dossier import Dossier, load_dossier
 from dragoman.fleet import Crew
 from dragoman.reading import read_documents, reader_version
 from dragoman.record import Document, Problem, Reading, RecordError
-from dragoman.sources import Given, Sourced, SourceFault, read_sources
+from dragoman.sources import Given, Limits, Sourced, SourceFault, read_sources
 from dragoman.store import Record
 
 BATCH_DOCUMENTS = 256
@@ -35,6 +35,7 @@ class Wanted:
     dossier: str | None = None
     pack: str | None = None
     processes: int = 1
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def run(wanted: Wanted, *, reader: Reader | None = None) -> int:
 def _documents(wanted: Wanted, dossier: Dossier, report: ReadReport) -> Iterator[Sourced]:
     """Every document that can be read, one at a time; what cannot be is told at once and counted."""
     given = Given(date=wanted.date, publisher=wanted.publisher, language=wanted.language)
-    for found in read_sources(wanted.paths, dossier, given=given):
+    for found in read_sources(wanted.paths, dossier, given=given, limits=wanted.limits):
         if isinstance(found, SourceFault):
             report.fault(found)
         else:

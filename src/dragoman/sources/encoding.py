@@ -1,6 +1,7 @@
 """Bytes to characters: by what the bytes say of themselves, else UTF-8, else the Korean code page; no guessing."""
 
 import codecs
+import contextlib
 import re
 
 from dragoman.record import Problem
@@ -10,7 +11,14 @@ _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I
 )
 # A page mislabelled as one of these is most often in the larger set that holds it.
-_WIDER = {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "ksc5601": "cp949", "iso-8859-1": "cp1252", "ascii": "utf-8"}
+_WIDER = {
+    **dict.fromkeys(("euc-kr", "euckr", "ks_c_5601-1987", "ks_c_5601", "ksc5601", "ks_c-5601-1987", "uhc"), "cp949"),
+    **dict.fromkeys(("windows-949", "ms949", "x-windows-949", "korean"), "cp949"),
+    **dict.fromkeys(("iso-8859-1", "latin1", "iso8859-1"), "cp1252"),
+    **dict.fromkeys(("ascii", "us-ascii", "utf8"), "utf-8"),
+    "gb2312": "gbk",
+    "shift-jis": "shift_jis",
+}
 # What a page may declare. Others are refused: a codec that nobody here has looked at is no better than a guess.
 _READ = frozenset(
     {
@@ -30,6 +38,8 @@ _READ = frozenset(
         "big5",
     }
 )
+# Written in seven bits, so that their bytes pass for ASCII: only what is declared tells.
+_SEVEN_BIT = frozenset({"iso-2022-kr", "iso-2022-jp"})
 _HANGUL = re.compile("[가-힣]")
 _RARE_IN_TEXT = re.compile("[\ue000-\uf8ff\ufffd\x80-\x9f]")
 # What an English typist's Windows set holds beside ASCII: quotes, dashes, and letters of western Europe in words.
@@ -49,11 +59,16 @@ def looks_binary(data: bytes) -> bool:
     return b"\x00" in head or (controls + head.count(b"\xff")) * 50 > len(head)
 
 
-def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
+def decode(data: bytes, *, declared: str | None = None) -> tuple[str, tuple[Problem, ...]]:
     """The characters, and a problem where the bytes are not wholly what they should be.
 
+    `declared` is the encoding that whoever sent the bytes named; it is tried before what they say of themselves.
     Raises UnicodeError where no encoding we read fits; never returns mojibake without a word.
     """
+    said = known_name(declared)
+    if said in _SEVEN_BIT and b"\x1b" in data:
+        with contextlib.suppress(UnicodeError):
+            return data.decode(said), ()
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _strict_or_marked(data, name)
@@ -61,7 +76,7 @@ def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         pass
-    for name in _candidates(data):
+    for name in _candidates(data, said):
         text = _fitting(data, name)
         if text is not None:
             return text, (_problem(f"the bytes are not UTF-8; read as {name}"),)
@@ -71,12 +86,17 @@ def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     return text, (_problem(f"{bad} broken UTF-8 sequences stand as U+FFFD"),)
 
 
-def _candidates(data: bytes) -> list[str]:
+def known_name(declared: str | None) -> str:
+    """The name we know an encoding by, the larger set where one holds the other; "" where we do not read it."""
+    name = (declared or "").strip().strip("\"'").casefold()
+    name = _WIDER.get(name, name)
+    return name if name in _READ or name in _SEVEN_BIT or name == "utf-8" else ""
+
+
+def _candidates(data: bytes, sent: str) -> list[str]:
     found = _DECLARED.search(data[:4096])
-    declared = found.group(1).decode("ascii").lower() if found else ""
-    declared = _WIDER.get(declared, declared)
-    names = [declared, "cp949"] if declared not in ("", "utf-8", "utf8") else ["cp949"]
-    return [name for name in dict.fromkeys([*names, "cp1252"]) if name in _READ]
+    own = known_name(found.group(1).decode("ascii")) if found else ""
+    return [name for name in dict.fromkeys([sent, own, "cp949", "cp1252"]) if name in _READ]
 
 
 def _fitting(data: bytes, name: str) -> str | None:

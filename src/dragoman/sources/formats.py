@@ -1,45 +1,110 @@
-"""The formats Dragoman reads, in one table, told by what the bytes hold and never by the file's name."""
+"""The formats Dragoman reads, in three short tables, told by what the bytes hold and never by the file's name.
 
-from collections.abc import Callable
+What holds other documents is split into them (`CONTAINERS`); what is no text is told by its first bytes (`BINARY`);
+what is text is told by how it reads (`TEXTS`).
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from dragoman.record import SourceError
-from dragoman.sources.encoding import looks_binary
+from dragoman.record import Problem, SourceError
+from dragoman.sources.encoding import decode, looks_binary
+from dragoman.sources.feed import feed_parts, is_feed
 from dragoman.sources.html import is_html, read_html
-from dragoman.sources.jsonlines import looks_like_json, looks_like_rows
+from dragoman.sources.jsonlines import looks_like_json, looks_like_rows, row_parts
+from dragoman.sources.limits import Limits, Spent
+from dragoman.sources.mail import is_mail, mail_parts
 from dragoman.sources.markdown import is_markdown, read_markdown
-from dragoman.sources.nouns import Content
+from dragoman.sources.mbox import is_mbox, mbox_parts
+from dragoman.sources.nouns import Content, Inner, Part
+from dragoman.sources.pdf import is_pdf, read_pdf
 from dragoman.sources.plain import read_plain
 
-NOT_TEXT = "not a text format Dragoman reads (plain text, Markdown, HTML, JSON lines)"
+NOT_READ = "is in no format Dragoman reads (docs/sources.md lists them)"
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """A way of writing a document: whether a text looks like it, and how it is read."""
+class Container:
+    """Something that holds documents: whether a source that begins so is one, and how it is split into its parts."""
+
+    name: str
+    fits: Callable[[bytes], bool]
+    parts: Callable[[Inner, Spent], Iterator[Part]]
+
+
+@dataclass(frozen=True, slots=True)
+class BinaryFormat:
+    """A document that is no text: whether its bytes begin so, and how they are read."""
+
+    name: str
+    fits: Callable[[bytes], bool]
+    read: Callable[[bytes, Limits], Content]
+
+
+@dataclass(frozen=True, slots=True)
+class TextFormat:
+    """A way of writing a text: whether it looks like that, and how it is read."""
 
     name: str
     fits: Callable[[str], bool]
     read: Callable[[str], Content]
 
 
-FORMATS: tuple[Format, ...] = (
-    Format("HTML", is_html, read_html),
-    Format("Markdown", is_markdown, read_markdown),
-    Format("plain text", lambda text: True, read_plain),
+CONTAINERS: tuple[Container, ...] = (
+    Container("mbox", is_mbox, mbox_parts),
+    Container("mail", is_mail, mail_parts),
+    Container("feed", is_feed, feed_parts),
+    Container("JSON lines", looks_like_rows, row_parts),
 )
-"""In this order; the first that fits reads."""
+BINARY: tuple[BinaryFormat, ...] = (BinaryFormat("PDF", is_pdf, read_pdf),)
+TEXTS: tuple[TextFormat, ...] = (
+    TextFormat("HTML", is_html, read_html),
+    TextFormat("Markdown", is_markdown, read_markdown),
+    TextFormat("plain text", lambda text: True, read_plain),
+)
+"""Each in this order; the first that fits reads."""
+
+_REFUSED = (
+    (b"\xd0\xcf\x11\xe0", "an old Office or Hancom file, or an Office file under a password: save it as DOCX or PDF"),
+    (b"HWP Document File", "an old Hancom file: save it as PDF"),
+    (b"\x89PNG", "a picture, in which no words are read"),
+    (b"\xff\xd8\xff", "a picture, in which no words are read"),
+    (b"GIF8", "a picture, in which no words are read"),
+    (b"BZh", "packed with bzip2: unpack it first"),
+    (b"\xfd7zXZ", "packed with xz: unpack it first"),
+    (b"7z\xbc\xaf", "packed with 7-Zip: unpack it first"),
+    (b"Rar!", "packed with RAR: unpack it first"),
+    (b"SQLite format 3", "a database"),
+)
+"""What people try to have read all the same, and what to do about it."""
 
 
-def is_corpus(head: bytes) -> bool:
-    """Whether a source that begins so is JSON lines. Raises SourceError where it is no text at all."""
-    if looks_binary(head):
-        raise SourceError(NOT_TEXT)
-    return looks_like_rows(head)
+def container_of(head: bytes) -> Container | None:
+    """The kind of container that a source beginning so is, if any."""
+    return next((one for one in CONTAINERS if one.fits(head)), None)
 
 
-def format_of(text: str) -> Format:
-    """The format of a decoded text. Raises SourceError where it is data and no document."""
+def content_of(data: bytes, *, charset: str | None, limits: Limits) -> Content:
+    """A document's bytes, read in the format they are in. Raises SourceError where they are no document."""
+    for form in BINARY:
+        if form.fits(data):
+            return form.read(data, limits)
+    if looks_binary(data):
+        raise SourceError(next((f"is {what}" for magic, what in _REFUSED if data.startswith(magic)), NOT_READ))
+    try:
+        text, problems = decode(data, declared=charset)
+    except UnicodeError as fault:
+        raise SourceError(f"{NOT_READ}: {fault}") from fault
+    return text_content(text, limits=limits, problems=problems)
+
+
+def text_content(text: str, *, limits: Limits, problems: tuple[Problem, ...] = ()) -> Content:
+    """A decoded text, read in the format it is in. Raises SourceError where it is data and no document."""
     if looks_like_json(text):
         raise SourceError("is JSON but no line of it is a document (an object with a `text`); see docs/sources.md")
-    return next(form for form in FORMATS if form.fits(text))
+    if len(text) > limits.max_characters:
+        message = f"the text has {len(text)} characters; only the first {limits.max_characters} are read"
+        problems = (*problems, Problem("text-truncated", 0, 0, message))
+        text = text[: limits.max_characters]
+    content = next(form for form in TEXTS if form.fits(text)).read(text)
+    return Content(content.text, content.blocks, content.facts, (*problems, *content.problems))

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BufferedReader
 from typing import Any
 
 from dragoman.record import SourceError
-from dragoman.sources.nouns import Facts
+from dragoman.sources.limits import Spent
+from dragoman.sources.nouns import Facts, Inner, Item, Part, SourceFault
 
 _BOM = b"\xef\xbb\xbf"
 _LOOKED_AT = 20
@@ -21,17 +21,6 @@ FIELDS = {
     "kind": ("kind",),
 }
 """A row's fields by the fact they tell, the first that stands counting; `text` is its text, all others are ignored."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its number in the file from 1, its bytes, and what they hold, or what is wrong with them."""
-
-    number: int
-    data: bytes
-    text: str = ""
-    facts: Facts = field(default_factory=Facts)
-    fault: str | None = None
 
 
 def looks_like_rows(head: bytes) -> bool:
@@ -49,21 +38,26 @@ def looks_like_json(text: str) -> bool:
     return isinstance(_loaded(text.removeprefix("\ufeff").encode("utf-8", "replace")), dict | list)
 
 
-def read_rows(stream: BufferedReader, *, max_bytes: int) -> Iterator[Row]:
-    """The rows one after the other; empty lines are no rows. A row longer than `max_bytes` is a fault of its own."""
-    number = 0
-    while line := stream.readline(max_bytes + 1):
+def row_parts(opened: Inner, spent: Spent) -> Iterator[Part]:
+    """The rows one after the other; empty lines are no rows. A row larger than one document may be is a fault."""
+    number, most = 0, spent.limits.max_bytes
+    while line := opened.stream.readline(most + 1):
         number += 1
-        whole = line.endswith(b"\n") or len(line) <= max_bytes
+        place = f"{opened.source}:{number}"
+        whole = line.endswith(b"\n") or len(line) <= most
         if not whole:
-            _skip_line(stream)
-            yield Row(number, b"", fault=f"the row is larger than {max_bytes} bytes, the most one document may have")
+            _skip_line(opened.stream)
+            yield _fault(place, f"the row is larger than {most} bytes, the most one document may have")
             continue
         data = line.rstrip(b"\r\n")
         if number == 1:
             data = data.removeprefix(_BOM)
         if data.strip():
-            yield _row(number, data)
+            yield _row(place, data)
+
+
+def _fault(place: str, message: str) -> SourceFault:
+    return SourceFault(place, f"{message}; the other rows are read")
 
 
 def _skip_line(stream: BufferedReader) -> None:
@@ -71,16 +65,17 @@ def _skip_line(stream: BufferedReader) -> None:
         pass
 
 
-def _row(number: int, data: bytes) -> Row:
+def _row(place: str, data: bytes) -> Part:
     value = _loaded(data)
     if isinstance(value, SourceError):
-        return Row(number, data, fault=str(value))
+        return _fault(place, str(value))
     if not isinstance(value, dict):
-        return Row(number, data, fault="the row is not a JSON object")
+        return _fault(place, "the row is not a JSON object")
     text = value.get("text")
     if not isinstance(text, str):
-        return Row(number, data, fault="the row has no `text` of characters")
-    return Row(number, data, text, _facts(value))
+        return _fault(place, "the row has no `text` of characters")
+    facts = _facts(value)
+    return Item(facts.id or place, place, data, text, facts)
 
 
 def _facts(value: dict[str, Any]) -> Facts:

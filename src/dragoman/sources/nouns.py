@@ -4,18 +4,12 @@ import datetime
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from io import BufferedReader, BytesIO, FileIO, RawIOBase
+from io import BufferedReader, BytesIO, FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import Literal
 
 from dragoman.record import Document, Problem
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
-
-MEBIBYTE = 1024 * 1024
-SNIFFED = 65536
-"""Bytes at a source's beginning by which its format is told."""
+from dragoman.sources.streams import SNIFFED, within
 
 Hint = Literal["heading", "item", "cell", "caption", "furniture", "quiet"]
 """What a format itself says of a paragraph: `quiet` is what it keeps but does not count as the page's matter, `cell` a
@@ -32,27 +26,18 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """How much of a hostile or mistaken source is read before it is refused.
-
-    `max_bytes` is for one document (a file, or one row of a corpus); a corpus itself may have any size, for it is
-    streamed. `max_characters` cuts a document's text, and says so.
-    """
-
-    max_bytes: int = 100 * MEBIBYTE
-    max_characters: int = 2_000_000
-
-
-@dataclass(frozen=True, slots=True)
 class Raw:
     """One source as found, before anything of it is read: a `path`, `data` already in hand, or else standard input.
 
-    `source` is how it is named to the user.
+    `source` is how it is named to the user; `facts` are what whoever fetched it knows beside its bytes, `charset` the
+    encoding it was served with.
     """
 
     source: str
     path: Path | None = None
     data: bytes | None = None
+    facts: "Facts | None" = None
+    charset: str | None = None
 
     def open(self) -> BufferedReader:
         """Its bytes, from the beginning, with the first `SNIFFED` of them open to a look ahead."""
@@ -60,23 +45,7 @@ class Raw:
             return BufferedReader(FileIO(self.path), SNIFFED)
         if self.data is not None:
             return BufferedReader(BytesIO(self.data), SNIFFED)
-        return BufferedReader(_Unclosed(sys.stdin.buffer), SNIFFED)
-
-
-class _Unclosed(RawIOBase):
-    """Another stream, read through and left open."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "WriteableBuffer") -> int:
-        view = memoryview(buffer).cast("B")
-        data = self._stream.read1(len(view)) if hasattr(self._stream, "read1") else self._stream.read(len(view))
-        view[: len(data)] = data
-        return len(data)
+        return within(sys.stdin.buffer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +82,8 @@ class Facts:
     """What a source says of its document beside the text: a corpus row's fields, a page's meta tags.
 
     Strings are as printed; `dates` are the printed dates of publication by where they stood. `site` is what a page's
-    title has beside the document's: the site's name, or a section's.
+    title has beside the document's: the site's name, or a section's. `host` is the domain that sent it, where
+    it has no address: a mail's.
     """
 
     id: str | None = None
@@ -124,6 +94,7 @@ class Facts:
     url: str | None = None
     kind: str | None = None
     site: str | None = None
+    host: str | None = None
     dates: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -135,3 +106,35 @@ class Content:
     blocks: tuple[Block, ...]
     facts: Facts = field(default_factory=Facts)
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A document that a container tells whole: a row, an entry, a mail. `data` is what its sha256 is of.
+
+    `place` is where it lies, for faults; `source` what it is called. `text` is in any of the text formats.
+    """
+
+    source: str
+    place: str
+    data: bytes
+    text: str
+    facts: Facts = field(default_factory=Facts)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """A file within a container, to be told and read like any other. Its stream ends where the next part is asked for.
+
+    `charset` is the encoding that the container says it is in.
+    """
+
+    source: str
+    stream: BufferedReader
+    facts: Facts = field(default_factory=Facts)
+    charset: str | None = None
+
+
+Part = Item | Inner | SourceFault
+"""What a container gives, one after the other."""

@@ -30,7 +30,8 @@ def publisher_of(
     The first name that is printed wins; the first that the dossier knows gives the actor.
     """
     printed = [name for name in _names(texts, roles, labels, facts, given) if name.casefold() not in _NOBODY]
-    site = None if given.publisher else _site_by_address(facts.url, dossier)
+    address = facts.url or (f"//{facts.host}" if facts.host else None)
+    site = None if given.publisher else _site_by_address(address, dossier)
     known, actor = site_or_actor(printed[0], dossier) if printed else (None, None)
     if actor:
         return Publisher(actor, printed[0]), known

@@ -2,23 +2,23 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
-from io import BufferedReader
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from dragoman.dossier import Dossier
-from dragoman.record import SPEAKING_ROLES, Document, Line, Problem, SourceError
-from dragoman.sources.encoding import decode
+from dragoman.record import SPEAKING_ROLES, Document, Line, SourceError
+from dragoman.sources.apart import read_bytes, read_characters
 from dragoman.sources.find import find_raws
-from dragoman.sources.formats import NOT_TEXT, format_of, is_corpus
-from dragoman.sources.jsonlines import Row, read_rows
+from dragoman.sources.formats import container_of
 from dragoman.sources.kind import kind_of
 from dragoman.sources.language import language_of
-from dragoman.sources.nouns import SNIFFED, Content, Facts, Given, Limits, Raw, Sourced, SourceFault
+from dragoman.sources.limits import Limits, OverspentError, Spent
+from dragoman.sources.nouns import Content, Facts, Given, Inner, Item, Part, Raw, Sourced, SourceFault
 from dragoman.sources.printed import layout_of
 from dragoman.sources.published import published_of
 from dragoman.sources.publisher import publisher_of
 from dragoman.sources.roles import line_roles
+from dragoman.sources.streams import SNIFFED, size_of
 
 
 def read_sources(
@@ -35,22 +35,14 @@ def read_sources(
 def read_raw(
     raw: Raw, dossier: Dossier, *, given: Given | None = None, limits: Limits | None = None
 ) -> Iterator[Sourced | SourceFault]:
-    """The one document of a file, or the many of a corpus in the order of its rows.
+    """The one document of a file, or the many of whatever holds others, in the order they lie in it.
 
     Never raises for bad material: what cannot be read is a fault.
     """
-    given, limits = given or Given(), limits or Limits()
     try:
         with raw.open() as stream:
-            if is_corpus(stream.peek(SNIFFED)[:SNIFFED]):
-                yield from _read_corpus(raw.source, stream, dossier, given, limits)
-                return
-            data = stream.read(limits.max_bytes + 1)
-        if len(data) > limits.max_bytes:
-            raise SourceError(f"larger than {limits.max_bytes} bytes, the most one document may have; split it")
-        yield _read_bytes(data, raw.source, dossier, given, limits)
-    except SourceError as fault:
-        yield SourceFault(raw.source, str(fault))
+            way = _Way(dossier, given or Given(), Spent(limits or Limits(), size_of(stream)))
+            yield from _read_inner(Inner(raw.source, stream, raw.facts or Facts(), raw.charset), way, depth=0)
     except OSError as fault:
         yield SourceFault(raw.source, f"cannot be read: {fault.strerror or fault}")
 
@@ -58,51 +50,73 @@ def read_raw(
 def read_text(text: str, dossier: Dossier, *, source: str = "text", given: Given | None = None) -> Sourced:
     """A document from text already in hand, as if it had been a file in UTF-8. Raises SourceError where it is none."""
     data = text.encode("utf-8", errors="replace")
-    return _read_bytes(data, source, dossier, given or Given(), Limits())
+    return _sourced(read_bytes(data, charset=None, limits=Limits()), data, source, dossier, given or Given())
 
 
-def _read_bytes(data: bytes, source: str, dossier: Dossier, given: Given, limits: Limits) -> Sourced:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What stays the same all the way through one source."""
+
+    dossier: Dossier
+    given: Given
+    spent: Spent
+
+
+def _read_inner(opened: Inner, way: _Way, *, depth: int) -> Iterator[Sourced | SourceFault]:
+    """A file, wherever it lies: one document, or split into its parts and each of them read."""
     try:
-        text, problems = decode(data)
-    except UnicodeError as fault:
-        raise SourceError(f"{NOT_TEXT}: {fault}") from fault
-    text, cut = _cut(text, limits)
-    content = format_of(text).read(text)
-    return _sourced(content, data, source, dossier, given, (*problems, *cut))
+        container = container_of(opened.stream.peek(SNIFFED)[:SNIFFED])
+        if container is None:
+            yield _read_document(opened, way)
+            return
+        if depth > way.spent.limits.max_nesting:
+            raise SourceError(f"lies within more than {way.spent.limits.max_nesting} others; unpack it first")
+        for part in container.parts(opened, way.spent):
+            yield from _read_part(part, way, depth=depth + 1)
+    except OverspentError as fault:
+        fault.place = fault.place or opened.source
+        if depth:
+            raise
+        yield SourceFault(fault.place, str(fault))
+    except SourceError as fault:
+        yield SourceFault(opened.source, str(fault))
 
 
-def _read_corpus(
-    source: str, stream: BufferedReader, dossier: Dossier, given: Given, limits: Limits
-) -> Iterator[Sourced | SourceFault]:
-    for row in read_rows(stream, max_bytes=limits.max_bytes):
-        place = f"{source}:{row.number}"
-        if row.fault:
-            yield SourceFault(place, f"{row.fault}; the other rows are read")
-            continue
+def _read_part(part: Part, way: _Way, *, depth: int) -> Iterator[Sourced | SourceFault]:
+    if isinstance(part, SourceFault):
+        yield part
+    elif isinstance(part, Inner):
+        yield from _read_inner(part, way, depth=depth)
+    else:
         try:
-            yield _read_row(row, row.facts.id or place, dossier, given, limits)
+            yield _read_item(part, way)
         except SourceError as fault:
-            yield SourceFault(place, f"row {row.facts.id or row.number}: {fault}")
+            called = "" if part.source == part.place else f"{part.source}: "
+            yield SourceFault(part.place, f"{called}{fault}")
 
 
-def _read_row(row: Row, source: str, dossier: Dossier, given: Given, limits: Limits) -> Sourced:
-    text, cut = _cut(row.text, limits)
-    content = format_of(text).read(text)
-    # What the row says of its document beats what the text's own format says.
-    said = {f.name: getattr(row.facts, f.name) for f in fields(Facts) if getattr(row.facts, f.name)}
-    return _sourced(replace(content, facts=replace(content.facts, **said)), row.data, source, dossier, given, cut)
+def _read_document(opened: Inner, way: _Way) -> Sourced:
+    limits = way.spent.limits
+    data = opened.stream.read(limits.max_bytes + 1)
+    if len(data) > limits.max_bytes:
+        raise SourceError(f"larger than {limits.max_bytes} bytes, the most one document may have; split it")
+    content = read_bytes(data, charset=opened.charset, limits=limits)
+    return _sourced(_told(content, opened.facts), data, opened.source, way.dossier, way.given)
 
 
-def _cut(text: str, limits: Limits) -> tuple[str, tuple[Problem, ...]]:
-    if len(text) <= limits.max_characters:
-        return text, ()
-    message = f"the text has {len(text)} characters; only the first {limits.max_characters} are read"
-    return text[: limits.max_characters], (Problem("text-truncated", 0, 0, message),)
+def _read_item(item: Item, way: _Way) -> Sourced:
+    content = read_characters(item.text, limits=way.spent.limits)
+    content = replace(_told(content, item.facts), problems=(*item.problems, *content.problems))
+    return _sourced(content, item.data, item.source, way.dossier, way.given)
 
 
-def _sourced(
-    content: Content, data: bytes, source: str, dossier: Dossier, given: Given, problems: tuple[Problem, ...]
-) -> Sourced:
+def _told(content: Content, facts: Facts) -> Content:
+    """The content with what its container says of it, which beats what its own format says."""
+    said = {f.name: getattr(facts, f.name) for f in fields(Facts) if getattr(facts, f.name)}
+    return replace(content, facts=replace(content.facts, **said)) if said else content
+
+
+def _sourced(content: Content, data: bytes, source: str, dossier: Dossier, given: Given) -> Sourced:
     """The document that a content is: roles first, for all else is read off them."""
     if not any(ch.isalnum() for ch in content.text):
         raise SourceError("is empty" if not data else "holds no words")
@@ -125,7 +139,7 @@ def _sourced(
         text=content.text,
         lines=tuple(Line(b.start, b.end, role) for b, role in zip(content.blocks, roled.roles, strict=True)),
     )
-    return Sourced(document, data, (*problems, *content.problems, *dating))
+    return Sourced(document, data, (*content.problems, *dating))
 
 
 def _stated(language: str | None) -> str | None:

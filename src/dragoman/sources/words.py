@@ -143,6 +143,13 @@ def kind_forms() -> dict[str, tuple[tuple[DocumentKind, re.Pattern[str]], ...]]:
     }
 
 
+@cache
+def compound_words() -> tuple[frozenset[str], frozenset[str]]:
+    """First halves of English compounds that keep their hyphen, and endings that are no second halves."""
+    table = _table("pdf")
+    return frozenset(table["joined"]), frozenset(table["endings"])
+
+
 def _table(name: str) -> dict[str, Any]:
     file = resources.files("dragoman.sources") / "words" / f"{name}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))

@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 from dragoman.sources.fetch.nouns import FetchError
-from dragoman.sources.nouns import MEBIBYTE
+from dragoman.sources.limits import MEBIBYTE
 
 ACCEPTED = "gzip"
 _STEP = MEBIBYTE

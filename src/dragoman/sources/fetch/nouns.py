@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dragoman.record import SourceError
-from dragoman.sources.nouns import MEBIBYTE
+from dragoman.sources.limits import MEBIBYTE
 
 
 class FetchError(SourceError):
