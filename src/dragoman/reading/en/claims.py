@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.reading.en.case import Verdict
 from dragoman.reading.en.chains import Discourse
+from dragoman.reading.en.coding import event_code
 from dragoman.reading.en.clauses import condition_by_words, condition_of, subject_of
 from dragoman.reading.en.kinds import judge_kind
 from dragoman.reading.en.lexicon import Lexicon
@@ -105,17 +106,20 @@ class ClaimMaker:
         if not self._carries_claim(s, verdict, passage, party=who.first_person or any(map(is_party, doers))):
             return None
         actors, recipients = self._parties.of(s, verdict, doers)
-        claim = self._claim(s, verdict, passage, (*s.voices[-1].speakers, *actors, *recipients))
+        claim = self._claim(s, verdict, passage, actors, recipients)
         if s.family is None:
             self._note(actors if verdict.kind == "event" else doers, doers)
         return _Draft(claim, s.voices, actors, recipients)
 
-    def _claim(self, s: Said, verdict: Verdict, passage: Span, parties: Sequence[Found]) -> Claim:
+    def _claim(
+        self, s: Said, verdict: Verdict, passage: Span, actors: Sequence[Found], recipients: Sequence[Found]
+    ) -> Claim:
         """The claim without its id and its parties: those are known when every mention has its number."""
         condition = self._condition(s, passage, promised=verdict.kind == "commitment")
         time = self._time(s, passage)
         tracks, wording = self._tracks(passage)
         tracks = tracks or self._tracks_of_sentence((s.tree.start, s.tree.end))
+        parties = (*s.voices[-1].speakers, *actors, *recipients)
         of_actors = self.tracks.of_actors(x for f in parties for x in (f.actor, f.state))
         return Claim(
             id="",
@@ -130,7 +134,7 @@ class ClaimMaker:
             time=time.id if time else None,
             tracks=tuple(dict.fromkeys((*tracks, *of_actors))),
             wording=tuple(dict.fromkeys((*wording, *self._fragments(passage)))),
-            event=None,
+            event=event_code(s, verdict, self.lexicon.words["judging.words"], parties=len(actors)),
             measure=None,
             confidence=_confidence(s, verdict),
             by=(*s.rules, verdict.rule),
