@@ -1,4 +1,4 @@
-"""Which tracks of policy a stretch of text speaks of, by the dossier's phrases, and in what wording.
+"""Where a text speaks of which tracks of policy, by the dossier's phrases.
 
 Phrases and text are compared word by word, without regard to case, hyphens or the kind of apostrophe; a word of a
 phrase that ends in `*` stands for any ending. One dictionary look-up a word: the number of phrases costs nothing.
@@ -24,6 +24,15 @@ class _Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase at `text[start:end]` and the tracks it speaks of."""
+
+    start: int
+    end: int
+    tracks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TrackFinder:
     """The phrases of one dossier in one language, longest first under each first word."""
 
@@ -35,10 +44,8 @@ class TrackFinder:
         """The tracks that these actors' part in something puts it on."""
         return tuple(dict.fromkeys(t for a in actors if a for t in self.by_actor.get(a, ())))
 
-    def find(
-        self, text: str, start: int, end: int, *, masked: Sequence[tuple[int, int]] = ()
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The track ids, and the phrases as printed (lower case, single spaces), in `text[start:end]`, each once.
+    def find(self, text: str, start: int, end: int, *, masked: Sequence[tuple[int, int]] = ()) -> tuple[Hit, ...]:
+        """The phrases in `text[start:end]`, in text order; of two that overlap the longer.
 
         Words in the spans `masked` are passed over: a Unification Ministry does not speak of unification by its name.
         """
@@ -47,19 +54,17 @@ class TrackFinder:
             for m in _WORD.finditer(text, start, end)
             if not any(s <= m.start() < e for s, e in masked)
         ]
-        tracks: dict[str, None] = {}
-        wording: dict[str, None] = {}
+        hits: list[Hit] = []
         at = 0
         while at < len(words):
             phrase = next((p for p in self._candidates(words[at][0]) if _stands(p, words, at, text)), None)
             if phrase is None:
                 at += 1
                 continue
-            tracks.update(dict.fromkeys(phrase.tracks))
             last = at + len(phrase.words) - 1
-            wording[" ".join(text[words[at][1] : words[last][2]].lower().replace("’", "'").split())] = None
+            hits.append(Hit(words[at][1], words[last][2], phrase.tracks))
             at = last + 1
-        return tuple(tracks), tuple(wording)
+        return tuple(hits)
 
     def _candidates(self, word: str) -> Iterator[_Phrase]:
         yield from self.by_word.get(word, ())

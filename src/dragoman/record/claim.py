@@ -35,11 +35,19 @@ class EventCode:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A sanction measure: by what instrument, on what object, doing what."""
+    """A sanction measure: by what instrument, on what object, doing what, how much of it, on whom.
+
+    `instrument` is a resolution with its paragraph ("UNSCR 2321 ¶26") or whose own measure it is; `amount` is in `unit`
+    (ISO 4217 for money, else "barrel", "tonne" …) `per` year, month …; `scope` names the party it falls on.
+    """
 
     instrument: str | None
     object: str | None
     action: str | None
+    amount: float | None = None
+    unit: str | None = None
+    per: str | None = None
+    scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ from dragoman.record.reading import Reading
 
 FORMAT = "dragoman.reading/1"
 Json = dict[str, Any]
+# Keys of a measure that stand only where they are known.
+_MEASURE_MORE = ("amount", "unit", "per", "scope")
 
 
 def dump_reading(reading: Reading) -> str:
@@ -169,10 +171,20 @@ def claim_to_json(claim: Claim) -> Json:
         "tracks": list(claim.tracks),
         "wording": list(claim.wording),
         "event": event and {"plover": event.plover, "mode": event.mode, "cameo": event.cameo},
-        "measure": measure and {"instrument": measure.instrument, "object": measure.object, "action": measure.action},
+        "measure": measure and measure_to_json(measure),
         "confidence": claim.confidence,
         "by": list(claim.by),
     }
+
+
+def measure_to_json(measure: Measure) -> Json:
+    """As in a reading; what is not known of its amount and scope is left out."""
+    more = {name: value for name in _MEASURE_MORE if (value := getattr(measure, name)) is not None}
+    return {"instrument": measure.instrument, "object": measure.object, "action": measure.action, **more}
+
+
+def _rest(measure: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: measure.get(name) for name in _MEASURE_MORE}
 
 
 def claim_from_json(data: Mapping[str, Any]) -> Claim:
@@ -197,7 +209,7 @@ def claim_from_json(data: Mapping[str, Any]) -> Claim:
         tracks=_strings(data["tracks"]),
         wording=_strings(data["wording"]),
         event=event and EventCode(event["plover"], event["mode"], event["cameo"]),
-        measure=measure and Measure(measure["instrument"], measure["object"], measure["action"]),
+        measure=measure and Measure(measure["instrument"], measure["object"], measure["action"], **_rest(measure)),
         confidence=data["confidence"],
         by=_strings(data["by"]),
     )

@@ -114,7 +114,7 @@ def _intent(deed: str) -> str:
 
 
 def _asked(deed: str) -> str:
-    """The last digits of an appeal or a demand for it: those of the intent, but that mediation has one code, not two."""
+    """The last digits of an appeal or a demand for it: the intent's, but mediation has one code there, not two."""
     last = _intent(deed)[2:]
     return "8" if last == "9" else last
 

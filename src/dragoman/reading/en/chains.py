@@ -41,6 +41,11 @@ class Discourse:
         """Note a speaker: the first to be meant by the next pronoun."""
         self._speakers.append(found)
 
+    def state_of(self, found: Found) -> str | None:
+        """The name of the state that a mention is, or belongs to; None where the dossier has none."""
+        state = self._dossier.actors.get(found.state or found.actor or "")
+        return state.name if state is not None and state.kind == "state" else None
+
     def stood_together(self, found: tuple[Found, ...]) -> None:
         """Note several subjects or speakers of one verb: "they" are these."""
         if len(found) > 1 and all(f.name for f in found):

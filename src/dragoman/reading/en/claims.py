@@ -7,15 +7,17 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.reading.en.case import Verdict
 from dragoman.reading.en.chains import Discourse
-from dragoman.reading.en.coding import event_code
 from dragoman.reading.en.clauses import condition_by_words, condition_of, subject_of
+from dragoman.reading.en.coding import event_code
 from dragoman.reading.en.kinds import judge_kind
 from dragoman.reading.en.lexicon import Lexicon
+from dragoman.reading.en.measures import measure_of
 from dragoman.reading.en.mentions import Found, MentionBook
 from dragoman.reading.en.parties import Parties, is_party
 from dragoman.reading.en.quotes import find_quotes
 from dragoman.reading.en.said import Said, Voice
 from dragoman.reading.en.timing import DocumentTimes
+from dragoman.reading.en.topics import Topics
 from dragoman.reading.tracks import TrackFinder
 from dragoman.record import SPEAKING_ROLES, Attribution, Claim, Document, Modality, Span, Time
 
@@ -57,11 +59,11 @@ class ClaimMaker:
     _parties: Parties = field(init=False)
     _own_word: bool = field(init=False)
     """The document is its speakers' word from end to end."""
-    _sentence_tracks: tuple[Span, tuple[str, ...]] = ((-1, -1), ())
-    """The sentence looked at last and its tracks: several claims share one sentence."""
+    _topics: Topics = field(init=False)
 
     def __post_init__(self) -> None:
         self._parties = Parties(self.discourse, self.book)
+        self._topics = Topics(self.document, self.book, self.tracks)
         self._own_word = self.document.kind in _SPEAKERS_OWN or _in_first_person(self.document)
 
     def add(self, said: Sequence[Said]) -> None:
@@ -117,10 +119,7 @@ class ClaimMaker:
         """The claim without its id and its parties: those are known when every mention has its number."""
         condition = self._condition(s, passage, promised=verdict.kind == "commitment")
         time = self._time(s, passage)
-        tracks, wording = self._tracks(passage)
-        tracks = tracks or self._tracks_of_sentence((s.tree.start, s.tree.end))
-        parties = (*s.voices[-1].speakers, *actors, *recipients)
-        of_actors = self.tracks.of_actors(x for f in parties for x in (f.actor, f.state))
+        topic = self._topics.of(s, passage, (*s.voices[-1].speakers, *actors, *recipients))
         return Claim(
             id="",
             kind=verdict.kind,
@@ -132,13 +131,21 @@ class ClaimMaker:
             modality=_modality(verdict, condition),
             condition=condition,
             time=time.id if time else None,
-            tracks=tuple(dict.fromkeys((*tracks, *of_actors))),
-            wording=tuple(dict.fromkeys((*wording, *self._fragments(passage)))),
+            tracks=topic.tracks,
+            wording=topic.wording,
             event=event_code(s, verdict, self.lexicon.words["judging.words"], parties=len(actors)),
-            measure=None,
+            measure=measure_of(s, self.document.text, self._named(s), self._owner(s, actors)),
             confidence=_confidence(s, verdict),
-            by=(*s.rules, verdict.rule),
+            by=(*s.rules, verdict.rule, *topic.by),
         )
+
+    def _named(self, s: Said) -> Sequence[Found]:
+        return self.book.over(s.tree.start, s.tree.end)
+
+    def _owner(self, s: Said, actors: Sequence[Found]) -> str | None:
+        """Whose measure it would be: the state of who does it, else of who speaks."""
+        parties = (*actors, *s.voices[-1].speakers)
+        return next((state for f in parties if (state := self.discourse.state_of(f))), None)
 
     def _note(self, together: tuple[Found, ...], doers: Sequence[Found]) -> None:
         """Tell the discourse who acted: the next "they" or "it" may mean them."""
@@ -209,16 +216,6 @@ class ClaimMaker:
             end -= 1
         return (start, end) if start < end else None
 
-    def _tracks(self, span: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """(tracks, wording) of the span, names of bodies and people left out."""
-        names = [(f.start, f.end) for f in self.book.over(*span) if f.kind in ("organisation", "person", "office")]
-        return self.tracks.find(self.document.text, *span, masked=names)
-
-    def _tracks_of_sentence(self, span: Span) -> tuple[str, ...]:
-        if self._sentence_tracks[0] != span:
-            self._sentence_tracks = (span, self._tracks(span)[0])
-        return self._sentence_tracks[1]
-
     def _time(self, s: Said, passage: Span) -> Time | None:
         """The time inside the words; for deeds of speech also one that stands beside their cue."""
         inside = self.times.within(*passage)
@@ -230,16 +227,6 @@ class ClaimMaker:
             if beside:
                 return beside[0]
         return best
-
-    def _fragments(self, passage: Span) -> list[str]:
-        """The speaker's own words in quotation marks inside the passage."""
-        text = self.document.text
-        quotes = find_quotes(text, max(0, passage[0] - 1), min(len(text), passage[1] + 1))
-        return [
-            " ".join(text[q.start : q.end].rstrip(",.").lower().replace("’", "'").split())
-            for q in quotes
-            if q.end - q.start < 120
-        ]
 
 
 def _confidence(s: Said, verdict: Verdict) -> float:

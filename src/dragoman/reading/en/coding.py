@@ -1,4 +1,4 @@
-"""The event code of a claim, by the table: what deed it speaks of, and whether it is done, promised, asked or refused."""
+"""The event code of a claim: what deed it speaks of, and whether it is done, promised, asked for or refused."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,19 +10,6 @@ from dragoman.reading.en.said import Said
 from dragoman.reading.en.tree import Tree
 from dragoman.record import EventCode
 
-# Verbs of stance: what the subject does about the deed that their infinitive, clause or object names.
-_STANCES: Mapping[str, Stance] = {
-    **dict.fromkeys(
-        ("agree", "pledge", "promise", "vow", "plan", "decide", "intend", "offer", "commit", "undertake", "consent", "aim",
-         "prepare", "resolve", "propose", "volunteer", "express", "want", "announce"), "intended"),
-    **dict.fromkeys(("refuse", "reject", "decline", "oppose", "rule out", "deny", "rebuff", "spurn", "veto", "resist",
-                     "rule", "dismiss", "turn"), "refused"),
-    **dict.fromkeys(("threaten", "menace"), "threatened"),
-    **dict.fromkeys(("demand", "insist", "order", "command", "require", "warn", "tell", "instruct"), "demanded"),
-    **dict.fromkeys(("urge", "ask", "appeal", "call", "request", "invite", "encourage", "press", "push", "plead", "implore",
-                     "exhort", "recommend", "advise", "seek", "suggest", "beg"), "appealed"),
-    **dict.fromkeys(("stop", "cease", "halt", "end", "refrain"), "ceased"),
-}  # fmt: skip
 _COMPLEMENTS = ("xcomp", "ccomp")
 # What a stance is coded as where the deed is not in the table.
 _BARE: Mapping[Stance, str] = {
@@ -60,7 +47,7 @@ def _code(said: Said, verdict: Verdict, judging: frozenset[str], *, parties: int
     found = _deed(table, said)
     negative = verdict.polarity == "negative"
     cue = said.lemma or ""
-    spoken = _STANCES.get(cue)
+    spoken = table.stances.get(cue)
     if spoken in ("refused", "threatened") and verdict.kind in ("assessment", "position", "commitment", "statement"):
         return stanced(found.code, spoken) if found.code and found.code[:2] != "12" else _BARE[spoken]
     match verdict.kind:
@@ -81,7 +68,6 @@ def _code(said: Said, verdict: Verdict, judging: frozenset[str], *, parties: int
             return _judgement_of(table.of_cue(cue, said.tree, said.low, said.high)) or _STATEMENT
         case "statement" | "forecast":
             return _STATEMENT
-    return None
 
 
 def _done(found: _Deed, *, negative: bool) -> str | None:
@@ -105,7 +91,7 @@ def _deed(table: Deeds, said: Said) -> _Deed:
         head = verb  # "army bulldozers demolished": the parse took the noun for the predicate
     stance: Stance | None = None
     for _ in range(_DEPTH):
-        here = _stance(tree, head)
+        here = table.stances.get(tree.lemmas[head])
         inner = _complement(tree, head)
         code = table.of_predicate(tree, head, said.low, said.high)
         if here is not None and (inner is not None or code is None):
@@ -117,15 +103,6 @@ def _deed(table: Deeds, said: Said) -> _Deed:
             return _Deed(code, stance)
         head = inner if inner is not None else head
     return _Deed(None, stance)
-
-
-def _stance(tree: Tree, head: int) -> Stance | None:
-    found = _STANCES.get(tree.lemmas[head])
-    return (
-        found
-        if found != "refused" or tree.lemmas[head] != "turn" or "down" in tree.words[head + 1 : head + 2]
-        else None
-    )
 
 
 def _complement(tree: Tree, head: int) -> int | None:

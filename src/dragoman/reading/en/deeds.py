@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
+from dragoman.reading.codes import Stance
 from dragoman.reading.en.tree import Tree
 
 # What hangs on a predicate without being what it does: its subject, and clauses that tell of something else.
@@ -36,6 +37,7 @@ class Deeds:
     nominal: Mapping[str, str]
     light: frozenset[str]
     judgement: Mapping[str, str]
+    stances: Mapping[str, Stance]
 
     def of_predicate(self, tree: Tree, head: int, low: int, high: int) -> str | None:
         """The code of what the predicate at `head`, a verb, says is done within tokens [low, high)."""
@@ -98,7 +100,8 @@ def deeds() -> Deeds:
     light = frozenset(word.split()[0] for word in data["words"]["light"])
     judgement = {word: code for code, listed in data["judgement"].items() for word in listed}
     told = {verb: tuple(found) for verb, found in verbs.items()}
-    return Deeds(told, acts, any_act, data["nominal"], light, judgement)
+    stances = {verb: stance for stance, listed in data["stances"].items() for verb in listed}
+    return Deeds(told, acts, any_act, data["nominal"], light, judgement, stances)
 
 
 def _patterns(code: str, line: str) -> Iterator[tuple[str, _Pattern]]:
@@ -123,7 +126,7 @@ def _adjacent(tree: Tree, head: int) -> set[str]:
 
 
 def _predicate(tree: Tree, head: int, low: int, high: int) -> str:
-    """The words of a predicate: its object and complements, and in the passive its subject, which is what it is done to."""
+    """The words of a predicate: its object and complements; in the passive its subject, to which it is done."""
     inside: list[int] = []
     for k in tree.children[head]:
         relation = tree.relations[k]
