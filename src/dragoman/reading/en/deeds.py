@@ -38,6 +38,7 @@ class Deeds:
     light: frozenset[str]
     judgement: Mapping[str, str]
     stances: Mapping[str, Stance]
+    through: frozenset[str]
 
     def of_predicate(self, tree: Tree, head: int, low: int, high: int) -> str | None:
         """The code of what the predicate at `head`, a verb, says is done within tokens [low, high)."""
@@ -50,10 +51,13 @@ class Deeds:
         """The code of the deed that a noun phrase names: "an end to the blockade", "talks without preconditions"."""
         words = _spelled(tree, [i for i in tree.subtree(head) if low <= i < high])
         noun = tree.lemmas[head]
-        verb = self.nominal.get(noun)
+        verb = self.nominal.get(noun) or (noun if tree.pos[head] == "VERB" else None)
         found = self._best(verb, {""}, words) if verb else None
         if found is not None:
             return found
+        if noun in self.through:
+            inner = tree.kid(head, "nmod", "acl", "ccomp")
+            return self.of_noun(tree, inner, low, high) if inner is not None and low <= inner < high else None
         match = next((m for m in self.any_act.finditer(words) if m.group(1).split()[-1].startswith(noun[:-1])), None)
         return self.acts[match.group(1)] if match else None
 
@@ -101,7 +105,8 @@ def deeds() -> Deeds:
     judgement = {word: code for code, listed in data["judgement"].items() for word in listed}
     told = {verb: tuple(found) for verb, found in verbs.items()}
     stances = {verb: stance for stance, listed in data["stances"].items() for verb in listed}
-    return Deeds(told, acts, any_act, data["nominal"], light, judgement, stances)
+    through = frozenset(data["through"]["nouns"])
+    return Deeds(told, acts, any_act, data["nominal"], light, judgement, stances, through)
 
 
 def _patterns(code: str, line: str) -> Iterator[tuple[str, _Pattern]]:

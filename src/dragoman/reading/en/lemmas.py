@@ -10,6 +10,7 @@ _SILENT_E = re.compile(
 )
 _HISSING = ("ches", "shes", "sses", "xes", "zzes", "oes")
 _CACHE_SIZE = 50_000
+_BASE = frozenset({"VB", "VBP", "MD"})
 
 
 @dataclass(slots=True)
@@ -47,9 +48,13 @@ class Lemmas:
         if tag == "VBZ" or (not tag and low.endswith("s") and low not in self.verbs):
             return _noun(low)
         for ending in ("ing", "ed"):
-            if low.endswith(ending) and len(low) > len(ending) + 1 and (tag not in ("VB", "VBP", "MD")):
+            if low.endswith(ending) and len(low) > len(ending) + 1 and (tag not in _BASE or self._is_past(low)):
                 return self._stem(low[: -len(ending)], past=ending == "ed")
         return low
+
+    def _is_past(self, low: str) -> bool:
+        """A past form that the tagger took for a base: "vetoed" is no verb, and no "exceed" either."""
+        return low not in self.verbs and len(low) > 5 and low.endswith("ed") and not low.endswith("eed")
 
     def _stem(self, stem: str, *, past: bool) -> str:
         if past and stem.endswith("i"):

@@ -129,7 +129,7 @@ def _object(words: _Words, tree: Tree, at: int, said: Said, *, about: bool) -> s
 
 
 def _phrase(words: _Words, tree: Tree, head: int, said: Said) -> str | None:
-    """The noun phrase, lower case, without what opens it and the clauses behind it, if measures fall on such things."""
+    """The noun phrase as printed, without what opens it and the clauses behind it, if measures fall on such things."""
     kept = sorted(_inner(tree, head, said))
     if not kept or len(kept) > _LONGEST_OBJECT:
         return None
@@ -137,7 +137,7 @@ def _phrase(words: _Words, tree: Tree, head: int, said: Said) -> str | None:
         return None
     while kept and (tree.pos[kept[0]] in ("DET", "ADP", "PRON", "PUNCT")):
         kept = kept[1:]
-    printed = (tree.words[i] if tree.pos[i] == "PROPN" else tree.words[i].lower() for i in kept)
+    printed = (tree.words[i].lower() if i == said.low else tree.words[i] for i in kept)
     return " ".join(printed).replace(" ’s", "’s").replace(" 's", "'s") or None
 
 
