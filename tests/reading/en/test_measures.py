@@ -30,7 +30,9 @@ def test_a_resolution_that_bans(read: Read) -> None:
 
 
 def test_a_paragraph_of_a_resolution(read: Read) -> None:
-    found = measure(read, "Japan said paragraph 8 of Resolution 2397 requires states to repatriate North Korean workers.")
+    found = measure(
+        read, "Japan said paragraph 8 of Resolution 2397 requires states to repatriate North Korean workers."
+    )
     assert (found.instrument, found.action, found.object) == ("UNSCR 2397 ¶8", "repatriate", "North Korean workers")
 
 
