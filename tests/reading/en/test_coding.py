@@ -1,4 +1,4 @@
-"""Event codes of claims. Each sentence is ours; the code is what the tables of CAMEO and PLOVER have for such a deed."""
+"""Event codes of claims. Each sentence is ours; the code is what CAMEO and PLOVER have for such a deed."""
 
 from collections.abc import Callable
 
