@@ -15,7 +15,6 @@ CASES = [
     ("China sent food aid to North Korea last week.", "AID", "073"),
     ("The United States and South Korea conducted a joint exercise off Busan on Monday.", "COOPERATE", "062"),
     ("North Korea released two detainees on Sunday.", "RETREAT", "0841"),
-    ("Russia has vetoed the resolution.", "REJECT", "129"),
     ("Japan broke off diplomatic relations with the island on Monday.", "SANCTION", "161"),
     ("South Korea's foreign ministry said it will provide 50,000 tons of rice to North Korea.", "AGREE", "0333"),
     ("The minister said Seoul will impose unilateral sanctions on the firm.", "THREATEN", "1312"),
