@@ -15,7 +15,7 @@ from dragoman.record import Reading
         ("Seoul seeks the denuclearisation of the Korean Peninsula.", "denuclearization of the Korean Peninsula"),
         ("Japan reaffirmed its commitment to extended deterrence.", "extended deterrence"),
         (
-            "Both called for the complete, verifiable and irreversible denuclearization of the Korean Peninsula.",
+            "Seoul seeks the complete, verifiable and irreversible denuclearization of the Korean Peninsula.",
             "complete, verifiable and irreversible denuclearization of the Korean Peninsula",
         ),
     ],
