@@ -15,12 +15,16 @@ HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the site says to one request. `pieces`, where given, are written as they come, with no length stated."""
+    """What the site says to one request.
+
+    `pieces`, where given, are written as they come, with no length stated; `raw` in place of an answer in HTTP.
+    """
 
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=lambda: {"Content-Type": HTML})
     pieces: Callable[[], Iterable[bytes]] | None = None
+    raw: bytes | None = None
 
 
 Said = Answer | list[Answer] | Callable[[Mapping[str, str]], Answer]
@@ -66,6 +70,10 @@ def serving() -> Iterator[Site]:
                 self.close_connection = True
 
         def _send(self, answer: Answer) -> None:
+            if answer.raw is not None:
+                self.close_connection = True
+                self.wfile.write(answer.raw)
+                return
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)

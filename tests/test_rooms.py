@@ -22,7 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     # Third-party packages by room; what is not named here a room does without.
     "record": set(),
     "dossier": set(),
-    "sources": {"httpcore", "httpx", "lxml", "protego", "pypdfium2", "trafilatura"},
+    "sources": {"cssselect", "httpcore", "httpx", "lxml", "protego", "pypdfium2", "trafilatura"},
     "reading": {"spacy", "thinc", "numpy"},
     "identity": set(),
     "store": {"sqlalchemy"},

@@ -87,3 +87,10 @@ def test_a_watch_without_items_counts_none(record: Record) -> None:
 def test_a_record_opened_for_reading_keeps_nothing(record: Record) -> None:
     with Record.open(record.path, read_only=True) as reading, pytest.raises(RecordError, match="reading only"):
         reading.web.keep_poll(Watch(FEED, "Harbour"))
+
+
+def test_what_failed_is_listed(record: Record) -> None:
+    record.web.keep_poll(Watch(FEED, "Harbour"), [item("1"), item("2", at=NOON + HOUR), item("3")])
+    record.web.keep_item(replace(item("1"), failures=1, fault="no answer", due_at=NOON + HOUR))
+    record.web.keep_item(replace(item("2", at=NOON + HOUR), failures=5, fault="gone", done_at=NOON))
+    assert [one.fault for one in record.web.troubled()] == ["gone", "no answer"]

@@ -62,9 +62,27 @@ Limits = Annotated[
         help="Read more or less of what is large: bytes=20M, pages=50, seconds=10; see docs/sources.md.",
     ),
 ]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        "--contact",
+        metavar="WHERE",
+        envvar="DRAGOMAN_CONTACT",
+        help="A mail or web address at which webmasters reach you; it is sent to every site asked.",
+    ),
+]
+AllowedHosts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-host",
+        metavar="NAME",
+        help="Ask this host although its address is a private one, as on an intranet; repeatable.",
+    ),
+]
 Out = Annotated[str | None, typer.Option("--out", metavar="FILE", help="Write here instead of printing.")]
 
 ReadFormat = Literal["table", "jsonl"]
+SourcesFormat = Literal["table", "jsonl"]
 DocumentsFormat = Literal["table", "jsonl"]
 ClaimsFormat = Literal["table", "jsonl", "csv"]
 BriefFormat = Literal["html", "markdown"]

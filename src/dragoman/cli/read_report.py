@@ -5,18 +5,17 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 from dragoman.brief.words import say_count, say_kinds, say_period
 from dragoman.cli.faults import tell
 from dragoman.cli.options import KINDS, RECORD
 from dragoman.cli.tables import Column, on_terminal, print_rows, print_tabbed, shorten
-from dragoman.record import ClaimKind, Reading
+from dragoman.fleet.intake import Outcome, State
+from dragoman.record import ClaimKind
 from dragoman.record.wire import dump_reading
 from dragoman.sources import SourceFault
 
-State = Literal["new", "superseded", "unchanged", "read"]
 ROWS_ON_TERMINAL = 60
 
 _FOR_PEOPLE = (
@@ -27,15 +26,7 @@ _FOR_PEOPLE = (
     Column("Of which", share=4, least=120),
     Column("Problems", share=1),
 )
-_FOR_PROGRAMS = ("source", "title", "published", "state", "claims", *KINDS, "problems")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A document's reading and what the record made of it; `read` where no record is kept."""
-
-    reading: Reading
-    state: State
+FOR_PROGRAMS = ("source", "title", "published", "state", "claims", *KINDS, "problems")
 
 
 class ReadReport:
@@ -80,7 +71,7 @@ class ReadReport:
         if self._jsonl:
             print(dump_reading(outcome.reading))
         elif not on_terminal():
-            self._print_for_programs(outcome, kinds)
+            self._print_for_programs(outcome)
         elif len(self._rows) < ROWS_ON_TERMINAL:
             self._rows.append(_row_for_people(outcome, kinds))
         self._tick()
@@ -96,10 +87,10 @@ class ReadReport:
         # In a pipe stdout is for the rows alone.
         print("\n".join(self._sum()), file=sys.stdout if on_terminal() else sys.stderr)
 
-    def _print_for_programs(self, outcome: Outcome, kinds: Mapping[ClaimKind, int]) -> None:
+    def _print_for_programs(self, outcome: Outcome) -> None:
         if self.documents == 1:
-            print_tabbed(_FOR_PROGRAMS)
-        print_tabbed(_row_for_programs(outcome, kinds))
+            print_tabbed(FOR_PROGRAMS)
+        print_tabbed(row_for_programs(outcome))
 
     def _sum(self) -> Iterator[str]:
         states = ", ".join(f"{self._states[s]:,} {s}" for s in get_args(State) if self._states[s] and s != "read")
@@ -127,8 +118,10 @@ def _row_for_people(outcome: Outcome, kinds: Mapping[ClaimKind, int]) -> tuple[s
     )
 
 
-def _row_for_programs(outcome: Outcome, kinds: Mapping[ClaimKind, int]) -> tuple[str, ...]:
+def row_for_programs(outcome: Outcome) -> tuple[str, ...]:
+    """The cells of `FOR_PROGRAMS`."""
     document = outcome.reading.document
+    kinds = Counter(claim.kind for claim in outcome.reading.claims)
     return (
         document.source,
         document.title or "",

@@ -134,10 +134,11 @@ def _address(printed: str, home: str, base: Inner) -> str | None:
         return None
     try:
         joined = printed
-        if not urlsplit(printed).scheme and home:
+        if not urlsplit(printed).scheme and (home or base.facts.url):
             joined = urljoin(urljoin(base.facts.url or base.source, home), printed)
         parts = urlsplit(joined)
-        return joined if parts.scheme in ("http", "https") and parts.hostname else None
+        # An address with a password in it is not kept.
+        return joined if parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc else None
     except ValueError:
         return None
 

@@ -1,21 +1,29 @@
-"""Paths to sources: files as they are, folders with all they hold, "-" for standard input."""
+"""Paths to sources: files as they are, folders with all they hold, "-" for standard input, web addresses as fetched."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from dragoman.record import SourceError
+from dragoman.sources.fetch import is_web_address, shown
 from dragoman.sources.nouns import Raw, SourceFault
 
+Fetch = Callable[[str], Raw]
+"""A web address to what it holds. Raises SourceError."""
 
-def find_raws(paths: Sequence[str | Path]) -> Iterator[Raw | SourceFault]:
+
+def find_raws(paths: Sequence[str | Path], *, fetch: Fetch | None = None) -> Iterator[Raw | SourceFault]:
     """Every source under the paths: in the order given, a folder's in the order of their names.
 
-    Hidden files and folders within a folder are passed over, and links to folders are not followed. What cannot be
-    found is a fault and stops nothing.
+    Without `fetch`, web addresses are faults. Hidden files and folders within a folder are passed over, and links to
+    folders are not followed. What cannot be found is a fault and stops nothing.
     """
     for path in paths:
         if str(path) == "-":
             yield Raw("-")
+            continue
+        if isinstance(path, str) and is_web_address(path):
+            yield _fetched(path, fetch)
             continue
         place = Path(path)
         try:
@@ -27,6 +35,15 @@ def find_raws(paths: Sequence[str | Path]) -> Iterator[Raw | SourceFault]:
                 yield SourceFault(_printable(path), "there is no such file or folder; check the path")
         except (OSError, ValueError) as fault:
             yield SourceFault(_printable(path), f"cannot be read: {getattr(fault, 'strerror', None) or fault}")
+
+
+def _fetched(address: str, fetch: Fetch | None) -> Raw | SourceFault:
+    if fetch is None:
+        return SourceFault(shown(address), "web addresses are not fetched here; save the page and read the file")
+    try:
+        return fetch(address)
+    except SourceError as fault:
+        return SourceFault(shown(address), str(fault))
 
 
 def _in_folder(folder: Path) -> Iterator[Raw | SourceFault]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from dragoman.dossier import Dossier
 from dragoman.record import SPEAKING_ROLES, Document, Line, SourceError
 from dragoman.sources.apart import read_bytes, read_characters
-from dragoman.sources.find import find_raws
+from dragoman.sources.find import Fetch, find_raws
 from dragoman.sources.formats import container_of
 from dragoman.sources.kind import kind_of
 from dragoman.sources.language import language_of
@@ -22,10 +22,18 @@ from dragoman.sources.streams import SNIFFED, size_of
 
 
 def read_sources(
-    paths: Sequence[str | Path], dossier: Dossier, *, given: Given | None = None, limits: Limits | None = None
+    paths: Sequence[str | Path],
+    dossier: Dossier,
+    *,
+    given: Given | None = None,
+    limits: Limits | None = None,
+    fetch: Fetch | None = None,
 ) -> Iterator[Sourced | SourceFault]:
-    """All documents of some files, folders and "-" (standard input), one after the other; a fault stops nothing."""
-    for raw in find_raws(paths):
+    """All documents of some files, folders, "-" (standard input) and, with `fetch`, web addresses, in that order.
+
+    A fault stops nothing.
+    """
+    for raw in find_raws(paths, fetch=fetch):
         if isinstance(raw, SourceFault):
             yield raw
         else:

@@ -287,6 +287,7 @@ watches = Table(
     Column("fault", Text, comment="why the last one failed"),
     Column("etag", Text, comment="as the server gave it"),
     Column("modified", Text, comment="its Last-Modified, as given"),
+    Column("choice", Text, comment="digest of which links were asked for: another one has the page looked at anew"),
     comment="Where watching stands with each feed and index page. Overwritten.",
 )
 

@@ -30,7 +30,10 @@ class Fetch:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A feed or index page that is watched, by its address, and where watching it stands. Times are aware."""
+    """A feed or index page that is watched, by its address, and where watching it stands. Times are aware.
+
+    `choice` is a digest of which of its links were asked for.
+    """
 
     url: str
     name: str
@@ -41,6 +44,7 @@ class Watch:
     fault: str | None = None
     etag: str | None = None
     modified: str | None = None
+    choice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,12 @@ class WebState:
         from dragoman.store import web_rows
 
         return web_rows.waiting(self._engine, self._path, watch, now)
+
+    def troubled(self) -> list[WatchItem]:
+        """The items, of all watches, whose last try failed: those given up, and those that will be tried again."""
+        from dragoman.store import web_rows
+
+        return web_rows.troubled(self._engine, self._path)
 
     def keep_item(self, item: WatchItem) -> None:
         """Remember what became of an item."""

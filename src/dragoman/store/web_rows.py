@@ -84,6 +84,13 @@ def waiting(engine: Engine, path: Path, of: str, now: datetime.datetime) -> list
         return [WatchItem(**row._mapping) for row in connection.execute(asked)]
 
 
+def troubled(engine: Engine, path: Path) -> list[WatchItem]:
+    """The items whose last try failed, the newest first."""
+    asked = select(items_).where(items_.c.fault.is_not(None)).order_by(items_.c.listed_at.desc(), items_.c.url)
+    with told(path), engine.connect() as connection:
+        return [WatchItem(**row._mapping) for row in connection.execute(asked)]
+
+
 def keep_item(engine: Engine, path: Path, item: WatchItem) -> None:
     """Put the row in place of the one of the same item."""
     with _writing(engine, path) as connection:

@@ -8,6 +8,8 @@ from email.utils import format_datetime
 from itertools import repeat
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dragoman import __version__
 from dragoman.record import SourceError
@@ -216,7 +218,7 @@ class TestBodies:
 
     def test_a_bomb_is_not_unpacked(self, site: Site, ask: Ask) -> None:
         engine = zlib.compressobj(9, zlib.DEFLATED, 31)
-        bomb = b"".join(engine.compress(bytes(1 << 20)) for _ in range(200)) + engine.flush()
+        bomb = b"".join(engine.compress(bytes(1 << 20)) for _ in range(64)) + engine.flush()
         assert len(bomb) < 300_000
         site.pages["/a"] = Answer(bomb, headers={"Content-Encoding": "gzip"})
         assert "larger than 1,000,000 bytes" in refused(ask, "/a", max_bytes=1_000_000)
@@ -346,7 +348,9 @@ class TestRobots:
 
     def test_a_failing_one_forbids_all_for_now(self, site: Site, ask: Ask) -> None:
         site.pages |= {"/robots.txt": [Answer(status=500)] * 3 + [Answer(b"")], "/a": Answer(b"x")}
-        assert "robots.txt cannot be had, so nothing is asked there" in refused(ask, "/a")
+        assert "500 Internal Server Error (asked 3 times); try again later (asked for its robots.txt" in refused(
+            ask, "/a"
+        )
         assert site.paths == []
         assert ask("/a").data == b"x"
 
@@ -387,6 +391,46 @@ class TestPace:
         with pytest.raises(FetchError, match="left alone for another 3600 s") as told:
             ask("/a")
         assert (told.value.wait_s, hours.slept) == (3600.0, [])
+
+
+HTTPISH = st.lists(
+    st.one_of(
+        st.binary(max_size=40),
+        st.sampled_from(
+            [
+                b"HTTP/1.1 200 OK\r\n",
+                b"HTTP/1.1 302 Found\r\n",
+                b"HTTP/9.9 999 \xff\r\n",
+                b"Location: //[\r\n",
+                b"Location: http://\xec\x99\xb8/\r\n",
+                b"Content-Length: -1\r\n",
+                b"Content-Length: 99999999999999999999\r\n",
+                b"Transfer-Encoding: chunked\r\n",
+                b"Content-Encoding: gzip\r\n",
+                b"Content-Type: text/html; charset=\xff\xfe\r\n",
+                b"Retry-After: Mon, 99 Foo 99999\r\n",
+                b"Set-Cookie: \x00=\x00\r\n",
+                b"ffffffffffffffff\r\n",
+                b"\r\n",
+            ]
+        ),
+    ),
+    max_size=8,
+)
+
+
+@settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(pieces=HTTPISH)
+def test_whatever_a_server_says_is_bytes_or_a_fault(site: Site, pieces: list[bytes]) -> None:
+    site.pages["/a"] = Answer(raw=b"".join(pieces))
+    wanted = FetchSettings(allowed_hosts=LOCAL, attempts=1, max_bytes=10_000)
+    with Fetcher(wanted, clock=Hours().clock, find=at_home) as fetcher:
+        try:
+            assert fetcher.fetch(site.url("/a")).data is not None
+        except FetchError as fault:
+            assert str(fault).isprintable()
 
 
 def test_reading_files_does_not_load_the_network() -> None:

@@ -7,6 +7,7 @@ resolved to; TLS still checks the certificate against the name.
 import socket
 import ssl
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 import httpcore
 import httpx
@@ -122,12 +123,18 @@ class _TimedStream(httpcore.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Whom to trust: certifi's list, or what SSL_CERT_FILE names. Reading it takes a tenth of a second."""
+    return httpx.create_ssl_context()
+
+
 class GuardedTransport(httpx.BaseTransport):
     """httpx over connections that a `GuardedBackend` makes. Proxies are not used, for they would do the resolving."""
 
     def __init__(self, backend: httpcore.NetworkBackend) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(), max_connections=4, keepalive_expiry=5.0, network_backend=backend
+            ssl_context=_certificates(), max_connections=4, keepalive_expiry=5.0, network_backend=backend
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

@@ -225,7 +225,7 @@ def _told(fault: Exception) -> FetchError:
         case httpcore.ConnectError() if isinstance(fault.__cause__, ssl.SSLCertVerificationError):
             return FetchError(f"its certificate does not hold: {fault.__cause__.verify_message}", lasting=True)
         case httpcore.ConnectError():
-            return _MayPass(f"no connection: {fault}")
+            return _MayPass(f"no connection: {getattr(fault.__cause__, 'strerror', None) or fault}")
         case httpcore.NetworkError() | httpcore.RemoteProtocolError():
             return _MayPass("the answer breaks off, or is no HTTP")
         case httpx.RemoteProtocolError() | httpx.InvalidURL():

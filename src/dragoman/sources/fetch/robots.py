@@ -60,9 +60,7 @@ class Robots:
         except FetchError as fault:
             if fault.lasting:
                 raise
-            why = FetchError(
-                f"{site}/robots.txt cannot be had, so nothing is asked there: {fault}", wait_s=fault.wait_s
-            )
+            why = FetchError(f"{fault} (asked for its robots.txt, without which nothing is)", wait_s=fault.wait_s)
             # Tried again with the next page: a site that was down is not shut out for a day.
             return Rules(now - KEPT_S, unknown=why)
         if answer is None:

@@ -1,0 +1,82 @@
+"""Documents into the record: what it has is not read again, what is new is read and kept, one by one."""
+
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+from typing import Literal
+
+from dragoman.dossier import Dossier
+from dragoman.record import Document, Problem, Reading
+from dragoman.sources import Sourced
+from dragoman.store import Record
+
+State = Literal["new", "superseded", "unchanged", "read"]
+"""What the record made of a reading; `read` where no record is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, by what dossier, and the version that marks what it finds."""
+
+    dossier: Dossier
+    version: str
+    read: Callable[[Iterable[tuple[Document, tuple[Problem, ...]]]], Iterable[Reading]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A document's reading and what the record made of it."""
+
+    reading: Reading
+    state: State
+
+
+def read_batch(batch: Sequence[Sourced], reader: Reader, record: Record | None) -> Iterator[Outcome]:
+    """What became of each document, in order. What the record has already, just as it is now, is not read again."""
+    known = [_known(sourced.document, reader, record) for sourced in batch]
+    unread = [sourced for sourced, reading in zip(batch, known, strict=True) if reading is None]
+    fresh = _read_and_keep(unread, reader, record)
+    for reading in known:
+        yield Outcome(reading, "unchanged") if reading else next(fresh)
+
+
+def _known(document: Document, reader: Reader, record: Record | None) -> Reading | None:
+    return None if record is None else record.known(document, reader=reader.version, dossier=reader.dossier.digest)
+
+
+def _read_and_keep(unread: Sequence[Sourced], reader: Reader, record: Record | None) -> Iterator[Outcome]:
+    """Each reading, once it is in the record: one by one, so that all that was read is kept whenever we are stopped."""
+    if not unread:
+        return
+    readings = reader.read((sourced.document, sourced.problems) for sourced in unread)
+    for sourced, reading in zip(unread, readings, strict=True):
+        if record is None:
+            yield Outcome(reading, "read")
+            continue
+        with unbroken():
+            state = record.add(reading, sourced.data, reader=reader.version, dossier=reader.dossier.digest)
+        yield Outcome(reading, state)
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """What is begun within is finished: Ctrl-C, or being told to end, waits for the block's end and is raised there."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    waiting: list[int] = []
+
+    def wait(number: int, _: FrameType | None) -> None:
+        waiting.append(number)
+
+    before = [(number, signal.signal(number, wait)) for number in (signal.SIGINT, signal.SIGTERM)]
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+    if waiting:
+        raise KeyboardInterrupt
