@@ -150,7 +150,6 @@ def test_had_informed(claims: Claims) -> None:
     assert claims.only.kind in ("event", "statement")
 
 
-@pytest.mark.xfail(strict=True, reason="a relative clause between the inner speaker and its cue hides both")
 def test_inner_speaker_with_a_relative_clause(claims: Claims) -> None:
     """Minister Baek Dong-ryul said the envoy, whom he met in April, had told him that Beijing would not pay."""
     claim = claims.about("Beijing would not pay")

@@ -91,9 +91,10 @@ class ClaimMaker:
         return tuple(made)
 
     def _draft(self, s: Said) -> _Draft | None:
-        passage = self._passage(s)
-        if passage is None:
+        passages = self._passages(s)
+        if not passages:
             return None
+        passage = passages[0][0], passages[-1][1]
         subject = s.agent if s.agent is not None else (subject_of(s.tree, s.head) if s.frame != "nominal" else None)
         doers = self._parties.doers(s, subject)
         who = self._parties.standing(s, subject, doers)
@@ -108,22 +109,28 @@ class ClaimMaker:
         if not self._carries_claim(s, verdict, passage, party=who.first_person or any(map(is_party, doers))):
             return None
         actors, recipients = self._parties.of(s, verdict, doers)
-        claim = self._claim(s, verdict, passage, actors, recipients)
+        claim = self._claim(s, verdict, passages, actors, recipients)
         if s.family is None:
             self._note(actors if verdict.kind == "event" else doers, doers)
         return _Draft(claim, s.voices, actors, recipients)
 
     def _claim(
-        self, s: Said, verdict: Verdict, passage: Span, actors: Sequence[Found], recipients: Sequence[Found]
+        self,
+        s: Said,
+        verdict: Verdict,
+        passages: tuple[Span, ...],
+        actors: Sequence[Found],
+        recipients: Sequence[Found],
     ) -> Claim:
         """The claim without its id and its parties: those are known when every mention has its number."""
+        passage = passages[0][0], passages[-1][1]
         condition = self._condition(s, passage, promised=verdict.kind == "commitment")
         time = self._time(s, passage)
         topic = self._topics.of(s, passage, (*s.voices[-1].speakers, *actors, *recipients))
         return Claim(
             id="",
             kind=verdict.kind,
-            passages=(passage,),
+            passages=passages,
             attribution=(),
             actors=(),
             recipients=(),
@@ -159,10 +166,14 @@ class ClaimMaker:
         start, end = passage
         return "?" in self.document.text[end : end + 2] or self.document.text[start:end].endswith("?")
 
-    def _passage(self, s: Said) -> Span | None:
-        """The words of it, without marks at their edges; None where they are hardly any."""
+    def _passages(self, s: Said) -> tuple[Span, ...]:
+        """The words of it, in more than one piece where a report interrupts them."""
+        found = (self._passage(s.tree.starts[low], s.tree.ends[high - 1]) for low, high in s.pieces())
+        return tuple(span for span in found if span is not None)
+
+    def _passage(self, start: int, end: int) -> Span | None:
+        """The words without marks at their edges; None where they are hardly any."""
         text = self.document.text
-        start, end = s.tree.starts[s.low], s.tree.ends[s.high - 1]
         while start < end and (text[start] in _EDGES or text[start] in "”’)"):
             start += 1
         while end > start and (text[end - 1] in _EDGES or (text[end - 1] in "“‘(")):

@@ -250,7 +250,10 @@ def _gerund(tree: Tree, cue: Cue, limit: int) -> list[Content]:
         (k for k in tree.kids(cue.verb, "xcomp", "ccomp", "advcl") if cue.last < k < limit and tree.tags[k] == "VBG"),
         None,
     )
-    return [Content(head, limit, head, "infinitive")] if head is not None else []
+    if head is None:
+        return []
+    start = min(j for j in (*tree.subtree(head), head) if cue.last < j)
+    return [Content(start, limit, head, "nominal" if cue.act == "say" else "infinitive")]
 
 
 def _before(tree: Tree, cue: Cue, low: int) -> list[Content]:

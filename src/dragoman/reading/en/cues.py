@@ -118,7 +118,9 @@ def _verb_cue(tree: Tree, i: int, lexicon: Lexicon, can_speak: _CanSpeak) -> Cue
     performative = _performs(tree, i, subject)
     if subject is not None and _is_nobody(tree, subject):
         return None
-    if subject is not None and not performative and lemma not in _SPEAKING and not can_speak(subject):
+    aside = tree.aside_of(i)
+    speaks = lemma in _SPEAKING or (aside is not None and aside.report)
+    if subject is not None and not performative and not speaks and not can_speak(subject):
         return None
     if unit is None and lemma in lexicon.weak and not _strong_here(tree, i, subject, can_speak):
         return None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.dossier import Dossier
+from dragoman.reading.en.asides import Aside, find_asides, stand_ins
 from dragoman.reading.en.chains import Discourse
 from dragoman.reading.en.claims import ClaimMaker
 from dragoman.reading.en.language_pack import LanguagePack, Unit
@@ -14,6 +15,7 @@ from dragoman.reading.en.repair import repaired
 from dragoman.reading.en.said import Voice
 from dragoman.reading.en.sentences import split_sentences
 from dragoman.reading.en.speech import Speech
+from dragoman.reading.en.splice import spliced
 from dragoman.reading.en.timing import find_document_times
 from dragoman.reading.en.tree import Tree
 from dragoman.reading.findings import Findings
@@ -63,6 +65,10 @@ def _known(dossier: Dossier) -> _Known:
     return _Known(Gazetteer.of(dossier), Bodies.of(dossier), lexicon_for(dossier), track_finder(dossier, "en"))
 
 
+_Job = tuple[str, list[tuple[int, int]], list[Unit]]
+"""Text, the spans to parse, and what is one word in them."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     """A document on its way to the parser: its paragraphs, their sentences, its names."""
@@ -70,12 +76,29 @@ class _Prepared:
     document: Document
     paragraphs: tuple[tuple[Line, tuple[tuple[int, int], ...], tuple[int, int] | None], ...]
     names: tuple[Found, ...]
+    asides: tuple[tuple[Aside, ...], ...]
+    """Those of each sentence."""
 
-    def job(self) -> tuple[str, list[tuple[int, int]], list[Unit]]:
-        """What the language pack is given: text, sentences, and people as one word each."""
+    def job(self) -> _Job:
+        """What the language pack is given: text, sentences, people as one word each, a stand-in for each aside."""
         sentences = [s for _, listed, _ in self.paragraphs for s in listed]
-        units = [Unit(f.start, f.end, _ANY_NAME) for f in self.names if f.kind == "person" and f.head]
-        return self.document.text, sentences, units
+        asides = stand_ins([a for listed in self.asides for a in listed])
+        return self.document.text, sentences, [*asides, *self._people()]
+
+    def aside_job(self) -> _Job:
+        """The asides, to be parsed apart."""
+        return self.document.text, [(a.start, a.end) for listed in self.asides for a in listed], self._people()
+
+    def _people(self) -> list[Unit]:
+        return [Unit(f.start, f.end, _ANY_NAME) for f in self.names if f.kind == "person" and f.head]
+
+    def put_together(self, trees: Sequence[Tree], apart: Sequence[Tree], lexicon: Lexicon) -> list[Tree]:
+        """The repaired trees of the sentences, asides in their places."""
+        inner = iter(apart)
+        return [
+            spliced(repaired(tree, lexicon), asides, [repaired(next(inner), lexicon) for _ in asides])
+            for tree, asides in zip(trees, self.asides, strict=True)
+        ]
 
 
 def read_english(documents: Iterable[Document], dossier: Dossier, pack: LanguagePack) -> Iterator[Findings]:
@@ -83,14 +106,16 @@ def read_english(documents: Iterable[Document], dossier: Dossier, pack: Language
     known = _known(dossier)
     prepared: list[_Prepared] = []
 
-    def jobs() -> Iterator[tuple[str, list[tuple[int, int]], list[Unit]]]:
+    def jobs() -> Iterator[_Job]:
         for document in documents:
             ready = _prepare(document, known)
             prepared.append(ready)
             yield ready.job()
+            yield ready.aside_job()
 
-    for trees in pack.parse_many(jobs()):
-        yield _read(prepared.pop(0), trees, dossier, known)
+    parsed = pack.parse_many(jobs())
+    for trees in parsed:
+        yield _read(prepared.pop(0), trees, next(parsed), dossier, known)
 
 
 def _prepare(document: Document, known: _Known) -> _Prepared:
@@ -104,7 +129,8 @@ def _prepare(document: Document, known: _Known) -> _Prepared:
         paragraphs.append((line, sentences, turn))
     spans = [(line.start, line.end) for line in document.lines if line.role in _NAMED_ROLES]
     names = find_names(text, spans, known.gazetteer, known.bodies, document.publisher.actor)
-    return _Prepared(document, tuple(paragraphs), tuple(names))
+    asides = tuple(tuple(find_asides(text, *sentence)) for _, listed, _ in paragraphs for sentence in listed)
+    return _Prepared(document, tuple(paragraphs), tuple(names), asides)
 
 
 def _opening(text: str, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
@@ -118,9 +144,9 @@ def _opening(text: str, start: int, end: int) -> tuple[int, tuple[int, int] | No
     return start, None
 
 
-def _read(ready: _Prepared, trees: Sequence[Tree], dossier: Dossier, known: _Known) -> Findings:
+def _read(ready: _Prepared, parsed: Sequence[Tree], apart: Sequence[Tree], dossier: Dossier, known: _Known) -> Findings:
     document, lexicon = ready.document, known.lexicon
-    trees = [repaired(tree, lexicon) for tree in trees]
+    trees = ready.put_together(parsed, apart, lexicon)
     book = MentionBook(ready.names)
     discourse = Discourse(document.text, book, dossier, document.publisher, lexicon)
     speech = Speech(document.text, lexicon, discourse)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dragoman.reading.en.clear import is_clear, to_universal
 from dragoman.reading.en.lemmas import Lemmas
 from dragoman.reading.en.tokens import plain_form, split_tokens
-from dragoman.reading.en.tree import Tree
+from dragoman.reading.en.tree import Tree, children_of
 from dragoman.record import LanguagePackError
 
 if TYPE_CHECKING:
@@ -262,10 +262,6 @@ def _made(
     piece: _Piece, words: list[str], lemmas: list[str], pos: list[str], tags: list[str], heads: list[int],
     relations: list[str],
 ) -> Tree:  # fmt: skip
-    children: list[list[int]] = [[] for _ in heads]
-    for i, head in enumerate(heads):
-        if head != i:
-            children[head].append(i)
     return Tree(
         start=piece.start,
         end=piece.end,
@@ -277,7 +273,7 @@ def _made(
         tags=tuple(tags),
         heads=tuple(heads),
         relations=tuple(relations),
-        children=tuple(map(tuple, children)),
+        children=children_of(heads),
     )
 
 

@@ -2,7 +2,7 @@
 
 import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.reading.en.contents import clause_start
 from dragoman.reading.en.cues import Cue
@@ -35,7 +35,11 @@ def speech_pieces(
     fills its sentences whole; then the speaker is the next or the last one told of in the paragraph.
     """
     told: list[tuple[Quote, tuple[int, Cue] | None]] = []
+    quotes, interrupted = _mended(quotes, trees, cues)
     for n, quote in enumerate(quotes):
+        if quote in interrupted:
+            told.append((quote, interrupted[quote]))
+            continue
         following = quotes[n + 1].outer_start if n + 1 < len(quotes) else 1 << 60
         previous = quotes[n - 1].outer_end if n else 0
         cue = _cue_of(text, quote, trees, cues, previous, following)
@@ -49,6 +53,38 @@ def speech_pieces(
             if low < high:
                 pieces.append(QuotedPiece(at, low, high, cue))
     return pieces
+
+
+def _mended(
+    quotes: Sequence[Quote], trees: Sequence[Tree], cues: Sequence[Sequence[Cue]]
+) -> tuple[list[Quote], dict[Quote, tuple[int, Cue]]]:
+    """The quotations, two halves of one sentence made one, and the cues that stand in the middle of such."""
+    mended: list[Quote] = []
+    interrupted: dict[Quote, tuple[int, Cue]] = {}
+    for quote in quotes:
+        between = _interruption(mended[-1], quote, trees, cues) if mended else None
+        if between is None:
+            mended.append(quote)
+            continue
+        first = mended.pop()
+        whole = replace(quote, start=first.start, outer_start=first.outer_start)
+        mended.append(whole)
+        interrupted[whole] = interrupted.pop(first, between)
+    return mended, interrupted
+
+
+def _interruption(
+    first: Quote, second: Quote, trees: Sequence[Tree], cues: Sequence[Sequence[Cue]]
+) -> tuple[int, Cue] | None:
+    """The cue of the report that stands between two halves of a quoted sentence, with its sentence."""
+    for at in _overlapping(trees, first.end, second.start):
+        tree = trees[at]
+        for aside in tree.asides:
+            if first.end <= tree.ends[aside.low] and tree.starts[aside.high - 1] <= second.start and aside.report:
+                cue = next((c for c in cues[at] if aside.low <= c.verb < aside.high), None)
+                if cue is not None and tree.starts[aside.low] + 2 >= first.end:
+                    return at, cue
+    return None
 
 
 def _overlapping(trees: Sequence[Tree], start: int, end: int) -> range:

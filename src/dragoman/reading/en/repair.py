@@ -184,7 +184,8 @@ def _second_main_verbs(tree: Tree) -> Tree:
     """ "X reaffirmed that the door remains open and decided to …": a past tense goes with the past tense above."""
     moves = {}
     for k, up in enumerate(tree.heads):
-        past = tree.relations[k] == "conj" and tree.tags[k] == "VBD" and tree.tags[up] not in ("VBD", "VBN")
+        under = tree.tags[up] == "VBD" or (tree.tags[up] == "VBN" and not tree.kids(up, "aux"))
+        past = tree.relations[k] == "conj" and tree.tags[k] == "VBD" and not under
         if not past or tree.kids(k, "nsubj"):
             continue
         above = next((j for j in tree.ancestors(up) if tree.tags[j] == "VBD"), None)

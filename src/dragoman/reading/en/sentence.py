@@ -91,6 +91,9 @@ class SentenceReader:
 
     def _range(self, low: int, high: int, top: int, voices: _Chain, *, quoted: bool) -> list[Said]:
         """Everything in tokens [low, high), whose main predicate is `top`."""
+        aside = self._report_aside(low, high)
+        if aside is not None:
+            return self._around(aside, low, high, top, voices, quoted=quoted)
         inside = [c for c in self.cues if low <= c.verb and c.last < high]
         found = {c.verb: self._contents(c, inside, low, high) for c in inside} if len(voices) < _DEEPEST else {}
         inner = _inner(inside, found)
@@ -121,6 +124,23 @@ class SentenceReader:
                 self._hold(held, cue, contents, low)
         return said + self._told_plainly(low, high, top, voices, held, quoted=quoted)
 
+    def _report_aside(self, low: int, high: int) -> Cue | None:
+        """The cue of a report that stands between commas in the middle of the range."""
+        reports = [a for a in self.tree.asides if a.report and low < a.low and a.high < high]
+        return next((c for a in reports for c in self.cues if a.low <= c.verb < a.high), None)
+
+    def _around(self, cue: Cue, low: int, high: int, top: int, voices: _Chain, *, quoted: bool) -> list[Said]:
+        """ "The plan, Kim said, would fail": the whole range but the report itself is what it reports."""
+        rest = replace(self, cues=[c for c in self.cues if c is not cue])
+        if cue.verb in self.quoting or self.floor.is_act_of(voices[-1], self.tree, cue):
+            return rest._range(low, high, top, voices, quoted=quoted)
+        content = Content(low, high, top, "clause")
+        self.floor.note_own_report(self.tree, cue, [content])
+        voice = self.floor.voice(self.tree, cue, "mixed" if self._mixes(content) else "indirect")
+        chain = (voice,) if voices[-1].form == "document" else (*voices, voice)
+        said = rest._range(low, high, top, chain, quoted=quoted)
+        return [s if s.family or s.voices != chain else _under(s, cue, content) for s in said]
+
     def _hold(self, held: _Held, cue: Cue, contents: Sequence[Content], low: int) -> None:
         held.verbs.add(cue.verb)
         if self.tree.relations[cue.verb] == "xcomp":  # "I would like to thank": the wish is part of the thanks
@@ -128,6 +148,9 @@ class SentenceReader:
         held.spans += [(clause_start(self.tree, cue, low), cue.last + 1), *((k.low, k.high) for k in contents)]
 
     def _contents(self, cue: Cue, cues: Sequence[Cue], low: int, high: int) -> list[Content]:
+        aside = self.tree.aside_of(cue.verb)
+        if aside is not None:
+            low, high = max(low, aside.low + 1), min(high, aside.high - 1)
         clausal = cue.unit is None and cue.lemma in self.floor.lexicon.clausal
         return [
             c
@@ -193,7 +216,8 @@ class SentenceReader:
         return said
 
     def _said(self, c: Content, voices: _Chain, cue: Cue | None, *, quoted: bool, rule: str) -> Said:
-        low, high = self._trimmed(c.low, c.high)
+        low, high = self._outside_report(c.head, *self._trimmed(c.low, c.high))
+        low, high = self._trimmed(low, high)
         return Said(
             tree=self.tree,
             low=low,
@@ -230,7 +254,9 @@ class SentenceReader:
         heads = predicates(self.tree, top, low, high)
         if len(self.tree) > LONGEST:
             return heads[:1]
-        beside = (k for head in heads for k in self.tree.kids(head, "parataxis") if low <= k < high)
+        reports = [a for a in self.tree.asides if a.report and not a.low <= top < a.high]
+        apart = {k for a in reports for k in range(a.low, a.high)}
+        beside = (k for head in heads for k in self.tree.kids(head, "parataxis") if low <= k < high and k not in apart)
         return sorted({*heads, *(k for k in beside if self.tree.pos[k] == "VERB" and self.tree.kids(k, "nsubj"))})
 
     def _trimmed(self, low: int, high: int) -> tuple[int, int]:
@@ -243,6 +269,14 @@ class SentenceReader:
             or (tree.pos[high - 1] == "PUNCT" and tree.words[high - 1] not in _CLOSING)
         ):
             high -= 1
+        return low, high
+
+    def _outside_report(self, head: int, low: int, high: int) -> tuple[int, int]:
+        """The range of a content without a report at its edge that its head does not stand in."""
+        for a in self.tree.asides:
+            if a.report and not a.low <= head < a.high:
+                low = a.high if a.low <= low < a.high < high else low
+                high = a.low if low < a.low < high <= a.high else high
         return low, high
 
     def _joins(self, i: int) -> bool:

@@ -5,8 +5,17 @@ parser to one scheme, Universal Dependencies v2.
 """
 
 import bisect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class AsideTokens:
+    """Tokens [low, high) that stand between commas: a report inside what it reports (`report`), or a phrase."""
+
+    low: int
+    high: int
+    report: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,8 @@ class Tree:
     """UD v2 with subtypes: nsubj, nsubj:pass, obl:agent …"""
     children: tuple[tuple[int, ...], ...]
     """For each token, its dependents in text order."""
+    asides: tuple[AsideTokens, ...] = ()
+    """What was parsed apart from the rest, in the order it was put in (asides.py)."""
 
     def __len__(self) -> int:
         return len(self.words)
@@ -71,6 +82,10 @@ class Tree:
             heads[k], relations[k] = head, relation
         return replace(self, heads=tuple(heads), relations=tuple(relations), children=tuple(children))
 
+    def aside_of(self, i: int) -> AsideTokens | None:
+        """The aside that the token stands in, or None."""
+        return next((a for a in self.asides if a.low <= i < a.high), None)
+
     def subtree(self, i: int) -> list[int]:
         """`i` and everything below it, in text order. Safe on any head column, cycles included."""
         seen = {i}
@@ -98,3 +113,12 @@ class Tree:
     def first_from(self, offset: int) -> int:
         """The first token that begins at `offset` or later; the number of tokens where none does."""
         return bisect.bisect_left(self.starts, offset)
+
+
+def children_of(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """For each token, those that it heads, in text order."""
+    children: list[list[int]] = [[] for _ in heads]
+    for k, head in enumerate(heads):
+        if head != k:
+            children[head].append(k)
+    return tuple(map(tuple, children))
