@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 _DOUBLE_OPEN = "“„«"
 _DOUBLE_CLOSE = "”»"
+# Two characters that printers set for one mark: ‘‘…’’, ``…'', <<…>>.
+_PAIRS = frozenset({"‘‘", "‘’", "’’", "``", "''", "<<", ">>"})
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -16,7 +18,8 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 class Quote:
     """A quotation in one paragraph. `start:end` lies inside the marks, stripped; `outer` includes them.
 
-    `closed` is False where the paragraph ends first, as it does where a quotation runs on into the next one.
+    `closed` is False where the paragraph ends first, as it does where a quotation runs on into the next one; `opened`
+    where it began before the paragraph did.
     """
 
     start: int
@@ -25,6 +28,12 @@ class Quote:
     outer_end: int
     double: bool
     closed: bool
+    opened: bool = True
+
+    @property
+    def whole(self) -> bool:
+        """Whether both of its marks are printed."""
+        return self.opened and self.closed
 
 
 def find_quotes(text: str, start: int, end: int) -> list[Quote]:
@@ -32,39 +41,59 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
     quotes: list[Quote] = []
     opened: int | None = None
     double = True
-    for at in range(start, end):
+    at = start
+    while at < end:
         mark = text[at]
+        size = 2 if text[at : min(end, at + 2)] in _PAIRS else 1
         if opened is None:
-            if mark in _DOUBLE_OPEN or (mark == '"' and _opens(text, at, start)):
+            if _opens_double(text, at, size, start, end):
                 opened, double = at, True
-            elif mark in "‘'" and _opens_single(text, at, start, end):
+            elif size == 1 and mark in "‘'" and _opens_single(text, at, start, end):
                 opened, double = at, False
-        elif _closes(text, at, double, end):
-            quotes.extend(_quote(text, opened, at, double, closed=True))
+            elif not quotes and mark in '"”' and _closes_what_came_before(text, at, start, end):
+                quotes.extend(_quote(text, start - 1, at, True, closed=True, opened=False))
+        elif _closes(text, at, double, end) if size == 1 else double:
+            quotes.extend(_quote(text, opened, at, double, closed=True, size=size))
             opened = None
         elif double and mark in _DOUBLE_OPEN:  # opened anew without a close: the first was never closed
             quotes.extend(_quote(text, opened, at - 1, double, closed=False))
             opened = at
+        at += size
     if opened is not None and double:
         quotes.extend(_quote(text, opened, end, double, closed=False))
     return quotes
 
 
-def _quote(text: str, opened: int, closing: int, double: bool, *, closed: bool) -> list[Quote]:
-    start, end = opened + 1, closing
+def _opens_double(text: str, at: int, size: int, start: int, end: int) -> bool:
+    if size == 2:
+        return at + 2 < end and _opens(text, at, start, after=at + 2)
+    return text[at] in _DOUBLE_OPEN or (text[at] == '"' and _opens(text, at, start, after=at + 1))
+
+
+def _closes_what_came_before(text: str, at: int, start: int, end: int) -> bool:
+    """ "It is late,” he said": a mark that closes what an earlier paragraph opened."""
+    after = text[at + 1] if at + 1 < end else " "
+    return at > start + 1 and text[at - 1] in ",.?!" and after.isspace()
+
+
+def _quote(
+    text: str, mark: int, closing: int, double: bool, *, closed: bool, opened: bool = True, size: int = 1
+) -> list[Quote]:
+    start, end = mark + (2 if text[mark : mark + 2] in _PAIRS and mark >= 0 else 1), closing
     while start < end and text[start].isspace():
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in "'’‘"):
         end -= 1
     if start >= end:
         return []
-    return [Quote(start, end, opened, closing + 1 if closed else closing, double, closed)]
+    outer_end = closing + size if closed else closing
+    return [Quote(start, end, mark if opened else start, outer_end, double, closed, opened)]
 
 
-def _opens(text: str, at: int, start: int) -> bool:
+def _opens(text: str, at: int, start: int, *, after: int) -> bool:
     before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
-    return not after.isspace() and (before.isspace() or before in "([—–-/:,")
+    following = text[after] if after < len(text) else " "
+    return not following.isspace() and (before.isspace() or before in "([—–-/:,")
 
 
 def _opens_single(text: str, at: int, start: int, end: int) -> bool:
@@ -104,7 +133,7 @@ def _double_ahead(text: str, at: int, end: int) -> bool:
         if text[i] in _DOUBLE_OPEN:
             return False
         if text[i] == '"':
-            return not _opens(text, i, 0)
+            return not _opens(text, i, 0, after=i + 1)
     return False
 
 
