@@ -1,6 +1,5 @@
 """Conditions: the words that say on what a promise, a threat or a forecast hangs."""
 
-import pytest
 from told import Claims
 
 
@@ -62,7 +61,6 @@ def test_conditional_forecast(claims: Claims) -> None:
     assert (claim.kind, claim.condition) == ("forecast", "if the border stays closed")
 
 
-@pytest.mark.xfail(strict=True, reason="a second that-clause is parsed as part of the first, so both are one claim")
 def test_a_condition_is_its_own_clauses(claims: Claims) -> None:
     """The ministry said Seoul will send rice, and that Tokyo will send medicine if the North asks."""
     assert claims.about("send rice").condition is None

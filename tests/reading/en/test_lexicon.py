@@ -100,6 +100,7 @@ def test_spellings_come_in_pairs() -> None:
                 "surmise",
                 "premise",
                 "exercise",
+                "apprise",
             ):
                 assert verb[:-3] + "ize" in verbs, verb
 

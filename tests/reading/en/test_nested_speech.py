@@ -74,7 +74,6 @@ def test_it_will_also_goes_on(claims: Claims) -> None:
     assert going_on.speakers == claims.about("open a liaison office").speakers
 
 
-@pytest.mark.xfail(strict=True, reason="the source quoted becomes the object of a statement")
 def test_quoted_as_saying(claims: Claims) -> None:
     """The agency quoted a diplomat as saying that the North had moved a launcher to the coast."""
     claim = claims.about("moved a launcher")

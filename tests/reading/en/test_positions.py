@@ -16,7 +16,6 @@ def test_support(claims: Claims) -> None:
     assert (claim.kind, claim.speakers) == ("position", ("Australia",))
 
 
-@pytest.mark.xfail(strict=True, reason='"expressed hope that" with a person before it is taken for a deed')
 def test_hope_that(claims: Claims) -> None:
     """Ambassador Ha Seo-yun expressed hope that the families will meet again."""
     assert claims.only.kind == "position"

@@ -67,7 +67,8 @@ def test_words_are_counted_with_their_marks() -> None:
 def test_quotations_lie_in_order_inside_their_marks(text: str) -> None:
     quotes = find_quotes(text, 0, len(text))
     for q in quotes:
-        assert 0 <= q.outer_start < q.start < q.end <= q.outer_end <= len(text)
+        assert 0 <= q.outer_start <= q.start < q.end <= q.outer_end <= len(text)
+        assert q.opened == (q.outer_start < q.start)
         assert not text[q.start].isspace()
         assert not text[q.end - 1].isspace()
     assert all(a.outer_end <= b.outer_start for a, b in pairwise(quotes))

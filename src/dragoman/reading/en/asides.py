@@ -28,6 +28,7 @@ _VENUE = re.compile(r"(?:(?:But|And|Also|Later|Earlier)\s)?(?:In|At|During|On|Af
 _OPENS_CLAUSE = re.compile(
     r"(?:(?:and|but|or|so|which|who|whom|whose|that|where|when|while|because|if|as)\b|\w+ing\b)", re.I
 )
+_BESIDE = re.compile(r"(?:in|on|at|during|after|before|as|amid|by|with|without|despite|days|hours|weeks|months|a)\b")
 # A speaker: up to nine words, none of which opens a clause.
 _PART = r"(?!(?:that|which|who|whom|whose|if|when|because|while|where|to|not)\b)[^\s,;:“”\"()?!]+"
 _SPEAKER = (
@@ -87,6 +88,7 @@ class _Grammar:
     relative: re.Pattern[str]
     apposition: re.Pattern[str]
     finite: re.Pattern[str]
+    predicate: re.Pattern[str]
     forms: frozenset[str]
 
 
@@ -110,6 +112,7 @@ def _grammar() -> _Grammar:
         relative=re.compile(rf"\s(?P<said>(?:who|whom|whose|which)\s[^;:“”\"()]{{3,150}}?),\s(?={finite})"),
         apposition=re.compile(rf"\s(?P<said>{_DESCRIBES}\s[^,;:“”\"()]{{3,110}}?),\s(?={adverbs}{verb}\b)"),
         finite=re.compile(rf"\s{finite}"),
+        predicate=re.compile(rf"\b(?:{verb}|[a-z]{{3,}}ed|{irregular})\b"),
         forms=words["aside.verbs"],
     )
 
@@ -150,6 +153,8 @@ def _goes_on(text: str, start: int, comma: int, closing: int, end: int, grammar:
     joined = _JOINED_CUE.match(after)
     if joined is not None:
         return joined.group(1).lower() not in grammar.forms
+    if _BESIDE.match(after) and grammar.predicate.search(text, start, comma):
+        return False  # "…, Kim said, in a departure from …": how it was said
     if _OPENS_CLAUSE.match(after) or after[:1] in '“"‘':
         return False
     return not (_VENUE.match(text, start, comma) and not re.match(r"[a-z]", after))

@@ -258,7 +258,8 @@ def _is_remnant(s: Said, verdict: Verdict) -> bool:
         return True
     if s.family is not None:
         return False
-    if size <= _COURTESY and verdict.kind in ("position", "assessment"):
+    told = s.quoted and s.voices[-1].cue is not None  # “It failed,” he said
+    if size <= _COURTESY and verdict.kind in ("position", "assessment") and not (told and _has_verb(s)):
         return True
     return size <= 2 * _COURTESY and not _has_verb(s)
 

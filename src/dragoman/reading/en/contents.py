@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from dragoman.reading.en.cues import NAMING, Cue
+from dragoman.reading.en.clauses import left_edge
+from dragoman.reading.en.cues import Cue, is_passive, raised
+from dragoman.reading.en.lexicon import general_lexicon
 from dragoman.reading.en.tree import Tree
 
 Frame = Literal["clause", "infinitive", "nominal"]
 _TOPICAL = frozenset({"on", "about", "over", "against", "of", "for"})
-_TELLING_TO = frozenset({"tell", "instruct", "warn", "remind", "persuade", "suggest", "caution"})
-"""Verbs of saying that ask where an infinitive follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """Tokens [low, high) that a cue reports; `head` is the predicate or noun that decides the kind.
 
-    `agent` is who is to do what an infinitive says, `addressee` who is spoken to.
+    `agent` is who is to do what an infinitive says, `addressee` who is spoken to. `cut` are the tokens of a cue that
+    stands inside: "the envoy is said to have left".
     """
 
     low: int
@@ -27,16 +28,23 @@ class Content:
     frame: Frame
     agent: int | None = None
     addressee: int | None = None
+    cut: tuple[int, int] | None = None
 
 
 def contents_of(tree: Tree, cue: Cue, cues: Sequence[Cue], low: int, high: int) -> list[Content]:
     """The contents of one cue inside tokens [low, high), none of which lies in the cue's own words."""
-    if cue.lemma == "according to":
+    if cue.lemma in ("according to", "in the words of"):
         return _around_according(tree, cue, low, high)
     limit = _limit(tree, cue, cues, high)
+    if lifted := _raised(tree, cue, low, limit):
+        return lifted
     that = _that_after(tree, cue, limit)
     if that is not None:
-        return _clause(tree, that + 1, limit, addressee_of(tree, cue, that))
+        return _clauses(tree, that + 1, limit, addressee_of(tree, cue, that))
+    if charged := _charge(tree, cue, limit):
+        return charged
+    if fronted := _behind_as(tree, cue, high):
+        return fronted
     infinitives = _infinitives(tree, cue, limit)
     if infinitives:
         return infinitives
@@ -48,7 +56,9 @@ def contents_of(tree: Tree, cue: Cue, cues: Sequence[Cue], low: int, high: int) 
         earlier = any(low <= k < cue.verb for k in tree.kids(cue.verb, "ccomp"))
         if earlier and "," in tree.words[start - 1 : start + 1] and (before := _before(tree, cue, low)):
             return before  # "…, the minister said Wednesday, in a departure from …": told already
-        return _clause(tree, start, limit, addressee_of(tree, cue, start))
+        return _clauses(tree, start, limit, addressee_of(tree, cue, start))
+    if colon := _behind_colon(tree, cue, limit):
+        return colon
     before = _before(tree, cue, low)
     nominal = _nominal(tree, cue, limit)
     if nominal and not (before and tree.pos[nominal[0].head] in ("PRON",)):
@@ -56,6 +66,53 @@ def contents_of(tree: Tree, cue: Cue, cues: Sequence[Cue], low: int, high: int) 
     if before:
         return before
     return _gerund(tree, cue, limit)
+
+
+def _raised(tree: Tree, cue: Cue, low: int, limit: int) -> list[Content]:
+    """ "The envoy is said to have left": the subject and the infinitive, without the cue between."""
+    infinitive = raised(tree, cue.verb)
+    if infinitive is None or cue.unit is not None or cue.lemma not in general_lexicon().frames["raising"]:
+        return []
+    subject = next(k for k in tree.kids(cue.verb, "nsubj"))
+    start = min((j for j in tree.subtree(subject) if low <= j < cue.verb), default=subject)
+    stop = max((k for k in tree.kids(infinitive, "mark", "aux") if tree.words[k].lower() == "to"), default=infinitive)
+    helpers = [k for k in tree.kids(cue.verb, "aux", "cop", "advmod") if subject < k < cue.verb]
+    cut = (min((*helpers, cue.verb)), stop + 1)
+    return [Content(start, limit, infinitive, "clause", cut=cut)] if start < cut[0] else []
+
+
+def _charge(tree: Tree, cue: Cue, limit: int) -> list[Content]:
+    """ "Accused the North of cheating": what stands behind "of"; whom it is charged to is spoken to."""
+    if cue.unit is not None or cue.lemma not in general_lexicon().frames["of"]:
+        return []
+    of = next((j for j in range(cue.last + 1, min(limit, cue.last + 30)) if tree.words[j].lower() == "of"
+               and tree.relations[tree.heads[j]].split(":")[0] in ("obl", "advcl", "acl", "nmod")
+               and (tree.tags[tree.heads[j]] == "VBG" or tree.heads[tree.heads[j]] == cue.verb)), None)  # fmt: skip
+    if of is None or of + 1 >= limit:
+        return []
+    charged = next(iter(tree.kids(cue.verb, "nsubj" if is_passive(tree, cue.verb) else "obj")), None)
+    return [Content(of + 1, limit, tree.heads[of], "nominal", agent=charged, addressee=charged)]
+
+
+def _behind_as(tree: Tree, cue: Cue, high: int) -> list[Content]:
+    """ "As Kim put it, the door is open": all that follows the comma."""
+    marks = [k for k in tree.kids(cue.verb, "mark", "advmod") if tree.words[k].lower() == "as" and k < cue.verb]
+    if not marks or tree.relations[cue.verb] != "advcl" or tree.heads[cue.verb] < cue.verb:
+        return []
+    comma = next((j for j in range(cue.last + 1, min(high, cue.last + 14)) if tree.words[j] == ","), None)
+    if comma is None or any(tree.pos[j] == "VERB" for j in range(cue.last + 1, comma)):
+        return []
+    return _clauses(tree, comma + 1, high, None)
+
+
+def _behind_colon(tree: Tree, cue: Cue, limit: int) -> list[Content]:
+    """ "Kim wrote: The door is open": all that follows the colon."""
+    if cue.act not in ("say", "ask", "predict", "hold", "judge") or cue.nominal:
+        return []
+    colon = next((j for j in range(cue.last + 1, min(limit, cue.last + 20)) if tree.words[j] == ":"), None)
+    if colon is None or any(tree.pos[j] == "VERB" for j in range(cue.last + 1, colon)):
+        return []
+    return _clauses(tree, colon + 1, limit, addressee_of(tree, cue, colon))
 
 
 def clause_start(tree: Tree, cue: Cue, low: int = 0) -> int:
@@ -70,7 +127,8 @@ def clause_start(tree: Tree, cue: Cue, low: int = 0) -> int:
 
 
 def _limit(tree: Tree, cue: Cue, cues: Sequence[Cue], high: int) -> int:
-    """Where the content of a cue must end: at the next report that is joined to it, not part of what it reports."""
+    """Where the content of a cue must end: at the next report or deed joined to it, not part of what it reports."""
+    high = min(high, *(_before_joined(tree, k, cue) for k in tree.kids(cue.verb, "conj") if cue.last < k < high), high)
     for other in cues:
         if other.verb <= cue.last or other.verb >= high:
             continue
@@ -83,6 +141,17 @@ def _limit(tree: Tree, cue: Cue, cues: Sequence[Cue], high: int) -> int:
                 start -= 1
             return max(start, cue.last + 1)
     return high
+
+
+def _before_joined(tree: Tree, k: int, cue: Cue) -> int:
+    """Where a second main verb begins: "said that …, and left"; past the end where it may be of what is reported."""
+    same = tree.pos[k] == "VERB" and tree.tags[k] == tree.tags[cue.verb] and tree.tags[k] in ("VBD", "VBZ")
+    if not same or tree.kids(k, "nsubj"):
+        return len(tree)
+    start = left_edge(tree, k, cue.last + 1)
+    while start > cue.last + 1 and tree.pos[start - 1] in ("PUNCT", "CCONJ"):
+        start -= 1
+    return start
 
 
 def _joined(tree: Tree, cue: Cue, other: Cue) -> bool:
@@ -138,12 +207,29 @@ def _that_after(tree: Tree, cue: Cue, limit: int) -> int | None:
     return None
 
 
-def _clause(tree: Tree, start: int, limit: int, addressee: int | None) -> list[Content]:
-    while start < limit and tree.pos[start] == "PUNCT":
-        start += 1
-    if start >= limit:
-        return []
-    return [Content(start, limit, top_of(tree, start, limit), "clause", addressee=addressee)]
+def _clauses(tree: Tree, start: int, limit: int, addressee: int | None) -> list[Content]:
+    """The clause from `start` on; one more for each "and that" that joins another."""
+    contents: list[Content] = []
+    for low, high in pairwise((start, *_second_thats(tree, start, limit), limit)):
+        first = low
+        while first < high and (tree.pos[first] in ("PUNCT", "CCONJ") or (low > start and first < low + 3 and
+                                tree.words[first].lower() == "that")):  # fmt: skip
+            first += 1
+        if first < high:
+            contents.append(Content(first, high, top_of(tree, first, high), "clause", addressee=addressee))
+    return contents
+
+
+def _second_thats(tree: Tree, start: int, limit: int) -> list[int]:
+    """Where "and that" or "but that" joins another clause to the one that begins at `start`: at the joining word."""
+    return [
+        j
+        for j in range(start + 1, limit - 2)
+        if tree.words[j].lower() in ("and", "but")
+        and tree.words[j + 1].lower() == "that"
+        and tree.relations[j + 1] == "mark"
+        and tree.relations[tree.heads[j + 1]].split(":")[0] in ("conj", "ccomp")
+    ]
 
 
 def top_of(tree: Tree, low: int, high: int) -> int:
@@ -169,7 +255,9 @@ def addressee_of(tree: Tree, cue: Cue, before: int) -> int | None:
 
 def _infinitives(tree: Tree, cue: Cue, limit: int) -> list[Content]:
     """ "urged Seoul to leave …", "called on X to …", "pledged to …", "proposed to …", "it is time to …"."""
-    if cue.act in ("judge", "discuss") or (cue.act == "say" and cue.lemma not in _TELLING_TO):
+    frames = general_lexicon().frames
+    telling = cue.act == "say" and cue.lemma not in frames["infinitive"]
+    if cue.act in ("judge", "discuss") or telling or (cue.unit is None and cue.lemma in frames["no_infinitive"]):
         return []
     if cue.unit is not None and cue.unit.rest[-1] == "need":
         return []
@@ -236,7 +324,13 @@ def _unit_objects(tree: Tree, cue: Cue) -> list[int]:
 
 def _objects(tree: Tree, cue: Cue) -> list[int]:
     """The object of a bare verb, then what its prepositions of topic govern, then what was discussed doing."""
-    heads = [k for k in tree.kids(cue.verb, *(("obj", "xcomp") if cue.lemma in NAMING else ("obj",))) if k > cue.last]
+    heads = [
+        k
+        for k in tree.kids(
+            cue.verb, *(("obj", "xcomp") if cue.lemma in general_lexicon().frames["naming"] else ("obj",))
+        )
+        if k > cue.last
+    ]
     if len(heads) == 1 and tree.pos[heads[0]] == "PRON" and cue.act == "judge":  # "called it a disgrace"
         heads = [k for k in tree.kids(cue.verb, "xcomp") if k > cue.last] or heads
     heads += [k for k in tree.kids(cue.verb, "obl") if any(tree.lemmas[c] in _TOPICAL for c in tree.kids(k, "case"))]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dragoman.reading.en.clauses import subject_of
-from dragoman.reading.en.lexicon import Act, CueUnit, Lexicon
+from dragoman.reading.en.lexicon import Act, CueUnit, Lexicon, general_lexicon
 from dragoman.reading.en.tree import Tree
 
 # Where in a sentence a word can report: what a small parser calls "dep" or "list" included.
@@ -20,11 +20,18 @@ _FIRST_PERSONS = frozenset({"we", "i"})
 _WILLING = frozenset({"want", "wish", "like", "love", "continue", "let", "join", "go", "begin", "start"})
 LONGEST = 500
 """Tokens beyond which a "sentence" is a list or an attack, and nobody speaks in it."""
-NAMING = frozenset({"call", "term", "dub", "brand", "label", "describe", "characterize", "characterise"})
 # Whoever does one of these speaks, whatever kind of word names it: "the envoy's sister said".
 _SPEAKING = frozenset({"say", "tell", "reply"})
-# Verbs whose passive reports although nobody is named: "it was agreed that".
-_IMPERSONAL = frozenset({"agree", "say", "report", "note", "stress", "expect"})
+# Verbs that tell what a thing shows, as well as what somebody says: with a clause they need a speaker all the same.
+_SHOWING = frozenset(
+    {"suggest", "show", "indicate", "demonstrate", "reveal", "reflect", "confirm", "signal", "imply", "underscore"}
+    | {"highlight", "remind", "underline", "convince", "hold", "attest", "find", "prove", "see"}
+)
+# A first person's own word under one of these is said all the same: "I can report that", "I would argue that".
+_POLITE = frozenset({"can", "would", "might", "may", "could"})
+_FEELING = frozenset(
+    {"proud", "pleased", "delighted", "happy", "glad", "sorry", "able", "honored", "honoured", "sad", "ashamed"}
+)
 # Behind one of these a verb is no deed done: a condition, a purpose, a time.
 _UNREAL_MARKS = frozenset(
     {"if", "unless", "whether", "for", "of", "without", "before", "after", "until", "from", "lest"}
@@ -48,6 +55,8 @@ class Cue:
     performative: bool
     unit: CueUnit | None
     nominal: bool = False
+    quoter: int | None = None
+    """Who quotes the subject: "the agency quoted an aide as saying"."""
 
 
 _CanSpeak = Callable[[int], bool]
@@ -61,10 +70,13 @@ def find_cues(tree: Tree, lexicon: Lexicon, can_speak: _CanSpeak) -> list[Cue]:
     cues = []
     for i in range(len(tree)):
         lemma = tree.lemmas[i]
-        if tree.pos[i] == "VERB" and (lemma in lexicon.verbs or lemma in lexicon.units or lemma in NAMING):
+        naming = lexicon.frames["naming"]
+        if tree.pos[i] == "VERB" and (lemma in lexicon.verbs or lemma in lexicon.units or lemma in naming):
             cue = _verb_cue(tree, i, lexicon, can_speak)
         elif lemma == "accord" or tree.words[i].lower() == "according":
             cue = _according(tree, i)
+        elif tree.words[i].lower() == "words":
+            cue = _in_words_of(tree, i)
         elif tree.pos[i] == "NOUN" and lemma in lexicon.nouns:
             cue = _noun_cue(tree, i, lexicon, can_speak)
         elif tree.pos[i] == "ADJ" and tree.kids(i, "cop"):
@@ -88,6 +100,8 @@ def _with_lent_voices(tree: Tree, cues: list[Cue]) -> list[Cue]:
             )
             if first is not None:
                 cue = replace(cue, subject=first.subject, performative=False)
+            elif cue.subject is None:
+                continue
         mended.append(cue)
     return mended
 
@@ -108,26 +122,81 @@ def _verb_cue(tree: Tree, i: int, lexicon: Lexicon, can_speak: _CanSpeak) -> Cue
     unit, last = _unit(tree, i, lexicon)
     if unit is None and lemma not in lexicon.verbs and not _names(tree, i):
         return None
+    if unit is None and lemma in lexicon.frames["thought"] and not (has_clause(tree, i) or _before_that(tree, i)):
+        return None
     if not _reports(tree, i, lexicon):
         return None
-    passive = any(tree.relations[k] in ("nsubj:pass", "aux:pass") for k in tree.children[i])
+    passive = is_passive(tree, i)
     quoted_as = unit is not None and unit.rest == ("as",)
+    act = unit.act if unit else lexicon.verbs.get(lemma, "judge")
     subject = _speaker(tree, i, passive=passive, quoted_as=quoted_as)
-    if subject is None and not (passive and (quoted_as or lemma in _IMPERSONAL)):
+    if subject is None and not (passive and (quoted_as or _speaks_unnamed(tree, i, lexicon))):
         return None
     performative = _performs(tree, i, subject)
     if subject is not None and _is_nobody(tree, subject):
         return None
-    aside = tree.aside_of(i)
-    speaks = lemma in _SPEAKING or (aside is not None and aside.report)
-    if subject is not None and not performative and not speaks and not can_speak(subject):
-        return None
-    if unit is None and lemma in lexicon.weak and not _strong_here(tree, i, subject, can_speak):
+    if subject is not None and not performative and not _may_speak(tree, i, subject, lexicon, can_speak):
+        return Cue(i, last, act, lemma, None, False, unit) if _lent(tree, i) else None
+    weak = unit is None and lemma in lexicon.weak and subject is not None
+    if weak and not _strong_here(tree, i, subject, can_speak):
         return None
     if tree.words[last].lower() == "as" and last + 1 < len(tree) and tree.lemmas[last + 1] in lexicon.verbs:
         last += 1
-    act = unit.act if unit else lexicon.verbs.get(lemma, "judge")
-    return Cue(i, last, act, lemma, subject, performative, unit)
+    quoter = subject_of(tree, i) if quoted_as and not passive else None
+    return Cue(i, last, act, lemma, subject, performative, unit, quoter=quoter)
+
+
+def is_passive(tree: Tree, i: int) -> bool:
+    """Whether the verb stands in the passive."""
+    return any(tree.relations[k] in ("nsubj:pass", "aux:pass") for k in tree.children[i])
+
+
+def _speaks_unnamed(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """Whether a passive without an agent reports: "it was agreed that", "is said to have", "was accused of"."""
+    lemma, frames = tree.lemmas[i], lexicon.frames
+    if lemma in frames["impersonal"] and has_clause(tree, i):
+        return True
+    if lemma in frames["raising"] and raised(tree, i) is not None:
+        return True
+    return lemma in frames["of"] and any(w.lower() == "of" for w in tree.words[i + 1 :])
+
+
+def has_clause(tree: Tree, i: int) -> bool:
+    """Whether the verb at `i` has a clause for its object or, in the passive, its subject."""
+    return bool(tree.kids(i, "ccomp")) or any(tree.relations[k].startswith("csubj") for k in tree.children[i])
+
+
+def raised(tree: Tree, i: int) -> int | None:
+    """The infinitive under a passive cue whose subject is the infinitive's own: "is said to have left"."""
+    if not is_passive(tree, i) or not tree.kids(i, "nsubj"):
+        return None
+    return next((k for k in tree.kids(i, "xcomp", "ccomp", "advcl") if k > i and tree.has_to(k)), None)
+
+
+def _may_speak(tree: Tree, i: int, subject: int, lexicon: Lexicon, can_speak: _CanSpeak) -> bool:
+    """Whether the subject can be the source of what the verb at `i` tells.
+
+    Whoever says something, or anything with a clause, is taken for a speaker whatever noun names it; of a thing that
+    shows, and of a bare noun phrase, the noun must name somebody.
+    """
+    lemma, aside = tree.lemmas[i], tree.aside_of(i)
+    if lemma in _SPEAKING or (aside is not None and aside.report):
+        return True
+    if can_speak(subject):
+        return has_clause(tree, i) or not _named_thing(tree, i, subject)
+    known = lemma in lexicon.verbs and lemma not in _SHOWING and lemma not in lexicon.weak
+    return known and has_clause(tree, i) and tree.pos[subject] in ("NOUN", "PROPN", "PRON")
+
+
+def _named_thing(tree: Tree, i: int, subject: int) -> bool:
+    """ "The Vienna Spirit, which emphasizes solidarity": what a name's relative clause tells of in the present."""
+    relative = tree.relations[i] == "acl:relcl" and tree.tags[i] in ("VBZ", "VBP")
+    return relative and any(tree.words[k].lower() in ("which", "that") for k in tree.kids(i, "nsubj"))
+
+
+def _lent(tree: Tree, i: int) -> bool:
+    """A participle behind a mark that may go on for the report before it: "…, adding that"."""
+    return tree.tags[i] == "VBG" and not tree.kids(i, "nsubj") and _behind_mark(tree, i)
 
 
 def _speaker(tree: Tree, i: int, *, passive: bool, quoted_as: bool) -> int | None:
@@ -141,22 +210,28 @@ def _speaker(tree: Tree, i: int, *, passive: bool, quoted_as: bool) -> int | Non
 
 def _performs(tree: Tree, i: int, subject: int | None) -> bool:
     """ "We welcome": a first person's act in the present."""
-    return subject is not None and tree.lemmas[subject] in _FIRST_PERSONS and tree.tags[i] in ("VBP", "VB", "VBG", "")
+    first = subject is not None and tree.lemmas[subject] in _FIRST_PERSONS
+    decided = tree.tags[i] == "VBN" and tree.lemmas[i] in ("decide", "determine", "resolve", "agree")
+    return first and (decided or tree.tags[i] in ("VBP", "VB", "VBG", ""))
 
 
 def _is_nobody(tree: Tree, subject: int) -> bool:
     """ "No country recognized …": nobody spoke."""
+    if tree.words[subject].lower() in ("nobody", "none", "nothing"):
+        return True
     return any(tree.words[k].lower() in ("no", "neither") for k in tree.kids(subject, "det", "cc", "advmod"))
 
 
 def _names(tree: Tree, i: int) -> bool:
     """ "Called the deal a farce": an object and what it is called. Without both "call" is a telephone's."""
-    return tree.lemmas[i] in NAMING and (bool(tree.kids(i, "xcomp")) or len(tree.kids(i, "obj", "iobj")) > 1)
+    naming = general_lexicon().frames["naming"]
+    return tree.lemmas[i] in naming and (bool(tree.kids(i, "xcomp")) or len(tree.kids(i, "obj", "iobj")) > 1)
 
 
 def _reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     """Whether the verb stands as something done: no modal but a wish's, no denial, no bare participle."""
-    if tree.lemmas[i] in ("ask", "request") and any(tree.lemmas[k] in _ANONYMOUS for k in tree.kids(i, "xcomp")):
+    unnamed = (k for k in tree.kids(i, "xcomp") if tree.lemmas[k] in _ANONYMOUS and is_passive(tree, k))
+    if tree.lemmas[i] in ("ask", "request") and any(unnamed):
         return False  # "who asked not to be named"
     relation = tree.relations[i]
     if relation.split(":")[0] not in _REPORTING_RELATIONS:
@@ -169,7 +244,17 @@ def _reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     asked = lexicon.verbs.get(above) == "ask" or above in ("insist", "suggest")
     if relation == "ccomp" and tree.tags[i] == "VB" and asked:
         return False  # "suggested that Korea propose": what is asked for is no report
+    if _is_asked(tree, i):
+        return False
     return not any(_unreal(tree, i, k) for k in tree.children[i]) and _infinitive_reports(tree, i, lexicon)
+
+
+def _is_asked(tree: Tree, i: int) -> bool:
+    """ "Have they forgotten that …?": a question whether anybody did."""
+    if "?" not in tree.words[-2:] or tree.relations[i] not in ("root", "conj", "parataxis"):
+        return False
+    subjects, helpers = tree.kids(i, "nsubj"), tree.kids(i, "aux")
+    return bool(subjects and helpers) and helpers[0] < subjects[0]
 
 
 def _unreal(tree: Tree, i: int, k: int) -> bool:
@@ -178,7 +263,13 @@ def _unreal(tree: Tree, i: int, k: int) -> bool:
     if tree.relations[k].split(":")[0] in ("advmod", "aux") and word in ("not", "n't", "n’t", "never"):
         return True
     if tree.tags[k] == "MD":
+        subject = subject_of(tree, i)
+        ours = subject is not None and tree.lemmas[subject] in _FIRST_PERSONS
+        if ours and word in _POLITE and has_clause(tree, i):
+            return False
         return not (word in ("would", "must", "can", "may") and tree.lemmas[i] in _WILLING)
+    if word in ("when", "whenever", "once") and tree.tags[i] in ("VBZ", "VBP"):
+        return tree.relations[tree.heads[k]].split(":")[0] == "advcl"
     return tree.relations[k] == "mark" and word in _UNREAL_MARKS
 
 
@@ -187,6 +278,8 @@ def _infinitive_reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     if not tree.has_to(i):
         return _not_under_modal(tree, i)
     relation, up = tree.relations[i].split(":")[0], tree.heads[i]
+    if relation == "xcomp" and tree.lemmas[up] in _FEELING:
+        return bool(tree.kids(up, "cop"))  # "I am proud to announce"
     if relation == "xcomp":
         return tree.lemmas[up] in _WILLING and not any(
             tree.words[k].lower() in ("will", "'ll", "should") for k in tree.kids(up, "aux")
@@ -216,9 +309,13 @@ def _strong_here(tree: Tree, i: int, subject: int | None, can_speak: _CanSpeak) 
     """What makes a weak verb a report: a clause it takes, or a speaker that is named."""
     if tree.kids(i, "ccomp"):
         return True
-    if i + 1 < len(tree) and tree.words[i + 1].lower() == "that" and tree.relations[i + 1] == "mark":
+    if _before_that(tree, i):
         return True
     return subject is not None and (can_speak(subject) or tree.lemmas[subject] in _FIRST_PERSONS)
+
+
+def _before_that(tree: Tree, i: int) -> bool:
+    return i + 1 < len(tree) and tree.words[i + 1].lower() == "that" and tree.relations[i + 1] == "mark"
 
 
 def _unit(tree: Tree, i: int, lexicon: Lexicon) -> tuple[CueUnit | None, int]:
@@ -235,7 +332,7 @@ def _unit(tree: Tree, i: int, lexicon: Lexicon) -> tuple[CueUnit | None, int]:
 def _match_rest(tree: Tree, i: int, unit: CueUnit) -> int | None:
     at = i
     for word in unit.rest:
-        reach = 2 if word in _PARTICLES and unit.verb != "ask" else 6
+        reach = 2 if word in _PARTICLES and unit.verb != "ask" and unit.rest != ("as",) else 6
         found = None
         for j in range(at + 1, min(len(tree), at + 1 + reach)):
             if tree.lemmas[j] == word or tree.words[j].lower() == word:
@@ -243,6 +340,8 @@ def _match_rest(tree: Tree, i: int, unit: CueUnit) -> int | None:
                 break
             if word not in _PARTICLES and tree.pos[j] in ("NOUN", "PROPN") and tree.heads[j] not in range(j + 1, j + 4):
                 break  # another noun is the object: "shared their countries' understanding"
+            if word == "as" and tree.pos[j] in ("PROPN", "ADP"):
+                continue  # "quoted an aide to the minister as"
             if tree.pos[j] in ("VERB", "PUNCT", "ADP", "SCONJ") and tree.words[j].lower() not in ("'s", "’s"):
                 break
         if found is None:
@@ -258,6 +357,15 @@ def _according(tree: Tree, i: int) -> Cue | None:
     # UD makes "according" a case or a fixed opening of X, or an advcl whose oblique is X: either way X heads the phrase
     speaker = tree.heads[i] if tree.heads[i] > i + 1 else _noun_from(tree, i + 2)
     return Cue(i, i + 1, "say", "according to", speaker, False, None, nominal=True) if speaker is not None else None
+
+
+def _in_words_of(tree: Tree, i: int) -> Cue | None:
+    """ "In the words of X, “…”"."""
+    around = tuple(w.lower() for w in tree.words[max(0, i - 2) : i + 2])
+    if around != ("in", "the", "words", "of"):
+        return None
+    speaker = next((k for k in tree.kids(i, "nmod") if k > i), None) or _noun_from(tree, i + 2)
+    return Cue(i, i + 1, "say", "in the words of", speaker, False, None, nominal=True) if speaker else None
 
 
 def _noun_from(tree: Tree, low: int) -> int | None:
@@ -296,6 +404,8 @@ def _adjective_cue(tree: Tree, i: int, lexicon: Lexicon) -> Cue | None:
     views = lemma in lexicon.words["adjectives.hold"]
     if not views and lemma not in lexicon.words["adjectives.judge"]:
         return None
+    if any(tree.lemmas[k] in lexicon.verbs for k in tree.kids(i, "xcomp")):
+        return None  # "proud to announce that": the announcing reports
     subject = subject_of(tree, i)
     if subject is None or not tree.kids(i, "ccomp", "advcl", "xcomp", "obl"):
         return None

@@ -40,6 +40,8 @@ class Lexicon:
     units: Mapping[str, tuple[CueUnit, ...]]
     nouns: Mapping[str, Act]
     topics: Mapping[str, str]
+    frames: Mapping[str, frozenset[str]]
+    """What else a verb may take, by the frame's name."""
     words: Mapping[str, frozenset[str]]
     """The lists of words.toml and kinds.toml by "section.key"."""
 
@@ -69,6 +71,7 @@ def general_lexicon() -> Lexicon:
         for noun in cues["nouns"][family]:
             nouns.setdefault(noun, act)
     topics = {noun: kind for kind, listed in cues["topics"].items() for noun in listed}
+    frames = {frame: frozenset(listed) for frame, listed in cues["frames"].items()}
     words = {
         f"{section}.{key}": frozenset(listed)
         for name in ("words.toml", "kinds.toml")
@@ -77,7 +80,7 @@ def general_lexicon() -> Lexicon:
     }
     # The longest unit first: "call for help" before "call".
     ordered = {verb: tuple(sorted(found, key=_longest)) for verb, found in units.items()}
-    return Lexicon(verbs, frozenset(weak), frozenset(clausal), ordered, nouns, topics, words)
+    return Lexicon(verbs, frozenset(weak), frozenset(clausal), ordered, nouns, topics, frames, words)
 
 
 def lexicon_for(dossier: Dossier) -> Lexicon:

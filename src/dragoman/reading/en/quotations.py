@@ -24,6 +24,8 @@ class QuotedPiece:
     low: int
     high: int
     cue_at: tuple[int, Cue] | None
+    whole: bool = False
+    """The quotation ends like a sentence or stops before its cue: nothing of the sentence goes on in it."""
 
 
 def speech_pieces(
@@ -51,7 +53,7 @@ def speech_pieces(
         for at in _overlapping(trees, quote.start, quote.end):
             low, high = trees[at].first_from(quote.start), trees[at].first_from(quote.end)
             if low < high:
-                pieces.append(QuotedPiece(at, low, high, cue))
+                pieces.append(QuotedPiece(at, low, high, cue, whole=_stands_whole(text, quote, own_cue, trees)))
     return pieces
 
 
@@ -140,8 +142,9 @@ def _cue_of(
         after_next = _cue_after(text, quote, trees[last + 1], cues[last + 1], following)
         if after_next is not None:
             return last + 1, after_next
-    participle = after is not None and trees[last].tags[after.verb] == "VBG"  # "…,” adding that “…": it opens the next
-    if before is not None and (after is None or participle or text[quote.end - 1] not in ",?!"):
+    if after is not None and trees[last].tags[after.verb] == "VBG" and not trees[last].kids(after.verb, "nsubj"):
+        after = None  # "…,” adding that “…": it opens the next
+    if before is not None and (after is None or text[quote.end - 1] not in ",?!"):
         return first, before
     if after is not None:
         return last, after
@@ -160,7 +163,15 @@ def _like_speech(text: str, quote: Quote, trees: Sequence[Tree]) -> bool:
         for t in trees
         for i in range(t.first_from(quote.start), t.first_from(quote.end))
     )
-    return finite or (text[quote.end - 1] in ",.?!" and words >= 3 and quote.double)
+    return finite or (text[quote.end - 1] in ",.?!…" and quote.double)
+
+
+def _stands_whole(text: str, quote: Quote, cue: tuple[int, Cue] | None, trees: Sequence[Tree]) -> bool:
+    """Whether the quotation stops like a sentence and is set off from its cue by a mark, or stands before it."""
+    if cue is None or text[quote.end - 1] not in ",.?!…":
+        return False
+    before_cue = quote.end <= trees[cue[0]].starts[cue[1].verb]
+    return before_cue or text[max(0, quote.outer_start - 3) : quote.outer_start].rstrip()[-1:] in (",", ":")
 
 
 def _labelled(text: str, quote: Quote, tree: Tree) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dragoman.reading.en.contents import Frame
 from dragoman.reading.en.lexicon import Act
 from dragoman.reading.en.mentions import Found
-from dragoman.reading.en.tree import AsideTokens, Tree
+from dragoman.reading.en.tree import Tree
 from dragoman.record import AttributionForm, Span
 
 
@@ -50,16 +50,10 @@ class Said:
     performer: int | None = None
     """Who does the act of speech itself, where the words are one ("We welcome")."""
 
+    cuts: tuple[tuple[int, int], ...] = ()
+    """Token ranges inside it that are a report's own words, in order: “We will”, he said, “go on”."""
+
     def pieces(self) -> list[tuple[int, int]]:
-        """The token ranges of it, without the report that interrupts it ("We will", he said, "go on")."""
-        pieces = []
-        low = self.low
-        for a in sorted(self.tree.asides, key=_low):
-            if a.report and low < a.low and a.high < self.high and not a.low <= self.head < a.high:
-                pieces.append((low, a.low))
-                low = a.high
-        return [*pieces, (low, self.high)]
-
-
-def _low(aside: AsideTokens) -> int:
-    return aside.low
+        """The token ranges of it, without the report that interrupts it."""
+        edges = [self.low, *(edge for cut in self.cuts for edge in cut), self.high]
+        return list(zip(edges[::2], edges[1::2], strict=True))

@@ -15,6 +15,7 @@ from dragoman.reading.en.quotes import Quote
 from dragoman.reading.en.said import Said, Voice
 from dragoman.reading.en.tree import Tree
 from dragoman.reading.en.voices import Floor
+from dragoman.record import AttributionForm
 
 _DEEPEST = 6
 """How many voices may stand inside one another; deeper nesting is a fault of the parse, not of the text."""
@@ -51,6 +52,8 @@ class SentenceReader:
     quotes: Sequence[Quote]
     quoting: frozenset[int]
     floor: Floor
+    cut: tuple[int, int] | None = None
+    """Tokens of a cue inside what it reports ("is said to"): no part of any content."""
 
     def read_piece(self, piece: QuotedPiece, trees: Sequence[Tree]) -> list[Said]:
         """The part of a quotation that stands in this sentence; its cue may stand in another of `trees`."""
@@ -58,9 +61,10 @@ class SentenceReader:
         voice = self.floor.carried() if at is None or cue is None else self.floor.voice(trees[at], cue, "direct")
         top = top_of(self.tree, piece.low, piece.high)
         if cue is not None and not self._has_predicate(piece.low, piece.high):
-            # "described the plan as “a door left ajar”": a phrase, told by its cue
+            # "described the plan as “a door left ajar”": a phrase, told by its cue; "“Never again,” she said" is whole
             content = Content(piece.low, piece.high, top, "nominal")
-            return [self._said(content, (replace(voice, form="mixed"),), cue, quoted=True, rule="quoted-phrase")]
+            form: AttributionForm = "direct" if piece.whole else "mixed"
+            return [self._said(content, (replace(voice, form=form),), cue, quoted=True, rule="quoted-phrase")]
         return self._range(piece.low, piece.high, top, (voice,), quoted=True)
 
     def read_outside(self, pieces: Sequence[QuotedPiece]) -> list[Said]:
@@ -155,7 +159,9 @@ class SentenceReader:
         return [
             c
             for c in contents_of(self.tree, cue, cues, low, high)
-            if c.low < c.high and (c.high <= cue.verb or c.low > cue.verb) and not (clausal and c.frame == "nominal")
+            if c.low < c.high
+            and (c.high <= cue.verb or c.low > cue.verb or c.cut)
+            and not (clausal and c.frame == "nominal")
         ]
 
     def _lent_subject(self, cue: Cue, before: Cue | None) -> Cue:
@@ -187,11 +193,16 @@ class SentenceReader:
         """What another voice says: clauses are read again under it, everything else is told as it stands."""
         said: list[Said] = []
         self.floor.note_own_report(self.tree, cue, contents)
+        above = () if voices[-1].form == "document" else voices
+        if cue.quoter is not None:
+            above = (*above, self.floor.voice(self.tree, replace(cue, last=cue.verb, subject=cue.quoter), "indirect"))
+        spoken = self.floor.voice(self.tree, cue, "indirect")
         for content in contents:
-            voice = self.floor.voice(self.tree, cue, "mixed" if self._mixes(content) else "indirect")
-            chain = (voice,) if voices[-1].form == "document" else (*voices, voice)
+            voice = replace(spoken, form="mixed" if self._mixes(content) else "indirect")
+            chain = (*above, voice)
             if content.frame == "clause":
-                for s in self._range(content.low, content.high, content.head, chain, quoted=quoted):
+                inner = replace(self, cut=content.cut, cues=[c for c in self.cues if c is not cue])
+                for s in inner._range(content.low, content.high, content.head, chain, quoted=quoted):
                     said.append(s if s.family or s.voices != chain else _under(s, cue, content))
             else:
                 said += self._split(content, chain, cue, quoted=quoted, rule=f"report-{content.frame}")
@@ -232,6 +243,7 @@ class SentenceReader:
             quoted=quoted,
             rules=(rule,),
             performer=cue.subject if cue and rule in ("own-act", "performative") else None,
+            cuts=self._cuts(c.head, low, high),
         )
 
     def _told_plainly(self, low: int, high: int, top: int, voices: _Chain, held: _Held, *, quoted: bool) -> list[Said]:
@@ -270,6 +282,12 @@ class SentenceReader:
         ):
             high -= 1
         return low, high
+
+    def _cuts(self, head: int, low: int, high: int) -> tuple[tuple[int, int], ...]:
+        """The cues that interrupt tokens [low, high)."""
+        reports = (a for a in self.tree.asides if a.report and not a.low <= head < a.high)
+        cuts = [(a.low, a.high) for a in reports] + ([self.cut] if self.cut else [])
+        return tuple(sorted((start, end) for start, end in cuts if low < start and end < high))
 
     def _outside_report(self, head: int, low: int, high: int) -> tuple[int, int]:
         """The range of a content without a report at its edge that its head does not stand in."""
