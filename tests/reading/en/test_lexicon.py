@@ -101,6 +101,7 @@ def test_spellings_come_in_pairs() -> None:
                 "premise",
                 "exercise",
                 "apprise",
+                "despise",
             ):
                 assert verb[:-3] + "ize" in verbs, verb
 
