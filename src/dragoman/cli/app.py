@@ -86,9 +86,9 @@ def read(
 ) -> int:
     """Read documents into the record and print what was found.
 
-    Reads plain text, Markdown, HTML, PDF, mail (also mbox), RSS, Atom and JSON feeds and JSON-lines corpora, told
-    apart by their content and not by their names. What cannot be read is named on stderr and the rest is read all
-    the same. Reading the same documents again adds nothing.
+    Reads plain text, Markdown, HTML, PDF, DOCX, mail and mailboxes, RSS, Atom and JSON feeds, JSON-lines corpora,
+    WARC, and what lies in ZIP, tar and gzip, told apart by their content and not by their names. What cannot be read
+    is named on stderr and the rest is read all the same. Reading the same documents again adds nothing.
 
     \b
     dragoman read releases/

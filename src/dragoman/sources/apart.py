@@ -16,6 +16,7 @@ from dataclasses import asdict
 from typing import IO, Any
 
 from dragoman.record import Problem, SourceError
+from dragoman.sources.encoding import looks_binary
 from dragoman.sources.formats import BINARY, content_of, text_content
 from dragoman.sources.limits import Limits, took_too_long
 from dragoman.sources.nouns import Block, Content, Facts
@@ -30,7 +31,8 @@ _START = (
 
 def read_bytes(data: bytes, *, charset: str | None, limits: Limits) -> Content:
     """The content of a document's bytes, whatever their format. Raises SourceError."""
-    if len(data) > _LARGE or any(form.fits(data) for form in BINARY):
+    large = len(data) > _LARGE and not looks_binary(data)  # what is refused at a glance need not be sent
+    if large or any(form.fits(data) for form in BINARY):
         return _child(limits).read(data, {"charset": charset}, limits)
     return content_of(data, charset=charset, limits=limits)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dragoman.record import Problem, SourceError
+from dragoman.sources.docx import is_docx, read_docx
 from dragoman.sources.encoding import decode, looks_binary
 from dragoman.sources.feed import feed_parts, is_feed
 from dragoman.sources.html import is_html, read_html
@@ -17,8 +18,12 @@ from dragoman.sources.mail import is_mail, mail_parts
 from dragoman.sources.markdown import is_markdown, read_markdown
 from dragoman.sources.mbox import is_mbox, mbox_parts
 from dragoman.sources.nouns import Content, Inner, Part
+from dragoman.sources.packed import gzip_parts, is_gzip
 from dragoman.sources.pdf import is_pdf, read_pdf
 from dragoman.sources.plain import read_plain
+from dragoman.sources.tars import is_tar, tar_parts
+from dragoman.sources.warc import is_warc, warc_parts
+from dragoman.sources.zips import is_zip, zip_parts
 
 NOT_READ = "is in no format Dragoman reads (docs/sources.md lists them)"
 
@@ -51,12 +56,16 @@ class TextFormat:
 
 
 CONTAINERS: tuple[Container, ...] = (
+    Container("ZIP", is_zip, zip_parts),
+    Container("gzip", is_gzip, gzip_parts),
+    Container("WARC", is_warc, warc_parts),
+    Container("tar", is_tar, tar_parts),
     Container("mbox", is_mbox, mbox_parts),
     Container("mail", is_mail, mail_parts),
     Container("feed", is_feed, feed_parts),
     Container("JSON lines", looks_like_rows, row_parts),
 )
-BINARY: tuple[BinaryFormat, ...] = (BinaryFormat("PDF", is_pdf, read_pdf),)
+BINARY: tuple[BinaryFormat, ...] = (BinaryFormat("PDF", is_pdf, read_pdf), BinaryFormat("DOCX", is_docx, read_docx))
 TEXTS: tuple[TextFormat, ...] = (
     TextFormat("HTML", is_html, read_html),
     TextFormat("Markdown", is_markdown, read_markdown),

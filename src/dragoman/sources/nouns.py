@@ -136,5 +136,14 @@ class Inner:
     charset: str | None = None
 
 
-Part = Item | Inner | SourceFault
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A document that looked like a container until it was opened: a Word file is a ZIP."""
+
+    source: str
+    data: bytes
+    facts: Facts = field(default_factory=Facts)
+
+
+Part = Item | Inner | Whole | SourceFault
 """What a container gives, one after the other."""

@@ -13,7 +13,7 @@ from dragoman.sources.formats import container_of
 from dragoman.sources.kind import kind_of
 from dragoman.sources.language import language_of
 from dragoman.sources.limits import Limits, OverspentError, Spent
-from dragoman.sources.nouns import Content, Facts, Given, Inner, Item, Part, Raw, Sourced, SourceFault
+from dragoman.sources.nouns import Content, Facts, Given, Inner, Item, Part, Raw, Sourced, SourceFault, Whole
 from dragoman.sources.printed import layout_of
 from dragoman.sources.published import published_of
 from dragoman.sources.publisher import publisher_of
@@ -95,6 +95,8 @@ def _read_part(part: Part, way: _Way, *, depth: int) -> Iterator[Sourced | Sourc
         yield part
     elif isinstance(part, Inner):
         yield from _read_inner(part, way, depth=depth)
+    elif isinstance(part, Whole):
+        yield _read_bytes(part.data, part.source, part.facts, None, way)
     else:
         try:
             yield _read_item(part, way)
@@ -104,12 +106,16 @@ def _read_part(part: Part, way: _Way, *, depth: int) -> Iterator[Sourced | Sourc
 
 
 def _read_document(opened: Inner, way: _Way) -> Sourced:
+    data = opened.stream.read(way.spent.limits.max_bytes + 1)
+    return _read_bytes(data, opened.source, opened.facts, opened.charset, way)
+
+
+def _read_bytes(data: bytes, source: str, facts: Facts, charset: str | None, way: _Way) -> Sourced:
     limits = way.spent.limits
-    data = opened.stream.read(limits.max_bytes + 1)
     if len(data) > limits.max_bytes:
         raise SourceError(f"larger than {limits.max_bytes} bytes, the most one document may have; split it")
-    content = read_bytes(data, charset=opened.charset, limits=limits)
-    return _sourced(_told(content, opened.facts), data, opened.source, way.dossier, way.given)
+    content = read_bytes(data, charset=charset, limits=limits)
+    return _sourced(_told(content, facts), data, source, way.dossier, way.given)
 
 
 def _read_item(item: Item, way: _Way) -> Sourced:

@@ -1,6 +1,6 @@
 """Streams within streams: what is read through another stream, counted, and given a place to seek in."""
 
-import lzma
+import gzip
 import os
 import stat
 import tarfile
@@ -21,7 +21,7 @@ SNIFFED = 65536
 _IN_MEMORY = 8 * 1024 * 1024
 _DAMAGE = (
     zlib.error,
-    lzma.LZMAError,
+    gzip.BadGzipFile,
     zipfile.BadZipFile,
     tarfile.TarError,
     EOFError,
