@@ -323,6 +323,45 @@ def sources(
     return guarded(lambda: command.run(record=record, failed=failed, form=output))
 
 
+def export(
+    form: Annotated[
+        options.ExportFormat, typer.Option("--format", help="plover or cameo: events, a row for who did what to whom.")
+    ],
+    kind: options.Kinds = None,
+    actor: options.Actor = None,
+    track: options.Tracks = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    as_of: options.AsOf = None,
+    out: options.Out = None,
+    dossier: options.Dossier = None,
+    record: options.Record = options.RECORD,
+) -> int:
+    """Write the record in another program's form.
+
+    Events are CSV: codes by Dragoman's table (docs/codes.md), parties by name, actor id and state, and the exact words
+    with their place in the document.
+
+    \b
+    dragoman export --format plover --since 2017 --out events.csv
+    dragoman export --format cameo --actor "North Korea"
+    """
+    from dragoman.cli import export as command
+    from dragoman.cli.dates import moment, span
+    from dragoman.store.query import ClaimQuery
+
+    first, last = span(since, until)
+    query = ClaimQuery(
+        kinds=options.claim_kinds(kind),
+        actor=actor,
+        tracks=tuple(track or ()),
+        since=first,
+        until=last,
+        as_of=moment(as_of, "--as-of"),
+    )
+    return guarded(lambda: command.run(command.Wanted(record, form, query, out, dossier)))
+
+
 @app.command()
 def doctor(
     record: options.Record = options.RECORD,

@@ -85,6 +85,7 @@ ReadFormat = Literal["table", "jsonl"]
 SourcesFormat = Literal["table", "jsonl"]
 DocumentsFormat = Literal["table", "jsonl"]
 ClaimsFormat = Literal["table", "jsonl", "csv"]
+ExportFormat = Literal["plover", "cameo"]
 BriefFormat = Literal["html", "markdown"]
 
 

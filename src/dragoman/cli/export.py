@@ -1,0 +1,76 @@
+"""`dragoman export`: the record in another program's form."""
+
+import csv
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from dragoman.brief.words import say_count
+from dragoman.cli.claims import harmless
+from dragoman.cli.faults import DONE
+from dragoman.cli.options import ExportFormat
+from dragoman.dossier import Dossier, load_dossier
+from dragoman.exports import cameo_columns, event_rows, plover_columns
+from dragoman.record import DragomanError
+from dragoman.store import ClaimQuery, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was typed."""
+
+    record: str
+    form: ExportFormat
+    query: ClaimQuery
+    out: str | None = None
+    dossier: str | None = None
+
+
+def run(wanted: Wanted) -> int:
+    """Write the rows to standard output, or to the file that was asked for."""
+    states = _states(load_dossier(wanted.dossier))
+    with Record.open(wanted.record, create=False, read_only=True) as record, _opened(wanted.out) as stream:
+        written = _write_csv(stream, _rows(wanted, record, states))
+    if wanted.out is not None:
+        print(f"{wanted.out}: {say_count(written, 'event')}")
+    return DONE
+
+
+def _rows(wanted: Wanted, record: Record, states: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    columns = plover_columns if wanted.form == "plover" else cameo_columns
+    for row in event_rows(record.claims(wanted.query), states):
+        if (cells := columns(row)) is not None:
+            yield cells
+
+
+def _write_csv(stream: IO[str], rows: Iterator[dict[str, str]]) -> int:
+    writer: csv.DictWriter[str] | None = None
+    count = 0
+    for row in rows:
+        count += 1
+        if writer is None:
+            writer = csv.DictWriter(stream, list(row), lineterminator="\n")
+            writer.writeheader()
+        # A negative weight is a number, not a formula.
+        writer.writerow({name: cell if name == "goldstein" else harmless(cell) for name, cell in row.items()})
+    return count
+
+
+@contextmanager
+def _opened(out: str | None) -> Iterator[IO[str]]:
+    if out is None:
+        yield sys.stdout
+        return
+    try:
+        with Path(out).open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+    except OSError as fault:
+        raise DragomanError(f"{out} cannot be written: {fault.strerror}; name another file") from fault
+
+
+def _states(dossier: Dossier) -> dict[str, str]:
+    """The state of every actor that is one or belongs to one, by id."""
+    return {a.id: a.id if a.kind == "state" else a.state or "" for a in dossier.actors.values()}
