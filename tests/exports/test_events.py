@@ -19,7 +19,10 @@ def rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Rows:
     def exported(text: str, form: str) -> list[dict[str, str]]:
         (tmp_path / "story.txt").write_text(f"An invented story\n\n{text}", encoding="utf-8")
         record = str(tmp_path / "r.db")
-        assert run(["read", str(tmp_path / "story.txt"), "--date", "2031-03-04", "--record", record]) == 0
+        assert (
+            run(["read", str(tmp_path / "story.txt"), "--date", "2031-03-04", "--record", record, "--language", "en"])
+            == 0
+        )
         capsys.readouterr()
         assert run(["export", "--format", form, "--record", record]) == 0
         return list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
@@ -59,7 +62,7 @@ def test_a_file_is_written_and_told(tmp_path: Path, capsys: pytest.CaptureFixtur
         encoding="utf-8",
     )
     record, out = str(tmp_path / "r.db"), tmp_path / "events.csv"
-    assert run(["read", str(tmp_path / "a.txt"), "--record", record]) == 0
+    assert run(["read", str(tmp_path / "a.txt"), "--record", record, "--language", "en"]) == 0
     capsys.readouterr()
     assert run(["export", "--format", "plover", "--record", record, "--out", str(out)]) == 0
     assert capsys.readouterr().out == f"{out}: 1 event\n"
@@ -72,6 +75,6 @@ def test_where_it_cannot_be_written_is_said(tmp_path: Path, capsys: pytest.Captu
         encoding="utf-8",
     )
     record = str(tmp_path / "r.db")
-    assert run(["read", str(tmp_path / "a.txt"), "--record", record]) == 0
+    assert run(["read", str(tmp_path / "a.txt"), "--record", record, "--language", "en"]) == 0
     assert run(["export", "--format", "plover", "--record", record, "--out", str(tmp_path)]) == 2
     assert "cannot be written" in capsys.readouterr().err
