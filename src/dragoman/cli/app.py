@@ -323,6 +323,7 @@ def sources(
     return guarded(lambda: command.run(record=record, failed=failed, form=output))
 
 
+@app.command()
 def export(
     form: Annotated[
         options.ExportFormat, typer.Option("--format", help="plover or cameo: events, a row for who did what to whom.")
