@@ -1,5 +1,6 @@
 """What a person sees: run in a terminal of its own, 80 columns wide."""
 
+import datetime
 import os
 import pty
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.cli import read
+from dragoman.store import Record, Watch, WatchItem
 
 COLUMNS = 80
 CODE = "import sys; from dragoman.cli.app import run; sys.exit(run(sys.argv[1:]))"
@@ -55,6 +57,27 @@ def record(reader: read.Reader, tmp_path: Path, capsys: pytest.CaptureFixture[st
     read.run(read.Wanted((str(text),), where), reader=reader)
     capsys.readouterr()
     return where
+
+
+@pytest.fixture
+def watched(record: str) -> str:
+    """The same record, with hostile sources that fail."""
+    url = "https://harbour.example/" + "a" * 200
+    with Record.open(record) as opened:
+        failing = Watch(
+            url, "Harbour \x1b[2J Office of a town whose name is long " * 3, failures=3, fault="no \x9b5A answer " * 20
+        )
+        item = WatchItem(url, url + "b", datetime.datetime.now(datetime.UTC), failures=1, fault="open \x1b[31m " * 20)
+        opened.web.keep_poll(failing, [item])
+    return record
+
+
+@pytest.mark.parametrize("words", [("sources",), ("sources", "--failed")])
+def test_what_is_watched_fits_and_is_tame(watched: str, words: tuple[str, ...]) -> None:
+    written = seen(*words, "--record", watched)
+    assert max(map(len, STYLE.sub("", written).splitlines())) <= COLUMNS
+    assert "Office" in written
+    assert not re.search(r"\x1b\[(31m|2J)|\x9b", written)
 
 
 @pytest.mark.parametrize("words", [("claims",), ("show", "c"), ("doctor",)])

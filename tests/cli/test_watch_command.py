@@ -252,10 +252,28 @@ class TestFailures:
         assert (code, titles(tmp_path)) == (LOST, ["Ships"])
         assert "Nowhere: http://127.0.0.1:1/: no connection" in err
 
+    def test_a_slow_one_lets_the_others_have_their_turn(
+        self, run: Run, site: Site, plan: Path, tmp_path: Path, hours: Hours
+    ) -> None:
+        """Each page takes four minutes; after ten another source is looked at, and the rest comes in the next round."""
+
+        def slow(headers: Mapping[str, str]) -> Answer:
+            hours.sleep(240)
+            return page("Slow")
+
+        plan.write_text(plan.read_text() + f'[[page]]\nname = "B"\nurl = "{site.url("/b")}"\nlinks = ["/n/*"]\n')
+        site.pages |= {"/news": index(*(f"/s/{n}" for n in range(5))), "/b": index("/n/9"), "/n/9": page("Quick")}
+        site.pages |= {f"/s/{n}": slow for n in range(5)}
+        run()
+        assert site.paths == ["/news", "/s/0", "/s/1", "/s/2", "/b", "/n/9"]
+        run()
+        assert site.paths[6:] == ["/s/3", "/s/4"]
+
     def test_a_private_host_that_is_not_allowed(self, run: Run, site: Site, tmp_path: Path) -> None:
         site.pages |= {"/news": index(site.url("/n/1", "localhost"), "/n/2"), "/n/2": page("Boats")}
         run()
         assert titles(tmp_path) == ["Boats"]
+        assert site.paths == ["/news", "/n/2"]
 
     def test_a_page_that_is_gone_is_given_up(self, run: Run, site: Site, tmp_path: Path, hours: Hours) -> None:
         site.pages |= {"/news": index("/n/1", "/n/2"), "/n/2": page("Boats")}

@@ -21,6 +21,8 @@ FIRST_RETRY = datetime.timedelta(minutes=10)
 LONGEST_RETRY = datetime.timedelta(days=1)
 ATTEMPTS = 5
 """After so many failures in a row an item is given up; a feed never is."""
+VISIT = datetime.timedelta(minutes=10)
+"""So long one source is read from before the others have their turn, however slow it is and however much it lists."""
 BUSY = datetime.timedelta(seconds=30)
 _NEVER = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 LONGEST_SLEEP_S = 60.0
@@ -71,7 +73,10 @@ class Watcher:
             stands = self.record.web.watch(watched.url)
             if all_now or _due(watched, stands) <= self.clock.now():
                 stands = self._poll(watched, stands or Watch(watched.url, watched.name))
+            until = self.clock.now() + VISIT
             for item in self.record.web.waiting(watched.url, now=self.clock.now()):
+                if self.clock.now() >= until:
+                    return until
                 self._read_item(watched, item)
         except RecordBusyError as fault:
             self.report.fault(watched, SourceFault(watched.name, str(fault)))

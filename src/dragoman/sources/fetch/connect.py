@@ -90,8 +90,8 @@ class GuardedBackend(httpcore.NetworkBackend):
         # One private address among public ones is refused too: which of them answers is not ours to choose.
         if any(not is_public(address) for address in found):
             raise FetchError(
-                f"{host} is an address of a private network, which pages from outside must not reach; if you trust "
-                f"it, allow it by name: --allow-host {host}",
+                f"{host} is an address of a private network, and such are asked only where you allow them by name: "
+                f"--allow-host {host}",
                 lasting=True,
             )
         return found
