@@ -1,8 +1,8 @@
 """What is the same as what: documents that hold the same words, claims that report one act, things judged to be one."""
 
-from dragoman.identity.documents import Likeness, Sketch, likeness, sketch
+from dragoman.identity.documents import Likeness, Sketch, likeness, shares, sketch
 from dragoman.identity.entries import Evidence, entries_of, entry_id
-from dragoman.identity.judging import Merged, Overruled, merge, standing, without_withdrawn
+from dragoman.identity.judging import Merged, Overruled, decided, merge, standing, without_withdrawn
 
 __all__ = [
     "Evidence",
@@ -10,10 +10,12 @@ __all__ = [
     "Merged",
     "Overruled",
     "Sketch",
+    "decided",
     "entries_of",
     "entry_id",
     "likeness",
     "merge",
+    "shares",
     "sketch",
     "standing",
     "without_withdrawn",

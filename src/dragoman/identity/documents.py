@@ -28,7 +28,7 @@ NEARLY = 0.8
 """The share of the words of each that must stand in the other for both to be nearly the same."""
 WITHIN = 0.8
 """The share of the words of one that must stand in the other for it to be taken from there."""
-LEAST_RUN = 15
+LEAST_RUN = 10
 """Words in a row, or two thirds of the text, that must be shared somewhere: forms share shorter ones."""
 SURE = 0.95
 """From here on the words outweigh what titles say."""
@@ -101,6 +101,11 @@ def likeness(one: Sketch, other: Sketch) -> Likeness | None:
     if one.publisher and other.publisher and not _ours(one, other):
         return Likeness(one.document, other.document, "reprint", within, holds)
     return Likeness(one.document, other.document, "near" if near else "excerpt", within, holds)
+
+
+def shares(one: Sketch, other: Sketch) -> tuple[float, float]:
+    """The share of the words of each that stand in the other, in the same order."""
+    return _Match(one.body, other.body).shares() if one.body and other.body else (0.0, 0.0)
 
 
 def _from_one_form(match: "_Match") -> bool:

@@ -47,6 +47,16 @@ def _question(judgement: Judgement) -> tuple[str, str, frozenset[str]]:
     return judgement.by, QUESTION[judgement.verdict], frozenset(judgement.about)
 
 
+def decided(judgements: Iterable[Judgement]) -> dict[frozenset[str], Judgement]:
+    """The last `same` or `different` said of each two things. `judgements` are in the order in which they were made."""
+    return {
+        frozenset(pair): judgement
+        for judgement in judgements
+        if QUESTION.get(judgement.verdict) == "identity"
+        for pair in combinations(judgement.about, 2)
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Overruled:
     """A judgement that cannot hold together with later ones, for this pair: what a page shows beside the merge."""

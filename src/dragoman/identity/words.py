@@ -7,20 +7,20 @@ stretches of `STRETCH` words the least by its hash is kept. So two texts that sh
 row share a fingerprint, however long they are; a sketch of fixed size would lose a paragraph in a long page.
 """
 
+import hashlib
 import re
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from zlib import crc32
 
 from dragoman.record import SPEAKING_ROLES, MentionHow, Reading, Span
 
 STRETCH = 5
 """Words. Shorter ones are shared by any two texts of one ministry; longer ones are lost to light editing."""
-WINDOW = 10
-"""Fourteen words in a row are always found, for a fingerprint every fifth or sixth word."""
+WINDOW = 8
+"""Twelve words in a row are always found, for a fingerprint every fourth or fifth word."""
 
 NAMING: frozenset[MentionHow] = frozenset({"name", "title", "alias"})
 """How words name somebody themselves; pronouns and groups stand for whoever was named before."""
@@ -45,8 +45,11 @@ class Body:
     @classmethod
     def from_spans(cls, text: str, spoken: Iterable[Span], named: Iterable[Span]) -> "Body":
         """The same from where in the text the body stands, and where it names somebody."""
-        names = frozenset(_folded_words(text[start:end] for start, end in named))
-        return cls(array("I", (word for start, end in spoken for word in _marked(text[start:end], names))))
+        reader = _Words(frozenset(_folded_words(text[start:end] for start, end in named)))
+        marked = array("I")
+        for start, end in spoken:
+            marked.extend(reader.read(text[start:end]))
+        return cls(marked)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Body":
@@ -57,6 +60,10 @@ class Body:
     def to_bytes(self) -> bytes:
         """Four bytes a word, the same on every machine."""
         return _little_endian(self.marked).tobytes()
+
+    def digest(self) -> str:
+        """The same for the same words, whatever they name."""
+        return hashlib.sha256(_little_endian(array("I", self.words())).tobytes()).hexdigest()
 
     def words(self) -> list[int]:
         """The words without their marks."""
@@ -72,7 +79,7 @@ class Body:
 
 def title_words(title: str | None) -> "array[int]":
     """A title's words, marked in the same way."""
-    return array("I", _marked(title or "", frozenset()))
+    return array("I", _Words(frozenset()).read(title or ""))
 
 
 def stretches(words: Sequence[int]) -> list[int]:
@@ -92,18 +99,25 @@ def fingerprints(hashes: Sequence[int]) -> set[int]:
     return set(least)
 
 
-def _marked(line: str, named: frozenset[str]) -> Iterator[int]:
-    for opening, word in _WORD.findall(f"\n{line}"):
-        value, folded, tells = _word(word)
-        yield value | (tells == "number" or (tells == "name" and not opening) or folded in named)
+class _Words:
+    """Makes numbers of the words of one document; each is looked at once, as most come again."""
 
+    def __init__(self, named: frozenset[str]) -> None:
+        self._named = named
+        self._known: dict[str, tuple[int, int]] = {}
 
-@lru_cache(maxsize=1 << 16)
-def _word(word: str) -> tuple[int, str, str]:
-    """A word's hash, the word without case, and what its form tells where it does not open a sentence."""
-    folded = word.casefold()
-    tells = "number" if not word.isalpha() else "name" if word[0].isupper() else ""
-    return crc32(folded.encode()) & ~1, folded, tells
+    def read(self, line: str) -> list[int]:
+        """The numbers of a line's words, marked."""
+        known = self._known.get
+        return [(known(word) or self._learn(word))[1 if opening else 0] for opening, word in _WORD.findall(f"\n{line}")]
+
+    def _learn(self, word: str) -> tuple[int, int]:
+        """A word's number where it stands inside a sentence, and where it opens one and its capital tells nothing."""
+        folded = word.casefold()
+        value = crc32(folded.encode()) & ~1
+        naming = folded in self._named or not word.isalpha()
+        self._known[word] = value | (naming or word[0].isupper()), value | naming
+        return self._known[word]
 
 
 def _folded_words(texts: Iterable[str]) -> Iterator[str]:

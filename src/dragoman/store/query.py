@@ -13,6 +13,9 @@ Role = Literal["speaker", "via", "actor", "recipient"]
 Outcome = Literal["new", "superseded", "unchanged"]
 """What adding a reading did: a document not known before; a newer reading put in place of one; nothing."""
 
+LinkKind = Literal["exact", "near", "reprint", "excerpt", "translation", "revision", "judged"]
+"""How two documents hold the same matter. `judged`: no machine found it, a person did."""
+
 JudgementState = Literal["stands", "stale", "superseded", "withdrawn"]
 """What became of a judgement. `stale` ones still count, but what they are about is not what it was, or is gone."""
 
@@ -150,6 +153,30 @@ class Version:
     source: str
     learned_at: datetime.datetime
     superseded_at: datetime.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """Two documents that hold the same matter. Of an excerpt or reprint, `document` is the part or the copied.
+
+    `within` is the share of the document's words that stand in the other, `holds` that of the other's in the document;
+    both are 0 where words were not compared. `how` says how it is known. `judgement` is what a person last said of it:
+    where that is `different`, the link counts no more.
+    """
+
+    document: str
+    other: str
+    kind: LinkKind
+    within: float
+    holds: float
+    how: str
+    learned_at: datetime.datetime
+    judgement: Judgement | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is taken for true."""
+        return self.judgement is None or self.judgement.verdict == "same"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from dragoman.store.query import (
     DocumentRow,
     Found,
     JudgementRow,
+    LinkRow,
     Outcome,
     Sighting,
     Summary,
@@ -207,6 +208,31 @@ class Record:
         from dragoman.store import recalling
 
         return recalling.sightings(self._engine, self.path, document)
+
+    def link(self) -> int:
+        """Link what has been read since the last time with what holds the same matter; how many links are new.
+
+        In batches, each whole or not at all; doing it again, or in another order, comes to the same.
+        """
+        from dragoman.store import linking
+
+        waiting = linking.unlinked(self._engine, self.path)
+        new = 0
+        for start in range(0, len(waiting), linking.HANDFUL):
+            ready = linking.prepare(self._engine, self.path, waiting[start : start + linking.HANDFUL])
+            with self._writing() as (connection, now):
+                new += linking.link(connection, ready, now)
+        return new
+
+    def links(self, document: str | None = None, *, as_of: datetime.datetime | None = None) -> list[LinkRow]:
+        """The links between documents, or those of one, with what people said of each; also where only people see one.
+
+        Of a pair judged different the machine's link is still told, and does not count.
+        """
+        from dragoman.store import linking
+
+        require_aware(as_of)
+        return linking.told_links(self._engine, self.path, document, as_of)
 
     def judge(
         self,

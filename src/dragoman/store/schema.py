@@ -1,9 +1,10 @@
 """The record's tables: one commented text, with a version. `python -m dragoman.store.schema` prints docs/schema.md.
 
-Nothing is ever changed or deleted in these tables but two columns: `readings.superseded_at`, set once when a newer
-reading takes the place of one, and `sightings.reading`, which follows what a source last gave. So whoever has read a
-key can come back for the row later without holding a transaction open. The exception is where fetching and watching
-stand (fetches, watches, watch_items): that is no knowledge of the matter, and is overwritten as it moves on.
+Nothing is ever changed or deleted in these tables but two columns: `superseded_at` of readings and links, set once when
+a newer one takes the place of one or it holds no longer, and `sightings.reading`, which follows what a source last
+gave. So whoever has read a key can come back for the row later without holding a transaction open. The exception is
+where fetching and watching stand (fetches, watches, watch_items): that is no knowledge of the matter, and is
+overwritten as it moves on.
 
 Plain types only, so that the same text can serve PostgreSQL.
 
@@ -36,7 +37,7 @@ from sqlalchemy.engine import Dialect
 
 FORMAT = "dragoman.record"
 VERSION = 2
-LATER = ("fetches", "watches", "watch_items", "judgements", "judged")
+LATER = ("fetches", "watches", "watch_items", "judgements", "judged", "sketches", "fingerprints", "links")
 """Tables that version 1 lacked. An older record is given them, empty, when it is opened for writing."""
 
 CLAIMS_PER_READING = 1 << 20
@@ -334,6 +335,43 @@ judged = Table(
     Index("judged_thing", "thing"),
     comment="What a judgement is about. A thing that has another digest now, or is gone, leaves the judgement stale.",
     sqlite_with_rowid=False,
+)
+
+sketches = Table(
+    "sketches",
+    tables,
+    Column("reading", Integer, ForeignKey("readings.id"), primary_key=True),
+    Column("digest", Text, nullable=False, comment="sha256 of the words; the same for the same words"),
+    Column("words", LargeBinary, nullable=False, comment="the body's words as 32-bit hashes, one after another"),
+    Column("prints", Integer, nullable=False, comment="how many fingerprints it has"),
+    Index("sketches_digest", "digest"),
+    comment="What of a reading's body is compared with others. A reading that has none is still to be linked.",
+)
+
+fingerprints = Table(
+    "fingerprints",
+    tables,
+    Column("hash", Key, primary_key=True, comment="of five words in a row"),
+    Column("reading", Integer, ForeignKey("readings.id"), primary_key=True),
+    comment="Where candidates for a link are found. One that many documents share is a standing phrase: no more of it.",
+    sqlite_with_rowid=False,
+)
+
+links = Table(
+    "links",
+    tables,
+    Column("number", Integer, primary_key=True),
+    Column("document", Text, ForeignKey("documents.id"), nullable=False, comment="the copy or part, where one is"),
+    Column("other", Text, ForeignKey("documents.id"), nullable=False, comment="the whole, where one is"),
+    Column("kind", Text, nullable=False, comment="exact, near, reprint, excerpt, translation, revision"),
+    Column("within", Float, nullable=False, comment="the share of the document's words that stand in the other"),
+    Column("holds", Float, nullable=False, comment="the share of the other's words that stand in the document"),
+    Column("how", Text, nullable=False, comment="how it is known, in words"),
+    Column("learned_at", Moment, nullable=False, comment="from when it stood"),
+    Column("superseded_at", Moment, comment="until when it stood; null while it does"),
+    Index("links_document", "document"),
+    Index("links_other", "other"),
+    comment="Documents that hold the same matter, as the machine finds them. What people say of it is in `judgements`.",
 )
 
 
