@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.identity import merge, standing
@@ -78,6 +78,7 @@ VERDICTS: st.SearchStrategy[Verdict] = st.sampled_from(("same", "different"))
 SAID = st.lists(st.tuples(VERDICTS, st.lists(THINGS, min_size=2, max_size=3, unique=True)), max_size=12)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SAID)
 def test_groups_keep_what_the_judgements_that_hold_say(said: Sequence[tuple[Verdict, list[str]]]) -> None:
     judgements = [made(n, verdict, *about) for n, (verdict, about) in enumerate(said)]

@@ -86,6 +86,7 @@ SourcesFormat = Literal["table", "jsonl"]
 DocumentsFormat = Literal["table", "jsonl"]
 ClaimsFormat = Literal["table", "jsonl", "csv"]
 ExportFormat = Literal["plover", "cameo"]
+Verdict = Literal["same", "different", "right", "wrong", "corrected", "kept", "broken", "withdraw"]
 BriefFormat = Literal["html", "markdown"]
 
 

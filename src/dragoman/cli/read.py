@@ -66,6 +66,8 @@ def run(wanted: Wanted, *, reader: Reader | None = None) -> int:
                 for batch in _batches(_documents(wanted, reader.dossier, report, fetch)):
                     for outcome in read_batch(batch, reader, record):
                         report.add(outcome)
+                if record is not None:
+                    report.linked = record.link()
         except KeyboardInterrupt:
             tell(f"stopped; {kept(record)} in the record")
             return STOPPED

@@ -35,6 +35,7 @@ class ReadReport:
     def __init__(self, *, jsonl: bool, record: str | None) -> None:
         self.documents = 0
         self.faults = 0
+        self.linked = 0
         self._jsonl = jsonl
         self._record = record
         self._states: Counter[State] = Counter()
@@ -101,6 +102,8 @@ class ReadReport:
         )
         if self.faults:
             yield f"{say_count(self.faults, 'source')} could not be read: see the lines on stderr"
+        if self.linked:
+            yield f"{say_count(self.linked, 'new link')} between documents that hold the same matter: dragoman links"
         if self._record and self.documents:
             where = "" if self._record == os.environ.get("DRAGOMAN_RECORD", RECORD) else f" --record {self._record}"
             yield f"Next: dragoman claims --kind commitment{where}, dragoman brief --out brief.html{where}"

@@ -2,50 +2,82 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from dragoman.brief.words import HOW_KNOWN, say_kinds, say_period
+from dragoman.brief.words import HOW_KNOWN, say_count, say_kinds, say_period
 from dragoman.cli.claims import short_id
 from dragoman.cli.faults import DONE
+from dragoman.cli.identify import identify
+from dragoman.cli.links import link_facts
 from dragoman.cli.pages import Fact, print_facts, print_heading, print_marked
 from dragoman.cli.tables import shorten
+from dragoman.identity import Change, changes
 from dragoman.record import Attribution, Claim, Document, DragomanError, Mention, Published, Reading, Span
-from dragoman.store import Found, Record
+from dragoman.store import DocumentQuery, JudgementRow, Record, Snapshot
 
-LISTED = 10
-"""Ids named where what was typed begins several."""
+CHANGES = 40
+"""Changed lines shown; a page written anew has no use for a list of them."""
 
 
 def run(prefix: str, *, record: str, why: bool = False) -> int:
     """Print what has this id, or the ids that begin so."""
     with Record.open(record, create=False, read_only=True) as opened:
-        found = _one(opened.find(prefix), prefix)
+        found = identify(opened, prefix)
+        if found.document is None:
+            raise DragomanError(f"{found.id} is a judgement; see: dragoman judgements {found.id}")
         reading = opened.reading(found.document)
-    if reading is None:
-        raise DragomanError(f"document {found.document} has no reading that stands now; read it again: dragoman read")
+        if reading is None:
+            raise DragomanError(f"document {found.document} has no reading that stands now; read it: dragoman read")
+        beside = _beside(opened, reading)
+        judged = [row for row in opened.judged(about=found.id) if row.state in ("stands", "stale")]
     if found.what == "document":
-        _print_document(reading)
+        _print_document(reading, beside, judged)
     else:
         claim = next(claim for claim in reading.claims if claim.id == found.id)
-        _print_claim(claim, reading, why=why)
+        _print_claim(claim, reading, beside, judged, why=why)
     return DONE
 
 
-def _one(found: Sequence[Found], prefix: str) -> Found:
-    exact = [one for one in found if one.id == prefix]
-    if len(exact or found) == 1:
-        return (exact or found)[0]
-    if not found:
-        raise DragomanError(f"no claim or document begins with {prefix!r}; list them with: dragoman claims")
-    ids = ", ".join(one.id for one in found[:LISTED]) + (" …" if len(found) > LISTED else "")
-    raise DragomanError(f"{prefix!r} begins {len(found)} ids; type more of one: {ids}")
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is known of a document from others: links, other snapshots of its page, what changed since the one before.
+
+    `orphans` are its claims whose words no longer stand in the newest snapshot, `newest`; None where it is the newest.
+    """
+
+    links: tuple[Fact, ...]
+    snapshots: tuple[Snapshot, ...]
+    changes: tuple[Change, ...]
+    orphans: frozenset[str]
+    newest: str | None
 
 
-def _print_claim(claim: Claim, reading: Reading, *, why: bool) -> None:
+def _beside(record: Record, reading: Reading) -> _Beside:
+    document = reading.document
+    found = record.links(document.id)
+    others = {link.document for link in found} | {link.other for link in found}
+    titles = {row.id: row.title or row.source for row in record.documents(DocumentQuery()) if row.id in others}
+    snapshots = record.snapshots(document.id)
+    place = [one.document for one in snapshots].index(document.id) if snapshots else 0
+    before = record.document(snapshots[place - 1].document) if place else None
+    return _Beside(
+        links=tuple(link_facts(document.id, found, titles)),
+        snapshots=tuple(snapshots) if len(snapshots) > 1 else (),
+        changes=tuple(changes(before, document)) if before else (),
+        orphans=frozenset(record.orphans(document.id)),
+        newest=snapshots[-1].document if snapshots and snapshots[-1].document != document.id else None,
+    )
+
+
+def _print_claim(claim: Claim, reading: Reading, beside: _Beside, judged: Sequence[JudgementRow], *, why: bool) -> None:
     document = reading.document
     print_heading(f"{claim.kind} {claim.id}")
     for paragraph in _context(claim, document):
         print_marked(document.text, paragraph, claim.passages)
     facts = [*_claim_facts(claim, reading), *_document_facts(document)]
+    if claim.id in beside.orphans:
+        facts.append(("orphan", f"these words no longer stand in the newest version of the page, {beside.newest}"))
+    facts += [*beside.links, *_judgement_facts(judged)]
     if why:
         facts.append(("rules", ", ".join(claim.by)))
     print_facts(facts)
@@ -118,7 +150,38 @@ def _say_date(published: Published | None) -> str:
     return f"{say_period(published.period)}, {HOW_KNOWN[published.source]} (confidence {published.confidence:g})"
 
 
-def _print_document(reading: Reading) -> None:
+def _judgement_facts(judged: Sequence[JudgementRow]) -> Iterator[Fact]:
+    for row in judged:
+        made = row.judgement
+        why = f": {made.why}" if made.why else ""
+        stale = " (stale: it has changed since)" if row.state == "stale" else ""
+        yield "judged", f"{made.verdict} by {made.by} on {made.at:%Y-%m-%d}{why}{stale}"
+
+
+def _version_facts(reading: Reading, beside: _Beside) -> Iterator[Fact]:
+    for n, one in enumerate(beside.snapshots, start=1):
+        this = ", this one" if one.document == reading.document.id else ""
+        newest = ", the newest" if n == len(beside.snapshots) else ""
+        yield (
+            "version",
+            f"{n} of {len(beside.snapshots)}: {one.document}, seen {one.seen_at:%Y-%m-%d %H:%M}{this}{newest}",
+        )
+    if beside.orphans:
+        missing = f"{say_count(len(beside.orphans), 'claim')} whose words no longer stand in the newest version"
+        yield "orphans", f"{missing}, marked × below"
+
+
+def _print_changes(found: Sequence[Change]) -> None:
+    """What was changed since the version before, as a line each."""
+    if found:
+        print("Changed since the version before:")
+    for change in found[:CHANGES]:
+        print(f"{'-' if change.what == 'removed' else '+'} {shorten(change.words, to=400)}")
+    if len(found) > CHANGES:
+        print(f"… and {len(found) - CHANGES:,} more lines")
+
+
+def _print_document(reading: Reading, beside: _Beside, judged: Sequence[JudgementRow]) -> None:
     document = reading.document
     print_heading(f"document {document.id}")
     kinds = Counter(claim.kind for claim in reading.claims)
@@ -129,8 +192,13 @@ def _print_document(reading: Reading) -> None:
         ("sha256", document.sha256),
         ("claims", f"{len(reading.claims)}" + (f": {say_kinds(kinds)}" if kinds else "")),
         *(("problem", f"{problem.message} ({problem.code})") for problem in reading.problems),
+        *beside.links,
+        *_judgement_facts(judged),
+        *_version_facts(reading, beside),
     ]
     print_facts(facts)
+    _print_changes(beside.changes)
     for claim in reading.claims:
         words = " … ".join(document.text[start:end] for start, end in claim.passages)
-        print(f"{short_id(claim.id)}  {claim.kind:<10}  {shorten(words, to=100)}")
+        orphan = "×" if claim.id in beside.orphans else " "
+        print(f"{short_id(claim.id)} {orphan} {claim.kind:<10}  {shorten(words, to=100)}")

@@ -15,6 +15,7 @@ from dragoman.store.query import (
     Party,
     Role,
     Sighting,
+    Snapshot,
     Summary,
     Version,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "Record",
     "Role",
     "Sighting",
+    "Snapshot",
     "Summary",
     "Version",
     "Watch",

@@ -4,20 +4,21 @@ import datetime
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, or_, select
 
 from dragoman.identity import standing as counting
 from dragoman.identity import without_withdrawn
 from dragoman.record import Judgement, RecordError, Verdict
-from dragoman.store import schema
+from dragoman.store import recalling, schema
 from dragoman.store.asking import HANDFUL, standing
 from dragoman.store.faults import told
 from dragoman.store.query import JudgementRow, JudgementState
+from dragoman.store.snapshots import orphans_of
 
 made, things = schema.judgements.c, schema.judged.c
 r, claims, who = schema.readings.c, schema.claims.c, schema.claim_actors.c
@@ -78,6 +79,8 @@ def judged(engine: Engine, path: Path, about: str | None, as_of: datetime.dateti
         every = judgements(connection, as_of)
         wanted = [j for j in every if about is None or about in j.about]
         now = digests_of(connection, {thing for j in wanted for thing in j.about}, as_of)
+        documents = _documents_of(connection, {thing for j in wanted for thing in j.about}, as_of)
+    gone = _orphans(engine, path, documents, as_of)
     kept = {j.id for j in without_withdrawn(every)}
     counted = {j.id for j in counting(every)}
     taken_back = {thing for j in every if j.verdict == "withdrawn" for thing in j.about}
@@ -89,7 +92,7 @@ def judged(engine: Engine, path: Path, about: str | None, as_of: datetime.dateti
             return "superseded" if judgement.id in kept else "withdrawn"
         return "stale" if changed else "stands"
 
-    changes = ((j, tuple(_changed(j, now))) for j in wanted)
+    changes = ((j, tuple(_changed(j, now, gone))) for j in wanted)
     return [JudgementRow(j, state(j, changed), changed) for j, changed in changes]
 
 
@@ -142,10 +145,26 @@ def _claim_digests(connection: Connection, ids: Sequence[str], as_of: datetime.d
     return {row.id: _digest([row.kind, row.polarity, row.modality, row.folded, parties[row.key]]) for row in rows}
 
 
-def _changed(judgement: Judgement, now: Mapping[str, str]) -> Iterator[str]:
+def _changed(judgement: Judgement, now: Mapping[str, str], gone: Collection[str]) -> Iterator[str]:
     for thing, digest in zip(judgement.about, judgement.digests, strict=True):
-        if digest is not None and now.get(thing) != digest:
+        if digest is not None and (now.get(thing) != digest or thing in gone):
             yield thing
+
+
+def _documents_of(connection: Connection, ids: Iterable[str], as_of: datetime.datetime | None) -> set[str]:
+    """The documents that these claims stand in, of those that have other snapshots."""
+    linked = select(schema.links.c.number).where(
+        or_(schema.links.c.document == r.document, schema.links.c.other == r.document),
+        schema.links.c.kind == "revision",
+    )
+    asked = select(r.document).join(schema.claims, claims.reading == r.id).where(standing(as_of), linked.exists())
+    return {found for some in _handfuls(sorted(ids)) for found in connection.scalars(asked.where(claims.id.in_(some)))}
+
+
+def _orphans(engine: Engine, path: Path, documents: Iterable[str], as_of: datetime.datetime | None) -> set[str]:
+    """The claims of these documents that no longer stand in the newest snapshots of their pages."""
+    readings = (recalling.reading(engine, path, document, as_of) for document in documents)
+    return {claim for reading in readings if reading for claim in orphans_of(engine, path, reading, as_of)}
 
 
 def _handfuls(ids: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -17,7 +17,8 @@ LinkKind = Literal["exact", "near", "reprint", "excerpt", "translation", "revisi
 """How two documents hold the same matter. `judged`: no machine found it, a person did."""
 
 JudgementState = Literal["stands", "stale", "superseded", "withdrawn"]
-"""What became of a judgement. `stale` ones still count, but what they are about is not what it was, or is gone."""
+"""What became of a judgement. `stale` ones still count, but what they are about is not what it was, or is gone, or no
+longer stands in the newest snapshot of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,15 @@ class LinkRow:
     def counts(self) -> bool:
         """Whether it is taken for true."""
         return self.judgement is None or self.judgement.verdict == "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One of the documents that an address gave, where it was first found, and when (aware, UTC)."""
+
+    document: str
+    source: str
+    seen_at: datetime.datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from dragoman.store.query import (
     LinkRow,
     Outcome,
     Sighting,
+    Snapshot,
     Summary,
     Version,
     require_aware,
@@ -233,6 +234,19 @@ class Record:
 
         require_aware(as_of)
         return linking.told_links(self._engine, self.path, document, as_of)
+
+    def snapshots(self, document: str) -> list[Snapshot]:
+        """What the document's address gave over time, the newest last; it alone where the address gave nothing else."""
+        from dragoman.store import snapshots
+
+        return snapshots.snapshots(self._engine, self.path, document)
+
+    def orphans(self, document: str, *, as_of: datetime.datetime | None = None) -> tuple[str, ...]:
+        """The ids of the document's claims whose words no longer stand in the newest snapshot of its page."""
+        from dragoman.store import snapshots
+
+        reading = self.reading(document, as_of=as_of)
+        return snapshots.orphans_of(self._engine, self.path, reading, as_of) if reading else ()
 
     def judge(
         self,

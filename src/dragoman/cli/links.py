@@ -1,0 +1,154 @@
+"""`dragoman links`: which documents hold the same matter, how that is known, and what people said of it."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from dragoman.brief.words import say_count
+from dragoman.cli.faults import DONE
+from dragoman.cli.identify import identify
+from dragoman.cli.pages import Fact
+from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
+from dragoman.record import DragomanError
+from dragoman.store import DocumentQuery, DocumentRow, LinkRow, Record
+
+_FOR_PEOPLE = (
+    Column("Kind"),
+    Column("Document"),
+    Column("", share=3),
+    Column("Other"),
+    Column("", share=3),
+    Column("How it is known", share=3, least=110),
+    Column("Judged", share=1),
+)
+_FOR_PROGRAMS = (
+    "kind",
+    "document",
+    "title",
+    "other",
+    "other-title",
+    "within",
+    "holds",
+    "how",
+    "counts",
+    "judgement",
+    "learned-at",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was typed: all links, or those of one document."""
+
+    record: str
+    document: str | None = None
+    form: Literal["table", "jsonl"] = "table"
+
+
+def run(wanted: Wanted) -> int:
+    """Print the links."""
+    with Record.open(wanted.record, create=False, read_only=True) as record:
+        document = identify(record, wanted.document) if wanted.document else None
+        if document is not None and document.what != "document":
+            raise DragomanError(f"{document.id} is a {document.what}; links are between documents: name one")
+        found = record.links(document.id if document else None)
+        titles = {row.id: row for row in record.documents(DocumentQuery())}
+    if wanted.form == "jsonl":
+        for link in found:
+            print(json.dumps(link_to_json(link), ensure_ascii=False))
+    elif on_terminal():
+        _print_for_people(found, titles)
+    else:
+        print_rows([Column(name) for name in _FOR_PROGRAMS], (_cells(link, titles) for link in found))
+    return DONE
+
+
+def link_to_json(link: LinkRow) -> dict[str, Any]:
+    """A link with the judgement that was last made of it."""
+    said = link.judgement
+    return {
+        "kind": link.kind,
+        "document": link.document,
+        "other": link.other,
+        "within": round(link.within, 4),
+        "holds": round(link.holds, 4),
+        "how": link.how,
+        "counts": link.counts,
+        "judgement": said and {"id": said.id, "verdict": said.verdict, "by": said.by, "why": said.why},
+        "learned_at": link.learned_at.isoformat(),
+    }
+
+
+def link_facts(document: str, links: Iterable[LinkRow], titles: Mapping[str, str]) -> Iterator[Fact]:
+    """The links of one document as a page of it tells them."""
+    for link in links:
+        other = link.other if link.document == document else link.document
+        undone = "" if link.counts else f"; judged different by {link.judgement.by if link.judgement else ''}"
+        title = shorten(titles.get(other, ""), to=60)
+        yield "linked", f"{_say(link, document)} {other[:9]} “{title}” ({link.how}{undone})"
+
+
+def _say(link: LinkRow, document: str) -> str:
+    """What the document is to the other one."""
+    part = link.document == document
+    match link.kind:
+        case "exact":
+            return "same words as"
+        case "near":
+            return "nearly the same as"
+        case "excerpt":
+            return "excerpt of" if part else "holds as an excerpt"
+        case "reprint":
+            return "reprinted in" if part else "reprints"
+        case "revision":
+            return "revision of the same address as"
+        case "translation":
+            return "translation of"
+        case "judged":
+            return "same as"
+
+
+def _print_for_people(found: list[LinkRow], titles: Mapping[str, DocumentRow]) -> None:
+    if not found:
+        print("No document is linked to another here.")
+        return
+    print_rows(_FOR_PEOPLE, (_row_for_people(link, titles) for link in found))
+    undone = sum(not link.counts for link in found)
+    without = f" ({undone:,} undone)" if undone else ""
+    example = f"dragoman judge different {found[0].document[:9]} {found[0].other[:9]}"
+    print(f"{say_count(len(found), 'link')}{without}. To undo one: {example}")
+
+
+def _row_for_people(link: LinkRow, titles: Mapping[str, DocumentRow]) -> tuple[str, ...]:
+    said = link.judgement
+    return (
+        link.kind,
+        link.document[:9],
+        shorten(_title(link.document, titles), to=80),
+        link.other[:9],
+        shorten(_title(link.other, titles), to=80),
+        shorten(link.how, to=80),
+        f"{said.verdict} ({said.by})" if said else "",
+    )
+
+
+def _cells(link: LinkRow, titles: Mapping[str, DocumentRow]) -> tuple[str, ...]:
+    return (
+        link.kind,
+        link.document,
+        _title(link.document, titles),
+        link.other,
+        _title(link.other, titles),
+        f"{link.within:.4f}",
+        f"{link.holds:.4f}",
+        link.how,
+        "yes" if link.counts else "no",
+        link.judgement.id if link.judgement else "",
+        link.learned_at.isoformat(),
+    )
+
+
+def _title(document: str, titles: Mapping[str, DocumentRow]) -> str:
+    row = titles.get(document)
+    return (row.title or row.source) if row else ""
