@@ -34,7 +34,10 @@ def is_furniture(text: str, line: str, *, before: bool) -> bool:
 
 def is_notice(text: str) -> bool:
     """A sentence that a site says on every page: about cookies, a survey, a viewer to install, an official site."""
-    return len(text) <= _LONGEST_NOTICE and bool(furniture_words().notices.search(text))
+    if len(text) > _LONGEST_NOTICE:
+        return False
+    words = furniture_words()
+    return bool(words.notice_starts.match(text) or words.notices.search(text))
 
 
 def is_section(text: str) -> bool:

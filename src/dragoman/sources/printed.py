@@ -34,7 +34,8 @@ _DATELINE_HEAD = re.compile(r"^.{0,60}?(?:--|—|–|\)|/\s)|^.{0,60}", re.S)
 class Told:
     """One date of publication as one place tells it. `block` is where, None where it stands beside the text.
 
-    `sure` where the place can hardly mean anything else: under the title, with a label that says what it is.
+    `sure` where the place can hardly mean anything else: under the title, with a label that says what it is. `stamp` is
+    a meta tag's own writing, with its time.
     """
 
     period: Period
@@ -42,6 +43,7 @@ class Told:
     confidence: float
     block: int | None
     sure: bool = False
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +116,14 @@ def _end(layout: Layout) -> int:
 
 
 def _own_lines(layout: Layout) -> Iterator[Told]:
-    """Lines that are only a date, without a label."""
+    """Lines that are only a date, without a label; one in brackets is the day a speech was held."""
     title = layout.title
     for n, text in layout.with_role("metadata"):
-        if n in layout.labels.blocks or not (dates := find_dates(text)):
+        if n in layout.labels.blocks or text.startswith("(") or not (dates := find_dates(text)):
             continue
         period = dates[0].period
         if title < n < layout.first:
-            yield Told(period, "line", _OWN_LINE, n, sure=period.grain == "day")
+            yield Told(period, "line", _OWN_LINE, n)
         elif n < title and title - n <= _NEAR and layout.blocks[n].hint != "furniture":
             yield Told(period, "line", _OWN_LINE_ABOVE, n)
     after = [*_after(layout)]
@@ -134,7 +136,7 @@ def _after(layout: Layout) -> Iterator[int]:
     for n in range(layout.last + 1, min(layout.last + 1 + _NEAR, len(layout.texts))):
         if layout.roles[n] == "chrome" and not shapes.is_end_mark(layout.texts[n]):
             return
-        lonely = layout.roles[n] == "metadata" and n not in layout.labels.blocks
+        lonely = layout.roles[n] == "metadata" and n not in layout.labels.blocks and layout.texts[n][0] != "("
         if lonely and find_dates(layout.texts[n]) and layout.blocks[n].hint is None:
             yield n
 

@@ -23,6 +23,10 @@ _APART = datetime.timedelta(days=1)
 _DATELINE_APART = datetime.timedelta(days=7)
 """A dateline further than that from the date of publication is of another story, or the date is a template's."""
 
+_LONG = datetime.timedelta(days=31)
+"""A lonely date under the title within that of the date of publication may be the day of what the text tells."""
+
+_WORLD_TIME = re.compile(r"[T ](?P<hour>\d\d):\d\d\S*?(?:Z|[+-]00:?00| GMT| UTC)$")
 _IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)/(\d{1,2})/(\d{1,2})(?=/|$|[-_.])")
 _LOOSE_IN_ADDRESS = (
     re.compile(r"(?<!\d)((?:20|19)\d\d)-(\d\d)-(\d\d)(?!\d)"),
@@ -52,10 +56,10 @@ def published_of(layout: Layout, *, given: Given) -> tuple[Published | None, tup
 
 def _beside(layout: Layout) -> Iterator[Told]:
     if layout.facts.date and (dates := find_dates(layout.facts.date)):
-        yield Told(dates[0].period, "meta", _META, None)
+        yield Told(dates[0].period, "meta", _META, None, stamp=layout.facts.date)
     for printed in layout.facts.dates.values():
         if dates := find_dates(printed):
-            yield Told(dates[0].period, "meta", _META_OTHER, None)
+            yield Told(dates[0].period, "meta", _META_OTHER, None, stamp=printed)
 
 
 def _in_order(beside: Sequence[Told], printed: Sequence[Told]) -> list[Told]:
@@ -65,10 +69,22 @@ def _in_order(beside: Sequence[Told], printed: Sequence[Told]) -> list[Told]:
     one, other = beside[0], printed[0]
     if one.period == other.period:
         return [Told(one.period, one.source, _AGREED, other.block, other.sure), *beside[1:], *printed]
-    same = not _contradict(one.period, other.period)
-    if other.sure or (same and other.period.grain == "day"):
-        return [*printed, *beside]
-    return [*beside, *printed]
+    corrected = other.sure or _zone_explains(one, other) or _long_apart(one.period, other.period)
+    return [*printed, *beside] if corrected and other.period.grain == "day" else [*beside, *printed]
+
+
+def _zone_explains(stamped: Told, printed: Told) -> bool:
+    """Whether a stamp of world time falls on another day than the publisher's clock: late there, early here."""
+    found = _WORLD_TIME.search(stamped.stamp)
+    if not found or not stamped.period.first or not printed.period.first:
+        return False
+    hour, days = int(found["hour"]), (printed.period.first - stamped.period.first).days
+    return (days == 1 and hour >= 10) or (days == -1 and hour <= 12)
+
+
+def _long_apart(one: Period, other: Period) -> bool:
+    """Whether two dates are too far apart for a speech and its publication: one is of the site, not of the document."""
+    return one.first is not None and other.first is not None and abs(one.first - other.first) > _LONG
 
 
 def _with_most_witnesses(told: list[Told]) -> list[Told]:

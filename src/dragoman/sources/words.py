@@ -20,10 +20,10 @@ class Words:
     """Furniture words of all languages together: a Korean ministry's English page has Korean buttons.
 
     `lines` are whole lines, `starts` beginnings, `openers` headings of what a page advertises; all normalised by
-    `plain`. `neighbours` are beginnings of links to the documents before and after; `notices` forms of whole sentences
-    that a site says on every page. `labels` gives each label its kind: date, updated, count, publisher, author,
-    contact, kind, other. `vague_dates` are labels of a date that may be another's; `imprint` forms of a newspaper's
-    own registration line, whose dates are the paper's.
+    `plain`. `neighbours` are beginnings of links to the documents before and after; `notices` are forms of what a
+    site says on every page, `notice_starts` of how such sentences begin. `labels` gives each label its kind: date,
+    updated, count, publisher, author, contact, kind, other. `vague_dates` are labels of a date that may be
+    another's; `imprint` forms of a newspaper's own registration line, whose dates are the paper's.
     """
 
     lines: frozenset[str]
@@ -31,6 +31,7 @@ class Words:
     openers: frozenset[str]
     neighbours: tuple[str, ...]
     notices: re.Pattern[str]
+    notice_starts: re.Pattern[str]
     words: frozenset[str]
     site_ends: tuple[str, ...]
     fillers: frozenset[str]
@@ -62,20 +63,20 @@ def furniture_words() -> Words:
         starts=tuple(word.casefold() for word in _all(tables, "starts")),
         openers=frozenset(map(plain, _all(tables, "openers"))),
         neighbours=tuple(word.casefold() for word in _all(tables, "neighbours")),
-        notices=re.compile("|".join(f"(?:{form})" for form in _all(tables, "notices")), re.I),
+        notices=_any_form(_all(tables, "notices")),
+        notice_starts=_any_form(_all(tables, "notice_starts")),
         words=frozenset(word.casefold() for word in _all(tables, "words")),
         site_ends=tuple(word.casefold() for word in _all(tables, "site_ends")),
         fillers=frozenset(_all(tables, "fillers")),
         labels={plain(label): kind for table in tables for kind, labels in table["labels"].items() for label in labels},
         vague_dates=frozenset(map(plain, _all(tables, "vague_dates"))),
-        imprint=re.compile("|".join(_all(tables, "imprint")), re.I),
+        imprint=_any_form(_all(tables, "imprint")),
         office_words=frozenset(_all(bodies, "office_words")),
         office_starts=tuple(_all(bodies, "office_starts")),
         venue_words=frozenset(_all(bodies, "venue_words")),
         salutations=tuple(_all(bodies, "salutations")),
         caption_marks=re.compile("|".join(re.escape(mark) for mark in _all(bodies, "caption_marks") if len(mark) > 3)),
-        # No edge of a word stands between a Korean noun and the verb made of it.
-        caption_verbs=re.compile("|".join(rf"\b{re.escape(v)}\b" if v.isascii() else re.escape(v) for v in verbs)),
+        caption_verbs=_any_verb(verbs),
         caption_starts=tuple(_all(bodies, "caption_starts")),
     )
 
@@ -111,6 +112,16 @@ def html_words() -> HtmlWords:
         rows=frozenset(table["rows"]),
         hidden=re.compile("|".join(table["hidden_styles"]), re.I),
     )
+
+
+def _any_verb(verbs: Iterable[str]) -> re.Pattern[str]:
+    """Any of the verbs as a word; in Korean no edge of a word stands between a noun and the verb made of it."""
+    whole = "|".join(re.escape(verb) for verb in verbs if verb.isascii())
+    return re.compile("|".join([rf"\b(?:{whole})\b", *(re.escape(verb) for verb in verbs if not verb.isascii())]))
+
+
+def _any_form(forms: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{form})" for form in forms), re.I)
 
 
 def _any_name(names: Iterable[str]) -> re.Pattern[str]:
