@@ -188,6 +188,12 @@ def agency(text: str) -> str | None:
     return (found["a"] or found["b"]) if found and _is_where_and_when(text[: found.start()]) else None
 
 
+def is_place(text: str) -> bool:
+    """Whether it may be a dateline's place: "PORT ELLA", "Geneva, Switzerland"; one to five words, all with capitals."""
+    words = words_of(text)
+    return 1 <= len(words) <= 5 and all(not word[0].islower() or word in ("of", "de", "la", "and") for word in words)
+
+
 def _is_where_and_when(head: str) -> bool:
     """Whether what stands before an agency's name is a dateline's place, and perhaps its day; no body's full name."""
     day = month_and_day(head)
