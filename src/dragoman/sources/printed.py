@@ -27,8 +27,7 @@ _SLASHED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(r"\b(" + "|".join(_WEEKDAYS) + r")\b", re.I)
 _ARCHIVE = re.compile(r"\bfile\b|file photo|archive|undated|earlier|자료\s?사진", re.I)
-_BRACKETED = re.compile(r"\([^)]*\)?")
-_DATELINE_HEAD = re.compile(r"^.{0,60}?(?:--|—|–|\)|/\s)|^.{0,60}", re.S)
+_DATELINE_HEAD = re.compile(r"^.{0,60}?(?:--|—|–|\)|/[.\s])|^.{0,60}", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +179,14 @@ def _opening(text: str) -> str:
     """A paragraph's dateline, "" where it opens otherwise: a place, its day, perhaps an agency, and a dash."""
     head = _DATELINE_HEAD.match(text[:90])
     opening = head.group() if head else ""
-    marked = opening.rstrip().endswith(("--", "—", "–", "/"))
     dated = next(iter(find_dates(opening)), None) or month_and_day(opening)
-    if dated is None or not (marked or (shapes.agency(text) is not None and opening.endswith(")"))):
+    if dated is None:
         return ""
-    if shapes.agency(text) is None and not shapes.is_place(opening[: dated.start]):
-        return ""
-    after = _BRACKETED.sub(" ", opening[dated.end :])
-    return opening if not shapes.words_of(after.partition("/")[0]) else ""
+    if shapes.agency(text) is not None:
+        return opening
+    place, after = opening[: dated.start], opening[dated.end :]
+    dashed = not shapes.words_of(after) and after.endswith(("--", "—", "–"))
+    return opening if dashed and shapes.is_place(place) and not _WEEKDAY.search(place) else ""
 
 
 def _own_year(layout: Layout, day: MonthDay) -> int | None:

@@ -189,9 +189,10 @@ def agency(text: str) -> str | None:
 
 
 def is_place(text: str) -> bool:
-    """Whether it may be a dateline's place: "PORT ELLA", "Geneva, Switzerland"; one to five words, all with capitals."""
+    """Whether it may be a dateline's place before its day: "PORT ELLA", "Geneva, Switzerland,"; five words at most."""
     words = words_of(text)
-    return 1 <= len(words) <= 5 and all(not word[0].islower() or word in ("of", "de", "la", "and") for word in words)
+    named = all(not word[0].islower() or word in ("of", "de", "la", "and") for word in words)
+    return 1 <= len(words) <= 5 and named and (text.rstrip().endswith(",") or text.isupper())
 
 
 def _is_where_and_when(head: str) -> bool:
