@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Mapping, Sequence
 
-from dragoman.record import ClaimKind, Period, Published, PublishedSource
+from dragoman.record import ClaimKind, Measure, Period, Published, PublishedSource
 from dragoman.store import Party
 
 VERBS: Mapping[ClaimKind, str] = {
@@ -63,6 +63,18 @@ def say_parties(parties: Sequence[Party]) -> str:
 def say_count(number: int, noun: str) -> str:
     """A number with its noun: "1 claim", "1,204 claims"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def say_measure(measure: Measure) -> str:
+    """A sanction measure: "UNSCR 2397: cap crude oil, 4,000,000 barrel a year, on North Korea"."""
+    amount = f"{measure.amount:,g} {measure.unit}" if measure.amount is not None else ""
+    parts = (
+        " ".join(part for part in (measure.action, measure.object) if part),
+        f"{amount} a {measure.per}" if amount and measure.per else amount,
+        f"on {measure.scope}" if measure.scope else "",
+    )
+    told = ", ".join(part for part in parts if part)
+    return ": ".join(part for part in (measure.instrument, told) if part)
 
 
 def one_line(text: str) -> str:

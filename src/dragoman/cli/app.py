@@ -197,7 +197,7 @@ def documents(
 @app.command()
 def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or document, or how it begins.")],
-    why: Annotated[bool, typer.Option("--why", help="Also the rules that fired.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Also why it was read so, in a paragraph, and the rules.")] = False,
     record: options.Record = options.RECORD,
 ) -> int:
     """Show a claim in its words, or a document with its claims.

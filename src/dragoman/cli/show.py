@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.brief.words import HOW_KNOWN, say_count, say_kinds, say_period
+from dragoman.brief.why import explain
+from dragoman.brief.words import HOW_KNOWN, say_count, say_kinds, say_measure, say_period
 from dragoman.cli.claims import short_id
 from dragoman.cli.faults import DONE
 from dragoman.cli.identify import identify
@@ -79,7 +80,7 @@ def _print_claim(claim: Claim, reading: Reading, beside: _Beside, judged: Sequen
         facts.append(("orphan", f"these words no longer stand in the newest version of the page, {beside.newest}"))
     facts += [*beside.links, *_judgement_facts(judged)]
     if why:
-        facts.append(("rules", ", ".join(claim.by)))
+        facts += [("why", explain(claim, reading)), ("rules", ", ".join(claim.by))]
     print_facts(facts)
 
 
@@ -118,8 +119,7 @@ def _claim_facts(claim: Claim, reading: Reading) -> Iterator[Fact]:
         codes = (claim.event.plover, claim.event.mode, claim.event.cameo)
         yield "event code", " ".join(code for code in codes if code)
     if claim.measure:
-        parts = (claim.measure.instrument, claim.measure.action, claim.measure.object)
-        yield "measure", ", ".join(part for part in parts if part)
+        yield "measure", say_measure(claim.measure)
     yield "confidence", f"{claim.confidence:g}"
 
 

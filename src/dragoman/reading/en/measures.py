@@ -37,6 +37,7 @@ class _Words:
     about: frozenset[str]
     measures: re.Pattern[str]
     objects: re.Pattern[str]
+    weak: frozenset[str]
     own: frozenset[str]
     aimed: frozenset[str]
 
@@ -52,6 +53,7 @@ def _words() -> _Words:
         about=frozenset(words["about"]),
         measures=_any_of(words["measures"]),
         objects=_any_of(words["objects"]),
+        weak=frozenset(words["weak"]),
         own=frozenset(words["own"]),
         aimed=frozenset(words["aimed"]),
     )
@@ -74,14 +76,18 @@ def measure_of(said: Said, text: str, named: Sequence[Found], owner: str | None)
     object_ = _object(words, tree, at, said, about=action in words.about)
     if object_ is None and action in _ORDERS and not measures:
         return None
+    instrument = _instrument(text, named, tree, said, owner, words)
+    scope = _scope(words, tree, said, text, named)
+    if measures and measures.group().strip() in words.weak and not (instrument or object_):
+        return None
     return Measure(
-        instrument=_instrument(text, named, tree, said, owner, words),
+        instrument=instrument,
         object=object_,
         action=action,
         amount=amount.number if amount else None,
         unit=amount.unit if amount else None,
         per=amount.per if amount else None,
-        scope=_scope(words, tree, said, text, named),
+        scope=scope,
     )
 
 
