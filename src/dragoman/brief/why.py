@@ -18,9 +18,9 @@ _KINDS: Mapping[ClaimKind, str] = {
     "statement": "a statement: it tells what was spoken about",
 }
 _FORMS = {
-    "direct": "in the speaker's own words",
-    "indirect": "in the document's words",
-    "mixed": "partly in the speaker's own words",
+    "direct": "quoted",
+    "indirect": "not quoted but told again",
+    "mixed": "quoted in part",
 }
 _MODALITIES = {
     "intended": "It is meant and not yet done.",
@@ -63,24 +63,14 @@ def _sentences(claim: Claim, reading: Reading) -> Iterator[str]:
 
 
 def _voice(voice: Attribution, document: Document, names: Mapping[str, str], *, quoted: bool) -> str:
-    publisher = document.publisher.name or document.publisher.actor
     if voice.form == "document" and voice.cue is None:
-        return (
-            f"The document speaks for {publisher}."
-            if publisher
-            else "The document speaks; who publishes it is unknown."
-        )
-    who = ", ".join(names[m] for m in voice.speakers) or (
-        "the document" if voice.form == "document" else "somebody unnamed"
-    )
-    verb = "reports" if not quoted else "is reported by the one before"
-    cue = (
-        f"“{one_line(document.text[slice(*voice.cue)])}” {verb} the words of {who}"
-        if voice.cue
-        else f"The words are those of {who}"
-    )
-    form = _FORMS.get(voice.form)
-    return f"{cue}{', ' + form if form else ''}."
+        publisher = document.publisher.name or document.publisher.actor
+        return f"The document itself says it, for {publisher or 'a publisher it does not name'}."
+    who = ", ".join(names[m] for m in voice.speakers)
+    who = who or ("the document itself" if voice.form == "document" else "somebody it does not name")
+    cue = f", by the words “{one_line(document.text[slice(*voice.cue)])}”" if voice.cue else ""
+    form = f", {_FORMS[voice.form]}" if voice.form in _FORMS else ""
+    return f"{'In turn it is' if quoted else 'It is'} told as said by {who}{cue}{form}."
 
 
 def _because(claim: Claim, section: str, sentence: str) -> Iterator[str]:
