@@ -101,7 +101,6 @@ def test_when_it_will_be_done(claims: Claims) -> None:
     assert claims.only.time == ("2032-01-01", "2032-12-31")
 
 
-@pytest.mark.xfail(strict=True, reason='"is to" is taken for a state')
 def test_is_to(claims: Claims) -> None:
     """Publisher: rok.mofa
 

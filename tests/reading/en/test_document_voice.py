@@ -74,7 +74,6 @@ def test_a_meeting_has_all_its_parties(claims: Claims) -> None:
     assert set(claim.actors) == {"Baek Dong-ryul", "Ha Seo-yun"}
 
 
-@pytest.mark.xfail(strict=True, reason="the purpose of a meeting becomes a statement of its own")
 def test_met_to_discuss_is_one_event(claims: Claims) -> None:
     """Foreign Minister Baek Dong-ryul met with Ambassador Ha Seo-yun to discuss the sanctions."""
     assert claims.only.kind == "event"

@@ -1,6 +1,7 @@
 """What the readings of a claim's kind look at, and what they ask of it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,8 +16,11 @@ Side = Literal["own", "other", "unknown"]
 
 # Only a promise, a call, a deed or a forecast can be that something not be: a judgement is held, whatever it says.
 _SIGNED = frozenset({"commitment", "call", "event", "forecast"})
+_JUDGING = ("judging.praise", "judging.blame", "judging.worry")
+_SCORN = "judging.scorn"
+_SOFTLY = ("judging.soft",)
 # How far into a content "it is time to" is looked for.
-_OPENING = 24
+_OPENING = 48
 _TIME_TO = re.compile(
     r"\bit (?:is|was|'s|’s) (?:\w+ )?(?:imperative|essential|vital|necessary|crucial|incumbent|urgent)"
     r" (?:that|to|for|on)\b"
@@ -78,11 +82,44 @@ class Case:
             if k > head
         )
 
+    def core(self) -> Iterator[int]:
+        """The tokens that say what is told: the predicate, its subject's noun, its complement and objects.
+
+        What hangs on them in clauses and in phrases of place, time and purpose is left out.
+        """
+        tree, head = self.tree, self.clause.head
+        queue, seen = [head], {head}
+        for at in queue:
+            yield at
+            for k in tree.children[at]:
+                if k not in seen and self.said.low <= k < self.said.high and self._in_core(at, k):
+                    seen.add(k)
+                    queue.append(k)
+        if self.clause.subject is not None:
+            yield self.clause.subject
+
+    def _in_core(self, at: int, k: int) -> bool:
+        tree = self.tree
+        match tree.relations[k].split(":")[0]:
+            case "amod" | "advmod" | "compound" | "obj" | "xcomp" | "flat":
+                return True
+            case "nmod":
+                return any(tree.lemmas[c] == "of" for c in tree.kids(k, "case"))
+            case "advcl" | "parataxis" | "dep":
+                return k < at and tree.pos[k] == "ADJ"  # "Most worrying of all, …"
+            case "conj":
+                return tree.pos[k] in ("NOUN", "ADJ", "ADV")
+            case _:
+                return False
+
     def judges(self) -> bool:
-        """Whether a judging word stands in the content."""
-        judging = self.lexicon.words["judging.words"]
-        low, high = self.said.low, self.said.high
-        return any(t in judging for t in self.tree.lemmas[low:high]) or any(w in judging for w in self.words())
+        """Whether a judging word stands in the core of what is said; a word of scorn, anywhere in it."""
+        groups = (*_JUDGING, *_SOFTLY) if self.clause.copular else _JUDGING
+        lemmas, words, lists = self.tree.lemmas, self.tree.words, self.lexicon.words
+        said = range(self.said.low, self.said.high)
+        if any(lemmas[i] in lists[_SCORN] or words[i].lower() in lists[_SCORN] for i in said):
+            return True
+        return any(lemmas[i] in lists[g] or words[i].lower() in lists[g] for i in self.core() for g in groups)
 
     def own_doing(self) -> bool:
         """Whether the subject is an effort, a step, a measure: somebody's doing, though nobody is named."""

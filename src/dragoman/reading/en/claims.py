@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.reading.en.case import Verdict
 from dragoman.reading.en.chains import Discourse
+from dragoman.reading.en.claimless import is_courtesy, is_figure, is_remnant
 from dragoman.reading.en.clauses import condition_by_words, condition_of, subject_of
 from dragoman.reading.en.coding import event_code
 from dragoman.reading.en.kinds import judge_kind
@@ -23,8 +24,6 @@ from dragoman.record import SPEAKING_ROLES, Attribution, Claim, Document, Modali
 
 # How sure the voice is of itself, by form. Not yet calibrated against a gold set.
 _VOICE_SURE = {"direct": 0.95, "mixed": 0.88, "indirect": 0.88, "document": 0.8}
-_COURTESY = 3
-"""Words up to which an uncued remark is taken for a courtesy."""
 # Predicates of procedure: "the following is attributable to", "let there be no misunderstanding".
 _PROCEDURE = frozenset({"attributable", "let"})
 # A speech, a joint statement or a commentary in the first person is its speakers' word from end to end: what it
@@ -188,16 +187,18 @@ class ClaimMaker:
         `party` tells whether a party, or the first person, does it.
         """
         voice = s.voices[-1]
-        if _is_remnant(s, verdict):
+        if is_remnant(s, verdict) or is_courtesy(s, self.document.text, *passage):
             return False
         if voice.form != "document" or voice.cue is not None:
+            return True
+        if verdict.rule == "question" and self._own_word:
             return True
         if s.tree.pos[s.head] not in ("VERB", "AUX") and not s.tree.kids(s.head, "cop"):
             return False
         if s.tree.lemmas[s.head] in _PROCEDURE and verdict.rule != "should":
             return False
         if party or self._own_word:
-            return True
+            return party or not is_figure(s, verdict)
         named = self._parties.names_party(passage)
         match verdict.kind:
             case "commitment" | "call":
@@ -249,23 +250,6 @@ def _confidence(s: Said, verdict: Verdict) -> float:
     if any(f.how == "pronoun" for f in voice.speakers):
         sure *= 0.95
     return round(sure * (0.5 + 0.5 * verdict.sure) * (0.97 ** (len(s.voices) - 1)), 3)
-
-
-def _is_remnant(s: Said, verdict: Verdict) -> bool:
-    """A courtesy ("Thank you.", "Good afternoon, everyone."), or a condition cut off from what it is one of."""
-    size = s.high - s.low
-    if s.tree.words[s.low].lower() == "should" and s.tree.pos[s.low] == "AUX" and verdict.kind != "commitment":
-        return True
-    if s.family is not None:
-        return False
-    told = s.quoted and s.voices[-1].cue is not None  # “It failed,” he said
-    if size <= _COURTESY and verdict.kind in ("position", "assessment") and not (told and _has_verb(s)):
-        return True
-    return size <= 2 * _COURTESY and not _has_verb(s)
-
-
-def _has_verb(s: Said) -> bool:
-    return any(s.tree.pos[i] in ("VERB", "AUX") for i in range(s.low, s.high))
 
 
 def _in_first_person(document: Document) -> bool:

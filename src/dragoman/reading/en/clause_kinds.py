@@ -17,12 +17,13 @@ _OPENS_WITHIN = 3
 
 def _agreement(case: Case) -> Verdict | None:
     """Several parties agree: that they did is a deed; what they will do is told apart from it."""
-    return case.verdict("event", "actual", "agreement", 0.85) if "agreement" in case.said.rules else None
+    agreed = "agreement" in case.said.rules
+    return case.verdict("event", "actual", "agreement", 0.85, negative=False) if agreed else None
 
 
 def _asked(case: Case) -> Verdict | None:
     """A question of a speaker's is a judgement in disguise; one by nobody named is a reporter's."""
-    if not case.question:
+    if not case.question or case.said.family == "discuss":
         return None
     voice = case.said.voices[-1]
     if not case.said.quoted and voice.form == "direct" and not voice.speakers:
@@ -55,6 +56,8 @@ def _clause_by_act(case: Case) -> Verdict | None:
             return case.verdict("forecast", "predicted", "predict-that", 0.85)
         case "judge":
             return case.verdict("assessment", "actual", "judge-that", 0.8)
+        case "discuss" if case.question or case.words()[0] in _WH:
+            return case.verdict("statement", "actual", "topic-only", 0.7)
         case "hold" if clause.tense == "future" and lemma not in _WISHING and not case.first_person:
             return case.verdict("forecast", "predicted", "believe-will", 0.75)
         case "hold" if clause.modal not in ("should", "must"):
@@ -98,8 +101,7 @@ def _should(case: Case) -> Verdict | None:
     clause = case.clause
     if case.words()[:1] == ["should"]:
         return None  # "Should the North resume …": a condition
-    needs = case.lists("ask.verbs", clause.verb) and bool(case.tree.kids(clause.head, "xcomp"))
-    needed = needs and clause.modal is None and case.takes_to()
+    needed = clause.modal is None and (_needs_to(case) or _we_need(case))
     obliged = clause.modal is not None and case.lists("ask.modals", clause.modal)
     if not (obliged or needed or case.timely() or case.lets_us()):
         return None
@@ -108,9 +110,31 @@ def _should(case: Case) -> Verdict | None:
     return case.verdict("call", "asked", "should", 0.82, negative=clause.negated or case.stops(clause.head))
 
 
+def _needs_to(case: Case) -> bool:
+    """ "Needs to act", "has to act"; not "has a duty to act", nor "I have to say"."""
+    tree, clause = case.tree, case.clause
+    to = tree.kids(clause.head, "xcomp")
+    if not to or not case.lists("ask.verbs", clause.verb) or tree.kids(clause.head, "obj") or not case.takes_to():
+        return False
+    return not (case.first_person and case.lists("ask.idioms", tree.lemmas[to[0]]))
+
+
+def _we_need(case: Case) -> bool:
+    """ "We need more of it": the speaker's own side asks for it."""
+    tree, clause = case.tree, case.clause
+    return (
+        clause.verb == "need"
+        and clause.tense == "present"
+        and case.first_person
+        and bool(tree.kids(clause.head, "obj"))
+    )
+
+
 def _resolve(case: Case) -> Verdict | None:
     """ "Plans to", "is determined to": whoever it is binds itself."""
     clause = case.clause
+    if _is_to(case):
+        return case.verdict("commitment", "intended", "is-to", 0.68)
     if not case.takes_to():
         return None
     takes_infinitive = clause.copular or bool(case.tree.kids(clause.head, "xcomp"))
@@ -124,6 +148,15 @@ def _resolve(case: Case) -> Verdict | None:
     return case.verdict("commitment", "intended", f"{clause.verb}-to", 0.72)
 
 
+def _is_to(case: Case) -> bool:
+    """ "The envoy is to visit Oslo in May": arranged by somebody who can."""
+    tree, clause = case.tree, case.clause
+    be = any(tree.words[k].lower() in ("is", "are", "am") for k in tree.kids(clause.head, "aux", "cop"))
+    if not be or not clause.infinitive or clause.passive or clause.subject is None:
+        return False
+    return case.agentive and not case.lists("states.abstract", tree.lemmas[clause.subject])
+
+
 def _will(case: Case) -> Verdict | None:
     """ "Will": a promise of the speaker's own side, a forecast of anybody else's doing, and of what nobody does."""
     clause = case.clause
@@ -132,11 +165,13 @@ def _will(case: Case) -> Verdict | None:
         return None
     if clause.passive:
         return _will_passive(case)
-    stative = clause.copular or case.lists("states.verbs", clause.verb)
+    stative = (clause.copular or case.lists("states.verbs", clause.verb)) and not _has_talks(case)
     if stative and not case.lists("states.willed", clause.verb) and not case.first_person:
         return case.verdict("forecast", "predicted", "will-state", 0.75)
-    if stative and case.lists("states.befalling", clause.verb):
+    if case.lists("states.befalling", clause.verb):
         return case.verdict("forecast", "predicted", "will-state", 0.7)
+    if not case.first_person and _meets_a_fate(case):
+        return case.verdict("forecast", "predicted", "will-befall", 0.72)
     if case.first_person or case.side == "own":
         return case.verdict("commitment", "intended", "will-own", 0.86)
     if not case.agentive and case.own_doing():
@@ -146,6 +181,21 @@ def _will(case: Case) -> Verdict | None:
     if case.side == "other":
         return case.verdict("forecast", "predicted", "will-other", 0.7)
     return case.verdict("commitment", "intended", "will-party", 0.66)
+
+
+def _has_talks(case: Case) -> bool:
+    """ "Will have a meeting with": a deed, though "have" is a state."""
+    tree, clause = case.tree, case.clause
+    return clause.verb == "have" and any(
+        case.lists("states.held", tree.lemmas[k]) for k in tree.kids(clause.head, "obj")
+    )
+
+
+def _meets_a_fate(case: Case) -> bool:
+    """ "Will meet a miserable end", "will pay the price"; whatever an enemy "will" do."""
+    tree, clause = case.tree, case.clause
+    ends = any(case.lists("states.fates", tree.lemmas[k]) for k in tree.kids(clause.head, "obj"))
+    return ends or (clause.subject is not None and case.lists("threat.enemies", tree.lemmas[clause.subject]))
 
 
 def _hostile(case: Case, subject: int) -> bool:
@@ -160,7 +210,8 @@ def _will_passive(case: Case) -> Verdict:
     tree, clause, voice = case.tree, case.clause, case.said.voices[-1]
     if clause.subject is not None and case.lists("threat.verbs", clause.verb) and _hostile(case, clause.subject):
         return case.verdict("commitment", "conditional", "threat", 0.72)
-    by_somebody = any(tree.relations[k] == "obl:agent" for k in tree.children[clause.head])
+    agents = [k for k in tree.children[clause.head] if tree.relations[k] == "obl:agent"]
+    by_somebody = any(tree.pos[k] != "NUM" and not case.lists("states.when", tree.lemmas[k]) for k in agents)
     own_word = voice.form != "document" or voice.cue is not None or case.side != "other"
     undergone = case.lists("states.undergone", clause.verb)
     promised = case.side == "own" if by_somebody else case.own_doing() or (own_word and not undergone)
@@ -178,6 +229,9 @@ def _likely(case: Case) -> Verdict | None:
     if named or (adverb and clause.tense == "future"):
         minus = clause.negated or clause.verb == "unlikely"
         return case.verdict("forecast", "predicted", "likely", 0.82, negative=minus)
+    only = clause.modal == "could" and "only" in case.words()  # "could come only after": what it depends on
+    if only:
+        return None
     if clause.modal in ("may", "might", "could") and not clause.perfect and not clause.copular:
         return case.verdict("forecast", "predicted", "may", 0.6)
     return None
@@ -203,28 +257,77 @@ def _hopes(case: Case) -> Verdict | None:
 
 
 def _judges(case: Case) -> Verdict | None:
-    """A judging word in the predicate, where nothing dated is told."""
-    verb = case.lists("judging.verbs", case.clause.verb)
-    if not verb and not case.judges():
+    """A judging word in the predicate, where no party's deed is told; a verb that judges its doer, at any time."""
+    clause = case.clause
+    harms = case.lists("judging.harms", clause.verb) and not case.agentive
+    if clause.modal is None and (harms or case.lists("judging.verbs", clause.verb)):
+        return case.verdict("assessment", "actual", "judging-verb", 0.62)
+    told = clause.tense != "present" or clause.progressive or clause.passive
+    if told and not clause.copular and (case.agentive or clause.passive):
         return None
-    if verb or case.clause.copular or case.clause.tense == "present":
-        return case.verdict("assessment", "actual", "judging-word", 0.62)
-    return None
+    return case.verdict("assessment", "actual", "judging-word", 0.62) if case.judges() else None
+
+
+def _cleft(case: Case) -> Verdict | None:
+    """ "It was Japan that broke the accord": whose deed it was."""
+    tree, clause = case.tree, case.clause
+    it = any(tree.lemmas[k] == "it" for k in tree.kids(clause.head, "nsubj", "expl"))
+    if not it or not clause.copular or clause.tense != "past":
+        return None
+    done = any(tree.tags[k] == "VBD" and not tree.kids(k, "cop") for k in tree.kids(clause.head, "acl:relcl", "advcl"))
+    return case.verdict("event", "actual", "cleft", 0.6) if done else None
 
 
 def _deed(case: Case) -> Verdict | None:
-    """Something done, or being done, by somebody."""
+    """Something done, or being done, by somebody; a state and what has a course of its own are none."""
     clause = case.clause
-    if clause.modal is not None:
+    if clause.modal is not None or clause.copular or _is_state(case):
         return None
-    stative = clause.copular or (case.lists("states.verbs", clause.verb) and not clause.progressive)
-    if clause.tense == "past" and not clause.copular and not (stative and case.lists("states.inner", clause.verb)):
+    if clause.tense == "past":
         return case.verdict("event", "actual", "deed-past", 0.74)
-    if clause.progressive or (clause.perfect and not clause.copular):
+    if clause.progressive or clause.perfect or _being_done(case) or _goes_on(case):
         return case.verdict("event", "actual", "deed-going-on", 0.7)
-    if clause.tense == "present" and clause.passive and not stative:
+    if clause.tense == "present" and clause.passive:
         return case.verdict("event", "actual", "deed-present", 0.55)
     return None
+
+
+def _is_state(case: Case) -> bool:
+    """Whether the verb, its participle or its subject tells how things stand."""
+    tree, clause = case.tree, case.clause
+    if case.lists("states.inner", clause.verb) and clause.tense == "past":
+        return True
+    if case.lists("states.verbs", clause.verb) and clause.tense == "present" and not clause.progressive:
+        return not _goes_on(case)
+    if clause.progressive and case.lists("states.minded", clause.verb):
+        return True
+    participle = clause.passive and not tree.kids(clause.head, "obl:agent")
+    if participle and case.lists("states.adjectival", tree.words[clause.head].lower()):
+        return True
+    subject = clause.subject
+    return (
+        subject is not None
+        and not case.agentive
+        and not clause.passive
+        and case.lists("states.abstract", tree.lemmas[subject])
+    )
+
+
+def _goes_on(case: Case) -> bool:
+    """ "Continues to test missiles": a deed not finished; "continues to stand with us" is none."""
+    tree, head = case.tree, case.clause.head
+    below = [k for k in tree.kids(head, "xcomp") if tree.has_to(k)]
+    return case.clause.verb == "continue" and any(
+        not case.lists("states.verbs", tree.lemmas[k])
+        and not case.lists("hope.verbs", tree.lemmas[k])
+        and not tree.kids(k, "cop")
+        for k in below
+    )
+
+
+def _being_done(case: Case) -> bool:
+    """ "Talks are being held": a passive going on."""
+    return any(case.tree.words[k].lower() == "being" for k in case.tree.kids(case.clause.head, "aux"))
 
 
 def _states(case: Case) -> Verdict:
@@ -246,6 +349,7 @@ CLAUSE_READINGS: tuple[Callable[[Case], Verdict | None], ...] = (
     _likely,
     _imperative,
     _hopes,
+    _cleft,
     _judges,
     _deed,
     _states,

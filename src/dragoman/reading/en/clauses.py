@@ -8,6 +8,7 @@ from dragoman.reading.en.tree import Tree
 
 Tense = Literal["past", "present", "future"]
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+OCCASIONS = frozenset({"opportunity", "occasion", "honor", "honour", "pleasure", "privilege", "floor"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"})
 _PREDICATES = frozenset({"VERB", "AUX"})
 # What a modal is where the tokenizer has cut it off a clitic: "won't" is wo + n't.
@@ -43,7 +44,8 @@ def clause_of(tree: Tree, head: int, *, subject: int | None = None) -> Clause:
     modal = next((_modal(tree, k) for k in auxiliaries if _modal(tree, k)), None)
     finite = auxiliaries[0] if auxiliaries else head
     infinitive = any(tree.lemmas[k] == "to" for k in tree.kids(head, "mark", "aux")) and modal is None
-    passive = any(tree.relations[k] in ("nsubj:pass", "aux:pass") for k in tree.children[head])
+    below = {tree.relations[k] for k in tree.children[head]}
+    passive = "aux:pass" in below or ("nsubj:pass" in below and lemmas != ["have"])  # "has changed" is no passive
     return Clause(
         head=head,
         verb=tree.lemmas[head],
@@ -85,9 +87,11 @@ def subject_of(tree: Tree, head: int) -> int | None:
 
 
 def _subject_from_noun(tree: Tree, verb: int, noun: int) -> int | None:
-    """The subject of a clause that hangs on a noun: the noun, but in "met with X to discuss" who met."""
-    to = tree.has_to(verb)
-    if not to or tree.pos[noun] != "PROPN":
+    """The subject of a clause that hangs on a noun: the noun, but in "met with X to discuss" who met.
+
+    Likewise in "take this opportunity to thank": whoever takes it.
+    """
+    if not tree.has_to(verb) or (tree.pos[noun] != "PROPN" and tree.lemmas[noun] not in OCCASIONS):
         return noun
     governor = next((v for v in tree.ancestors(verb) if tree.pos[v] == "VERB"), None)
     return subject_of(tree, governor) if governor is not None else None

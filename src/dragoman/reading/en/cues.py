@@ -7,7 +7,7 @@ adjective, and with a subject that can speak.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dragoman.reading.en.clauses import subject_of
+from dragoman.reading.en.clauses import OCCASIONS, subject_of
 from dragoman.reading.en.lexicon import Act, CueUnit, Lexicon, general_lexicon
 from dragoman.reading.en.tree import Tree
 
@@ -17,7 +17,9 @@ _REPORTING_RELATIONS = frozenset(
     | {"appos", "discourse", "list", "dep", "orphan"}
 )
 _FIRST_PERSONS = frozenset({"we", "i"})
-_WILLING = frozenset({"want", "wish", "like", "love", "continue", "let", "join", "go", "begin", "start"})
+_WILLING = frozenset(
+    {"want", "wish", "like", "love", "continue", "let", "join", "go", "begin", "start", "allow", "permit"}
+)
 LONGEST = 500
 """Tokens beyond which a "sentence" is a list or an attack, and nobody speaks in it."""
 # Whoever does one of these speaks, whatever kind of word names it: "the envoy's sister said".
@@ -265,7 +267,7 @@ def _unreal(tree: Tree, i: int, k: int) -> bool:
     if tree.tags[k] == "MD":
         subject = subject_of(tree, i)
         ours = subject is not None and tree.lemmas[subject] in _FIRST_PERSONS
-        if ours and word in _POLITE and has_clause(tree, i):
+        if ours and word in _POLITE and (word == "would" or has_clause(tree, i)):
             return False
         return not (word in ("would", "must", "can", "may") and tree.lemmas[i] in _WILLING)
     if word in ("when", "whenever", "once") and tree.tags[i] in ("VBZ", "VBP"):
@@ -280,6 +282,8 @@ def _infinitive_reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     relation, up = tree.relations[i].split(":")[0], tree.heads[i]
     if relation == "xcomp" and tree.lemmas[up] in _FEELING:
         return bool(tree.kids(up, "cop"))  # "I am proud to announce"
+    if any(tree.lemmas[k] in OCCASIONS for k in (up, *tree.kids(up, "obj"))):
+        return True  # "I take this opportunity to thank"
     if relation == "xcomp":
         return tree.lemmas[up] in _WILLING and not any(
             tree.words[k].lower() in ("will", "'ll", "should") for k in tree.kids(up, "aux")
@@ -287,6 +291,9 @@ def _infinitive_reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     unit, _ = _unit(tree, up, lexicon)
     if (unit.act if unit else lexicon.verbs.get(tree.lemmas[up])) in ("ask", "pledge", "agree", "hold"):
         return False  # what is asked or promised is no report yet
+    own, _ = _unit(tree, i, lexicon)
+    if (own.act if own else lexicon.verbs.get(tree.lemmas[i])) == "discuss":
+        return False  # "met with X to discuss Y" is one deed
     if lexicon.verbs.get(tree.lemmas[i]) == "hold" or tree.lemmas[i] in lexicon.clausal:
         return False  # "to find a way", "to maintain ties"
     if relation not in ("advcl", "conj", "acl") or up > i:

@@ -5,16 +5,23 @@ from dataclasses import dataclass
 
 from dragoman.reading.en.case import Side, Verdict
 from dragoman.reading.en.chains import Discourse
+from dragoman.reading.en.clauses import subject_of
+from dragoman.reading.en.lexicon import general_lexicon
 from dragoman.reading.en.mentions import Found, MentionBook
 from dragoman.reading.en.said import Said
 from dragoman.record import Span
 
 _PARTY_KINDS = frozenset({"person", "office", "organisation", "state", "group"})
 _FIRST = frozenset({"we", "i", "us", "our", "my"})
+_PEOPLE = ("nouns.people", "nouns.bodies", "nouns.countries", "parties.nouns")
+_POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
+# Relations by which a phrase grows without a clause.
+_WITHIN = frozenset({"nmod", "amod", "compound", "conj", "flat", "obl", "obj"})
+_DONE_TO = frozenset({"will-be-done", "will-be", "pledge-that", "threat"})
 _TOWARDS = frozenset({"to", "with", "for", "against", "on", "toward", "towards", "between", "from", "upon"})
 # Deeds that those "with" whom they are done do too.
 _MEETING = frozenset({"meet", "hold", "talk", "agree", "confer", "discuss", "sign"})
-_INSIDE = 3
+_INSIDE = 6
 """Parties taken from inside a phrase whose own head is none: "tests by the North"."""
 
 
@@ -37,12 +44,24 @@ class Parties:
     def doers(self, s: Said, subject: int | None) -> tuple[Found, ...]:
         """Who does what the words say: of a passive whoever stands behind "by", else the subject."""
         speakers = s.voices[-1].speakers
-        if s.frame != "nominal" and s.tree.kids(s.head, "aux:pass", "nsubj:pass"):
+        if _is_passive(s):
             by = next((k for k in s.tree.kids(s.head, "obl") if _has_case(s, k, {"by"})), None)
             agents = _parties(self.discourse.who(s.tree, by, speakers)) if by is not None else ()
             if agents:
                 return agents
         return self.discourse.who(s.tree, subject, speakers) if subject is not None else ()
+
+    def _undergoers(self, s: Said, doers: Sequence[Found]) -> tuple[Found, ...]:
+        """Of a passive its subject, where `doers` are not behind a "by": what is done is done to it."""
+        if not _is_passive(s):
+            return ()
+        by = any(
+            _has_case(s, k, {"by"}) and _parties(self.discourse.who(s.tree, k)) for k in s.tree.kids(s.head, "obl")
+        )
+        if not by:
+            return tuple(doers)
+        subject = subject_of(s.tree, s.head)
+        return self.discourse.who(s.tree, subject, s.voices[-1].speakers) if subject is not None else ()
 
     def standing(self, s: Said, subject: int | None, doers: Sequence[Found]) -> Standing:
         """On whose side the subject is, as the speaker sees it; where nobody speaks, as the publisher does."""
@@ -69,49 +88,77 @@ class Parties:
     def of(self, s: Said, verdict: Verdict, doers: tuple[Found, ...]) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
         """(actors, recipients), which kind decides: see the reading format, "Parties"."""
         speakers = s.voices[-1].speakers
-        objects = self._objects(s)
         if not speakers and s.performer is not None:
             speakers = self.discourse.who(s.tree, s.performer)
-        addressed = self.discourse.who(s.tree, s.addressee, speakers) if s.addressee is not None else ()
-        addressed = addressed or (s.voices[-1].hearers if s.voices[-1].form == "direct" else ())
+        undergoers = self._undergoers(s, doers) if _tells_a_passive(verdict) else ()
+        doers = _but(undergoers, doers)
+        objects = self._objects(s)
         match verdict.kind:
             case "call":
-                asked = addressed or (doers if s.frame != "nominal" else ())
-                return _parties(speakers), _parties(asked or objects)
+                return _parties(speakers), _parties(self._asked(s, verdict, doers, speakers) or (*undergoers, *objects))
             case "assessment" | "position" | "statement":
-                judged = doers if s.family is None and verdict.kind == "assessment" and not s.quoted else ()
+                judged = (*doers, *undergoers) if verdict.kind == "assessment" and s.frame != "nominal" else ()
                 holders = speakers or (() if judged else doers)
-                return _parties(holders), _parties(_but(speakers, (*judged, *objects)) or addressed)
+                told = _but(holders, (*judged, *objects)) or self._addressed(s, speakers)
+                return _parties(holders), _parties(told)
             case "commitment":
                 bound = doers or speakers
-                return _parties(bound), _parties(_but(bound, (*objects, *addressed)))
+                told = (*undergoers, *objects, *self._addressed(s, speakers))
+                return _parties(bound), _parties(_but(bound, told))
             case "forecast":
-                return _parties(doers), _parties(objects)
+                return _parties(doers), _parties((*undergoers, *objects))
             case "event":
                 together = self._companions(s) if s.tree.lemmas[s.head] in _MEETING else ()
-                return _parties((*doers, *together)), _parties(_but(together, objects))
+                done_to = _but((*doers, *together), (*undergoers, *objects))
+                return _parties((*doers, *together)), _parties(done_to)
+
+    def _asked(self, s: Said, verdict: Verdict, doers: Sequence[Found], speakers: Sequence[Found]) -> Sequence[Found]:
+        """Who is to act: "X should" before whoever was told so, else whom the cue addresses."""
+        addressed = self._addressed(s, tuple(speakers))
+        if s.frame == "nominal":
+            return addressed
+        if s.tree.words[s.low].lower() == "let" and s.high - s.low > 1:
+            return self.discourse.who(s.tree, s.low + 1, tuple(speakers))
+        return (_parties(doers) or addressed) if s.frame == "clause" else (addressed or doers)
+
+    def _addressed(self, s: Said, speakers: tuple[Found, ...]) -> tuple[Found, ...]:
+        """Whom the cue speaks to."""
+        addressed = self.discourse.who(s.tree, s.addressee, speakers) if s.addressee is not None else ()
+        return addressed or (s.voices[-1].hearers if s.voices[-1].form == "direct" else ())
 
     def _objects(self, s: Said) -> tuple[Found, ...]:
-        """What the predicate's objects and obliques name; or the parties inside them."""
+        """What the predicate's objects and obliques name, or the parties inside them; of a noun, all inside it."""
         tree, speakers = s.tree, s.voices[-1].speakers
+        if s.frame == "nominal":  # "thanked Qatar for its help", "condemned the North's launch"
+            return tuple(dict.fromkeys(self._named(s, s.head, speakers) or self._inside(s, s.head)))
         found: list[Found] = []
-        if s.frame == "nominal":  # "thanked Qatar for its help"
-            own = self.book.at(tree.starts[s.head], tree.ends[s.head])
-            if own is not None and is_party(own):
-                found += self.discourse.who(tree, s.head, speakers)
         for k in tree.kids(s.head, "obj", "iobj", "obl", "nmod"):
-            if tree.relations[k] == "obl" and not _has_case(s, k, _TOWARDS):
+            if tree.relations[k] in ("obl", "nmod") and not _has_case(s, k, _TOWARDS):
                 continue
-            if self.book.at(tree.starts[k], tree.ends[k]) is not None:
-                found += self.discourse.who(tree, k, speakers)
-            else:
-                found += self._inside(s, k)
+            if any(tree.words[p].lower() in _POSSESSIVES for p in tree.kids(k, "nmod")):
+                continue  # "reopened its embassy in Tripoli": the doer's own
+            found += self._named(s, k, speakers) or self._inside(s, k)
         return tuple(dict.fromkeys(found))
 
+    def _named(self, s: Said, k: int, speakers: tuple[Found, ...]) -> list[Found]:
+        """The parties that the word itself names: by a name, a pronoun, or as people and bodies ("the crew")."""
+        tree, words = s.tree, general_lexicon().words
+        known = self.book.at(tree.starts[k], tree.ends[k]) is not None or tree.pos[k] == "PRON"
+        if not known and not any(tree.lemmas[k] in words[group] for group in _PEOPLE):
+            return []
+        return [f for f in self.discourse.who(tree, k, speakers) if is_party(f)]
+
     def _inside(self, s: Said, k: int) -> list[Found]:
-        """ "Tests by the North", "Ukraine's progress": the parties inside a phrase."""
-        named = (self.book.at(s.tree.starts[j], s.tree.ends[j]) for j in s.tree.subtree(k))
-        return [f for f in named if f is not None and is_party(f)][:_INSIDE]
+        """ "Tests by the North", "Ukraine's progress": the parties inside a phrase, its clauses left out."""
+        tree = s.tree
+        queue, seen = [k], {k}
+        for at in queue:
+            for c in tree.children[at]:
+                if c not in seen and c < s.high and tree.relations[c].split(":")[0] in _WITHIN:
+                    seen.add(c)
+                    queue.append(c)
+        places = [f for j in sorted(seen) if (f := self.book.at(tree.starts[j], tree.ends[j])) is not None]
+        return [f for f in dict.fromkeys(places) if is_party(f)][:_INSIDE]
 
     def _companions(self, s: Said) -> tuple[Found, ...]:
         """ "Met X", "met with X", "held talks with X": those who did it too."""
@@ -134,6 +181,18 @@ def _parties(found: Iterable[Found]) -> tuple[Found, ...]:
 
 def _but(taken: Sequence[Found], found: Iterable[Found]) -> tuple[Found, ...]:
     return tuple(f for f in found if f not in taken)
+
+
+def _tells_a_passive(verdict: Verdict) -> bool:
+    """Whether a passive is a deed: "will be freed", not "is prepared to", whose subject holds what is said."""
+    if verdict.kind in ("event", "call", "assessment"):
+        return verdict.rule != "are-asked-to"
+    return verdict.rule in _DONE_TO
+
+
+def _is_passive(s: Said) -> bool:
+    """Whether the subject undergoes what the words say."""
+    return s.frame != "nominal" and bool(s.tree.kids(s.head, "aux:pass", "nsubj:pass"))
 
 
 def _has_case(s: Said, k: int, prepositions: set[str] | frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ voice more; what no report holds is told by the range's own voice. So nesting ha
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.reading.en.clauses import left_edge, predicates
+from dragoman.reading.en.clauses import OCCASIONS, left_edge, predicates
 from dragoman.reading.en.contents import Content, clause_start, contents_of, top_of
 from dragoman.reading.en.cues import LONGEST, Cue
 from dragoman.reading.en.quotations import QuotedPiece
@@ -119,6 +119,7 @@ class SentenceReader:
             if own and self._subordinate(cue, top):
                 continue  # "Recognizing the gap, we will …": how the voice does what it says, not what it says
             embedded = self.tree.relations[cue.verb] in ("acl", "acl:relcl") and cue.verb != top
+            embedded = embedded and not self._leads_to(cue.verb)
             said += (
                 self._own_act(cue, contents, voices, low, quoted=quoted)
                 if own
@@ -147,9 +148,18 @@ class SentenceReader:
 
     def _hold(self, held: _Held, cue: Cue, contents: Sequence[Content], low: int) -> None:
         held.verbs.add(cue.verb)
-        if self.tree.relations[cue.verb] == "xcomp":  # "I would like to thank": the wish is part of the thanks
-            held.verbs.add(self.tree.heads[cue.verb])
+        at = cue.verb
+        while self.tree.relations[at] in ("xcomp", "acl", "advcl", "obj") and self._leads_to(at):
+            at = self.tree.heads[at]  # "I would like to (take this opportunity to) thank": the wish is part of it
+            held.verbs.add(at)
         held.spans += [(clause_start(self.tree, cue, low), cue.last + 1), *((k.low, k.high) for k in contents)]
+
+    def _leads_to(self, at: int) -> bool:
+        """Whether the word above `at` only leads to the act of speech below: a wish, or an occasion that is taken."""
+        tree, up = self.tree, self.tree.heads[at]
+        if tree.relations[at] in ("acl", "advcl"):
+            return any(tree.lemmas[k] in OCCASIONS for k in (up, *tree.kids(up, "obj")))
+        return tree.relations[at] == "xcomp" or tree.lemmas[at] in OCCASIONS
 
     def _contents(self, cue: Cue, cues: Sequence[Cue], low: int, high: int) -> list[Content]:
         aside = self.tree.aside_of(cue.verb)
@@ -206,7 +216,9 @@ class SentenceReader:
                     said.append(s if s.family or s.voices != chain else _under(s, cue, content))
             else:
                 said += self._split(content, chain, cue, quoted=quoted, rule=f"report-{content.frame}")
-            if cue.act == "agree" and content.frame == "infinitive" and self.floor.several(voice):
+            if cue.act == "agree" and content.frame != "nominal" and self.floor.several(voice):
+                if content.frame == "clause":  # "agreed that sanctions stay": agreed, and promised where they "will"
+                    said = [s for s in said if s.voices != chain or _is_willed(s)]
                 whole = Content(clause_start(self.tree, cue), content.high, cue.verb, "clause")
                 said.append(self._said(whole, voices, None, quoted=quoted, rule="agreement"))
         return said
@@ -268,8 +280,15 @@ class SentenceReader:
             return heads[:1]
         reports = [a for a in self.tree.asides if a.report and not a.low <= top < a.high]
         apart = {k for a in reports for k in range(a.low, a.high)}
-        beside = (k for head in heads for k in self.tree.kids(head, "parataxis") if low <= k < high and k not in apart)
+        beside = [k for head in heads for k in self.tree.kids(head, "parataxis") if low <= k < high and k not in apart]
+        beside += [k for k in range(top + 1, high) if self._is_second_that(k, low)]
         return sorted({*heads, *(k for k in beside if self.tree.pos[k] == "VERB" and self.tree.kids(k, "nsubj"))})
+
+    def _is_second_that(self, k: int, low: int) -> bool:
+        """ "(Said) that …, and that …": the second clause, joined by the parse to the verb that reports both."""
+        tree = self.tree
+        that = any(tree.words[m].lower() == "that" for m in tree.kids(k, "mark"))
+        return that and tree.relations[k] == "conj" and tree.heads[k] < low
 
     def _trimmed(self, low: int, high: int) -> tuple[int, int]:
         """The range without joining words and marks at its edges."""
@@ -325,6 +344,11 @@ def _inner(cues: Sequence[Cue], contents: Mapping[int, Sequence[Content]]) -> se
         for o in cues
         if o is not c and any(k.frame != "nominal" and k.low <= c.verb < k.high for k in contents.get(o.verb, ()))
     }
+
+
+def _is_willed(s: Said) -> bool:
+    """ "(Agreed that they) will meet again": what several promise one another."""
+    return any(s.tree.words[k].lower() in ("will", "would", "shall") for k in s.tree.kids(s.head, "aux"))
 
 
 def _under(s: Said, cue: Cue, content: Content) -> Said:
