@@ -139,7 +139,7 @@ class ClaimMaker:
             time=time.id if time else None,
             tracks=topic.tracks,
             wording=topic.wording,
-            event=event_code(s, verdict, self.lexicon.words["judging.words"], parties=len(actors)),
+            event=event_code(s, verdict, self.lexicon.blaming, parties=len(actors)),
             measure=measure_of(s, self.document.text, self._named(s), self._owner(s, actors)),
             confidence=_confidence(s, verdict),
             by=(*s.rules, verdict.rule, *topic.by),

@@ -45,6 +45,11 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     """The lists of words.toml and kinds.toml by "section.key"."""
 
+    @property
+    def blaming(self) -> frozenset[str]:
+        """The words that blame, worry or scorn."""
+        return self.words["judging.blame"] | self.words["judging.worry"] | self.words["judging.scorn"]
+
 
 @functools.cache
 def general_lexicon() -> Lexicon:

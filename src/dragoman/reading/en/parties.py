@@ -99,7 +99,9 @@ class Parties:
             case "assessment" | "position" | "statement":
                 judged = (*doers, *undergoers) if verdict.kind == "assessment" and s.frame != "nominal" else ()
                 holders = speakers or (() if judged else doers)
-                told = _but(holders, (*judged, *objects)) or self._addressed(s, speakers)
+                addressed = _parties(self._addressed(s, speakers))
+                blamed = addressed if s.addressee is not None and verdict.kind == "assessment" else ()
+                told = blamed or _but(holders, (*judged, *objects)) or addressed
                 return _parties(holders), _parties(told)
             case "commitment":
                 bound = doers or speakers
