@@ -13,7 +13,7 @@ RECORD = $(DEMO)/dragoman.db
 CODE = src tests bench packs
 TRAINED = packs/english/work/pack
 
-.PHONY: check format lint types test docs docs-write demo bench pack pack-eval lock clean help
+.PHONY: check format lint types test docs docs-write demo bench bench-crawl pack pack-eval lock clean help
 
 check: format lint types test docs ## format, lint, types, tests, docs: what every change needs
 
@@ -59,6 +59,10 @@ demo: $(READY) ## read the examples into a record and write a brief of them
 bench: $(READY) ## measure; CORPUS=PATH reads that instead of the examples
 	@mkdir -p bench/results
 	@$(BIN)/python bench/run.py $(CORPUS)
+	@$(BIN)/python bench/sources.py
+
+bench-crawl: $(READY) ## read a web archive of a gigabyte and say how much memory it took; MIB=4096 for another size
+	@$(BIN)/python bench/sources.py --warc-mib $(or $(MIB),1024)
 
 pack: $(READY) ## train the English language pack; TREEBANKS=DIR, VECTORS=FILE if you have them
 	@test -n '$(TREEBANKS)' || { echo 'where are the treebanks? make pack TREEBANKS=DIR' >&2; exit 2; }

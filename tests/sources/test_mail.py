@@ -58,6 +58,14 @@ def test_of_a_forwarded_mail_the_header_tells_only_the_subject(found: Finder) ->
     assert (document.title, document.published, document.publisher.actor) == ("Lamps to burn", None, None)
 
 
+def test_a_page_saved_by_a_browser_is_that_page_and_its_date_is_that_of_saving(found: Finder) -> None:
+    address = "https://www.lanterns.example/news/1"
+    message = mail(From="<Saved by a browser>", Snapshot_Content_Location=address)
+    message.set_content(f"<html><body><p>{LEAD}</p></body></html>", subtype="html")
+    (sourced,) = documents(found(message.as_bytes()))
+    assert (sourced.document.publisher.actor, sourced.document.published) == ("norland.lanterns", None)
+
+
 def test_of_two_forms_the_page_is_read(found: Finder) -> None:
     message = mail()
     message.set_content("View this mail in your browser.")

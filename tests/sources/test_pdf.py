@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from built import KOREAN_TEXT, KOREAN_TITLE, TEXT, TITLE, WIDTH, Found, documents, drawn, faults, pdf
+from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from dragoman.record import Document
 from dragoman.sources import Limits
 from dragoman.sources.linejoin import Joiner
+from dragoman.sources.pdf import whole
 
 BODY = [
     "The Ministry of Lanterns said on Tuesday that it will keep every lamp along the northern coast burning until the "
@@ -109,6 +111,51 @@ def test_a_paragraph_goes_on_over_the_page_under_heads_feet_and_footnotes(found:
     ]
     assert "See the report of the commission" in sourced.document.text
     assert not re.search(r"- \d -", sourced.document.text)
+
+
+def test_the_largest_words_are_the_title_a_letterhead_apart(found: Finder) -> None:
+    texts = [
+        ("PRESS RELEASE", ParagraphStyle("l", TITLE, fontSize=26, leading=30)),
+        ("Lamps to burn until spring", TITLE),
+    ]
+    smaller = ParagraphStyle("s", TITLE, fontSize=13, leading=16)
+    texts += [("Minister Quill on the oil of the winter", smaller), *((text, TEXT) for text in BODY)]
+    (sourced,) = documents(found(pdf(texts)))
+    assert sourced.document.title == "Lamps to burn until spring"
+
+
+def test_a_title_that_heads_the_later_pages_stands_once(found: Finder) -> None:
+    def running(canvas: Canvas, template: object) -> None:
+        if canvas.getPageNumber() > 1:
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(50, 810, "Lamps to burn until spring")
+
+    texts = [("Lamps to burn until spring", TITLE), *((text, TEXT) for text in TALL)]
+    (sourced,) = documents(found(pdf(texts, on_page=running)))
+    assert sourced.document.text.count("Lamps to burn until spring") == 1
+
+
+def test_a_mark_in_another_font_parts_no_item_from_its_lines(found: Finder, says: Says) -> None:
+    def draw(canvas: Canvas) -> None:
+        lines = [
+            "to keep every lamp along the northern coast burning",
+            "until the ice has left the straits,",
+            "and then to count them all.",
+        ]
+        for start in (700, 600):
+            canvas.setFont("ZapfDingbats", 7)
+            canvas.drawString(60, start, "\u2022")
+            canvas.setFont("Helvetica", 11)
+            for n, line in enumerate(lines):
+                canvas.drawString(75, start - 14 * n, line)
+
+    (sourced,) = documents(found(drawn(draw)))
+    assert len([x for x in sourced.document.lines if "count them all" in sourced.document.text[x.start : x.end]]) == 2
+    assert len(sourced.document.lines) == 2
+
+
+def test_letters_drawn_as_one_are_read_as_two() -> None:
+    assert whole("e\ufb00ort of the \ufb01rst \ufb02oor, \ud83d\ude00") == "effort of the first floor, 😀"
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])

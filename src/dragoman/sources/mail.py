@@ -152,8 +152,10 @@ def _charset(part: Message) -> str | None:
 
 
 def _facts(mail: Message, spent: Spent) -> tuple[Facts, tuple[Problem, ...]]:
-    """What the header says. Of a forwarded mail it speaks of who forwarded it, and when."""
+    """What the header says. Of a forwarded mail it speaks of who forwarded it, and when, and so of a saved page."""
     subject = _field(mail, "subject")
+    if saved_from := _field(mail, "snapshot-content-location"):
+        return Facts(title=subject or None, url=saved_from), ()  # a browser's copy: the date is that of saving it
     title = _ANSWERED.sub("", subject, count=1) or None
     if _FORWARDED.match(subject):
         return Facts(title=title), ()

@@ -6,13 +6,15 @@ says of itself (title, author, dates) is that of the program which made it, and 
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import Any
 
 from dragoman.record import Problem, SourceError
 from dragoman.sources.limits import Limits
 from dragoman.sources.nouns import Content
-from dragoman.sources.pdflayout import Page, Piece, laid_out
+from dragoman.sources.pdflayout import laid_out
+from dragoman.sources.pdflines import Page, Piece
 
 _LOCKED = 4
 """PDFium's error for a missing password."""
@@ -24,8 +26,19 @@ _FEW = 12
 """Letters; a page that has no more and is covered by a picture is a scan."""
 _COVERED = 0.4
 _NO_LETTERS = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
+_SAMPLE = 5
+"""Letters of a line whose size is looked at; it may open with a mark of another font."""
 _SLANTED = 0.1
 """Radians; what stands more slanted is a watermark or a margin's note."""
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
 SCANNED = "is a picture of text (a scan) and is not read; have it recognised (OCR) first"
 
 
@@ -143,12 +156,13 @@ def _pieces(textpage: Any, turned: _Turned) -> Iterator[Piece]:
         if first is None or not turned.upright(raw.FPDFText_GetCharAngle(handle, first)):
             continue
         boxes = [turned.box(textpage.get_rect(n)) for n in range(textpage.count_rects(start, end - start))]
-        size = _size(textpage, first, turned) or (max(b[3] - b[1] for b in boxes) if boxes else 0.0)
+        letters = [n for n in range(first, end) if text[n].isalnum()] or [first]
+        size = _size(textpage, letters, turned) or (max(b[3] - b[1] for b in boxes) if boxes else 0.0)
         cuts = _cuts(boxes, size)
         starts = [start, *(_start_of(textpage, start, end, n) for n in cuts), end]
         groups = [boxes[a:b] for a, b in zip([0, *cuts], [*cuts, len(boxes)], strict=True)]
         for n, group in enumerate(groups):
-            said = _whole(text[starts[n] : starts[n + 1]])
+            said = whole(text[starts[n] : starts[n + 1]])
             if group and said.strip():
                 last = n == len(groups) - 1
                 yield _piece(said, group, size, broken=last and bool(found[2]))
@@ -183,12 +197,14 @@ def _start_of(textpage: Any, start: int, end: int, box: int) -> int:
     return start + low - 1
 
 
-def _size(textpage: Any, n: int, turned: _Turned) -> float:
-    """The height of a letter with its ascent and descent; fonts are often set at size 1 and scaled."""
-    _, top, _, bottom = turned.box(textpage.get_charbox(n, loose=True))
-    return bottom - top
+def _size(textpage: Any, letters: Sequence[int], turned: _Turned) -> float:
+    """The height of a few letters with ascent and descent; fonts are often set at size 1 and scaled."""
+    some = letters[:: max(1, len(letters) // _SAMPLE)][:_SAMPLE]
+    boxes = [turned.box(textpage.get_charbox(n, loose=True)) for n in some]
+    return median(bottom - top for _, top, _, bottom in boxes)
 
 
-def _whole(text: str) -> str:
-    """Characters beyond the first plane come in halves."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def whole(text: str) -> str:
+    """Characters beyond the first plane come in halves, and some fonts' letters in twos and threes."""
+    joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return joined.translate(_LIGATURES)
