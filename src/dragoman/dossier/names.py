@@ -77,16 +77,16 @@ class Register:
             if held is None:
                 taken[key] = (bearer, name.use)
                 continue
-            holders = held if isinstance(held, list) else [held]
-            if holders[0][0] is bearer:
-                continue
+            holders = held if isinstance(held, list) else (held,)
+            first = holders[0][0]
             # A surname may have thousands of bearers, all persons: they are let through without comparing each.
             free = bearer.group == "person" and (bearer.homonym or name.use == "alias")
-            for other, use in holders[:1] if free else holders:
+            if first is bearer or (free and first.group == "person"):
+                continue
+            for other, use in holders:
                 if not may_share(bearer, name.use, other, use):
                     raise fault(bearer.place, self._clash(name, bearer, other))
-            if not free:
-                taken[key] = [*holders, (bearer, name.use)]
+            taken[key] = [*holders, (bearer, name.use)]
 
     def _clash(self, name: Name, bearer: Bearer, other: Bearer) -> str:
         cure = "set homonym = true if both are right" if bearer.group == other.group == "person" else "keep it with one"

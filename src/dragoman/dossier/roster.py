@@ -6,7 +6,8 @@ tomllib-like files read some ten thousand entries a second; the csv module takes
 import csv
 import datetime
 import io
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -43,17 +44,16 @@ def read_roster(book: ActorBook, path: Path, text: str) -> None:
     try:
         header = next(rows)
         _check_header(header, Place(path, 1))
-        at = {column: header.index(column) if column in header else len(header) for column in ROSTER_COLUMNS}
-        days: dict[str, datetime.date] = {}
+        columns = _Columns.of(header)
         for row in rows:
             if not row:
                 continue
             place = Place(path, rows.line_num)
-            if len(row) != len(header):
+            if len(row) != columns.many:
                 raise fault(place, "this row has more or fewer fields than the header: check its commas and quotes")
             row.append("")  # what an absent column holds
             # A long roster has homonyms as the world has them; the reader tells them apart by office, state and day.
-            book.add(_person(row, at, days, place), place, homonym=True)
+            book.add(columns.person(row, place), place, homonym=True)
     except csv.Error as why:
         raise fault(Place(path, rows.line_num), f"cannot read this row: {why}") from why
 
@@ -70,46 +70,74 @@ def _check_header(header: list[str], place: Place) -> None:
             raise fault(place, f'the column "{column}" is missing: add it')
 
 
-def _person(row: list[str], at: Mapping[str, int], days: dict[str, datetime.date], place: Place) -> Actor:
-    name, source, gender = row[at["name"]].strip(), row[at["source"]].strip(), row[at["gender"]]
-    if not name or not source or not row[at["id"]]:
-        empty = next(column for column in NEEDED if not row[at[column]].strip())
-        raise fault(place, f'the field "{empty}" is empty: fill it')
-    if gender not in GENDERS:
-        raise fault(place, f'"{gender}" is no gender; it is f, m, or left empty')
-    as_of = row[at["as_of"]]
-    return Actor(
-        row[at["id"]].strip(),
-        "person",
-        name,
-        _names(row, at, name),
-        row[at["state"]] or None,
-        None,
-        GENDERS[gender],
-        source,
-        days[as_of] if as_of in days else _day(as_of, days, place),
-    )
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where in a row each field stands; an absent column stands behind the last, where every row has nothing.
 
+    `shared` keeps one copy of the few texts that thousands of rows repeat, `days` the days they stand for.
+    """
 
-def _names(row: list[str], at: Mapping[str, int], label: str) -> tuple[Name, ...]:
-    first = Name(label, language_of(label), "name")
-    found = [first]
-    for column, language, use in ROSTER_NAMES:
-        field = row[at[column]]
-        if field:
+    many: int
+    id: int
+    name: int
+    state: int
+    gender: int
+    source: int
+    as_of: int
+    forms: tuple[tuple[int, str, NameUse], ...]
+    shared: dict[str, str]
+    days: dict[str, datetime.date]
+
+    @classmethod
+    def of(cls, header: Sequence[str]) -> "_Columns":
+        """The places that a header gives."""
+        at = {column: header.index(column) if column in header else len(header) for column in ROSTER_COLUMNS}
+        forms = tuple((at[column], language, use) for column, language, use in ROSTER_NAMES if column in header)
+        id_, name, state, gender = at["id"], at["name"], at["state"], at["gender"]
+        return cls(len(header), id_, name, state, gender, at["source"], at["as_of"], forms, {}, {})
+
+    def person(self, row: list[str], place: Place) -> Actor:
+        """The person of a row."""
+        id_, name, source = row[self.id].strip(), row[self.name].strip(), row[self.source].strip()
+        gender, state, as_of = row[self.gender], row[self.state], row[self.as_of]
+        if not name or not source or not id_:
+            empty = next(c for c, field in (("id", id_), ("name", name), ("source", source)) if not field)
+            raise fault(place, f'the field "{empty}" is empty: fill it')
+        if gender not in GENDERS:
+            raise fault(place, f'"{gender}" is no gender; it is f, m, or left empty')
+        day = self.days.get(as_of) or self._day(as_of, place)
+        share = self.shared.setdefault
+        return Actor(
+            id_,
+            "person",
+            name,
+            self._names(row, name),
+            share(state, state) or None,
+            None,
+            GENDERS[gender],
+            share(source, source),
+            day,
+        )
+
+    def _names(self, row: list[str], label: str) -> tuple[Name, ...]:
+        found: tuple[Name, ...] = (Name(label, language_of(label), "name"),)
+        for at, language, use in self.forms:
+            field = row[at]
+            if not field:
+                continue
             for form in field.split("|") if "|" in field else (field,):
-                name = Name(form.strip(), language, use)
+                text = form.strip()
                 # Few have more than three names: looking through them is quicker than a set of each.
-                if name.text and all((n.text, n.language) != (name.text, language) for n in found):
-                    found.append(name)
-    return tuple(found)
+                for known in found:
+                    if not text or (known.text == text and known.language == language):
+                        break
+                else:
+                    found += (Name(text, language, use),)
+        return found
 
-
-def _day(text: str, days: dict[str, datetime.date], place: Place) -> datetime.date:
-    """The day; `days` remembers those seen, for a roster has few."""
-    if text not in days:
+    def _day(self, text: str, place: Place) -> datetime.date:
         try:
-            days[text] = datetime.date.fromisoformat(text)
+            self.days[text] = datetime.date.fromisoformat(text)
         except ValueError:
             raise fault(place, f'"{text}" is no day: write year-month-day') from None
-    return days[text]
+        return self.days[text]
