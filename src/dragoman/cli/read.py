@@ -11,9 +11,10 @@ from dragoman.brief.words import say_count
 from dragoman.cli.faults import DONE, LOST, STOPPED, tell
 from dragoman.cli.read_report import ReadReport
 from dragoman.dossier import Dossier, load_dossier
-from dragoman.fleet import Crew
+from dragoman.fleet import Crew, read_in_processes
 from dragoman.fleet.intake import Reader, read_batch
-from dragoman.reading import read_documents, reader_version
+from dragoman.identity.linking import linking_version
+from dragoman.reading import reader_version
 from dragoman.record import RecordError
 from dragoman.sources import Given, Limits, Sourced, SourceFault, read_sources
 from dragoman.sources.fetch import Clock, FetchSettings, is_web_address
@@ -47,9 +48,9 @@ class Wanted:
 def shipped_reader(wanted: Wanted, opened: ExitStack) -> Reader:
     """The reading room, or a crew of it, with the dossier and the language pack that were asked for."""
     dossier = load_dossier(wanted.dossier)
-    version = reader_version(wanted.pack)
+    version = f"{reader_version(wanted.pack)}-{linking_version()}"
     if wanted.processes == 1:
-        return Reader(dossier, version, partial(read_documents, dossier=dossier, pack=wanted.pack))
+        return Reader(dossier, version, partial(read_in_processes, dossier=dossier, pack=wanted.pack, processes=1))
     crew = opened.enter_context(Crew(dossier, pack=wanted.pack, processes=wanted.processes))
     return Reader(dossier, version, crew.read)
 

@@ -43,12 +43,16 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A post that people hold one after the other. `body` is the organisation or state it belongs to."""
+    """A post that people hold one after the other, or `seats` of them at a time.
+
+    `body` is the organisation or state it belongs to.
+    """
 
     id: str
     name: str
     names: tuple[Name, ...]
     body: str
+    seats: int = 1
 
 
 @dataclass(frozen=True, slots=True)

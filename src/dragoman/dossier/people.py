@@ -23,23 +23,22 @@ def read_people(book: ActorBook, path: Path, text: str) -> tuple[dict[str, Offic
     head, *tables = read_tables(path, text, ("person", "office", "tenure"))
     head.allow({"source", "as_of"})
     offices: dict[str, Office] = {}
-    seats: dict[str, int] = {}
     for table in tables:
         if table.kind == "person":
             read_person(book, table, head)
         elif table.kind == "office":
             office = _read_office(book, table)
             offices[office.id] = office
-            seats[office.id] = table.count("seats") or 1
     held = [_read_tenure(book, offices, t, head) for t in tables if t.kind == "tenure"]
-    _check_seats(held, seats)
+    _check_seats(held, {office.id: office.seats for office in offices.values()})
     return offices, tuple(t for t, _ in held)
 
 
 def _read_office(book: ActorBook, table: Table) -> Office:
     table.allow(OFFICE_KEYS)
     body_id = table.reference("body", "actor", book.actors)
-    office = Office(table.text("id"), table.text("name"), read_names(table), body_id)
+    seats = table.count("seats") or 1
+    office = Office(table.text("id"), table.text("name"), read_names(table), body_id, seats)
     check_id(office.id, table.place(), book.places)
     book.places[office.id] = table.place()
     body = book.actors[office.body]

@@ -1,4 +1,7 @@
-"""Reading spread over the processes of one machine, on the standard library's own engine."""
+"""Reading spread over the processes of one machine, on the standard library's own engine.
+
+What comes out is read and linked: whom the dossier knows by name, office and day is told.
+"""
 
 import itertools
 import multiprocessing
@@ -10,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Self
 
 from dragoman.dossier import Dossier
+from dragoman.identity.linking import linked
 from dragoman.reading import read_documents
 from dragoman.record import Document, DragomanError, Problem, Reading
 
@@ -71,7 +75,7 @@ def read_in_processes(
     Raises ValueError for fewer than one, and what reading itself raises.
     """
     if processes == 1:
-        yield from read_documents(items, dossier, pack=pack)
+        yield from linked(read_documents(items, dossier, pack=pack), dossier)
         return
     with Crew(dossier, pack=pack, processes=processes) as crew:
         yield from crew.read(items)
@@ -88,4 +92,4 @@ def _read_chunk(chunk: list[Item]) -> list[Reading]:
     if _settings is None:
         raise RuntimeError("a reading process was given work before it was set up")
     dossier, pack = _settings
-    return list(read_documents(chunk, dossier, pack=pack))
+    return list(linked(read_documents(chunk, dossier, pack=pack), dossier))

@@ -1,11 +1,14 @@
 """The record on disk: what was read, from which bytes, when it was learned; and questions to it. See docs/schema.md."""
 
 from dragoman.store.query import (
+    ActorRow,
+    ActorSeen,
     Added,
     ClaimQuery,
     ClaimRow,
     DocumentQuery,
     DocumentRow,
+    FormSeen,
     Found,
     JudgementRow,
     JudgementState,
@@ -17,18 +20,22 @@ from dragoman.store.query import (
     Sighting,
     Snapshot,
     Summary,
+    TitleSeen,
     Version,
 )
 from dragoman.store.record import Record, utc_now
 from dragoman.store.web import Fetch, Watch, WatchItem, WatchState, WebState
 
 __all__ = [
+    "ActorRow",
+    "ActorSeen",
     "Added",
     "ClaimQuery",
     "ClaimRow",
     "DocumentQuery",
     "DocumentRow",
     "Fetch",
+    "FormSeen",
     "Found",
     "JudgementRow",
     "JudgementState",
@@ -41,6 +48,7 @@ __all__ = [
     "Sighting",
     "Snapshot",
     "Summary",
+    "TitleSeen",
     "Version",
     "Watch",
     "WatchItem",

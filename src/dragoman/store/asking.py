@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, func, or_, select, true, tuple_
 
 from dragoman.record import Period, Published, Publisher
 from dragoman.record.wire import claim_from_json
@@ -147,7 +147,17 @@ def _with_party(query: ClaimQuery) -> Select[Any]:
     found = select(who.c.claim)
     if query.role is not None:
         found = found.where(who.c.role == query.role)
-    return found if query.actor is None else found.where(named(who.c.actor, who.c.folded, query.actor))
+    if query.actor is None:
+        return found
+    asked = named(who.c.actor, who.c.folded, query.actor)
+    return found.where(or_(asked, who.c.actor.in_(query.also), _proposed((query.actor, *query.also))))
+
+
+def _proposed(ids: tuple[str, ...]) -> ColumnElement[bool]:
+    """That the party is one who waits in review under one of these ids: known by its name in its document."""
+    waiting = select(schema.forms.c.reading, schema.forms.c.name).where(schema.forms.c.proposed.in_(ids))
+    reading = who.c.claim // schema.CLAIMS_PER_READING
+    return and_(who.c.actor.is_(None), tuple_(reading, who.c.name).in_(waiting))
 
 
 def _on_track(tracks: tuple[str, ...]) -> Select[Any]:

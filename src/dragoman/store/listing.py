@@ -12,7 +12,7 @@ from dragoman.store.asking import PUBLICATION, meets, named, published_between, 
 from dragoman.store.faults import told
 from dragoman.store.query import DocumentQuery, DocumentRow
 
-readings, names, days = schema.readings, schema.names, schema.days
+readings, names, forms, days = schema.readings, schema.names, schema.forms, schema.days
 
 
 def documents(engine: Engine, path: Path, query: DocumentQuery) -> list[DocumentRow]:
@@ -44,7 +44,10 @@ def documents(engine: Engine, path: Path, query: DocumentQuery) -> list[Document
 def _conditions(query: DocumentQuery) -> Iterator[ColumnElement[bool]]:
     c = readings.c
     if query.names is not None:
-        yield c.id.in_(select(names.c.reading).where(named(names.c.actor, names.c.folded, query.names)))
+        asked = named(names.c.actor, names.c.folded, query.names)
+        known = select(names.c.reading).where(or_(asked, names.c.actor.in_(query.also)))
+        waiting = select(forms.c.reading).where(forms.c.proposed.in_((query.names, *query.also)))
+        yield or_(c.id.in_(known), c.id.in_(waiting))
     if query.on is not None:
         told_of = select(days.c.reading).where(meets(days.c.first, days.c.last, query.on, query.on))
         out = and_(c.published_first.is_not(None), meets(c.published_first, c.published_last, query.on, query.on))

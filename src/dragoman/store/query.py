@@ -26,9 +26,11 @@ class ClaimQuery:
     """Which claims to give; what is left out does not restrict. All that is given must hold.
 
     kinds, tracks: any of them. A track covers its finer ones: `dissuade` matches `dissuade.finance`.
-    actor: an actor id, or words of a name in any case ("Lim" finds "Lim Sung-nam", not "Limassol"). It matches
+    actor: an actor id, or words of a name in any case ("Lim" finds "Lim Sung-nam", not "Limassol"). An id stands for
+        all that are judged to be one with it, those that wait in review too. It matches
         speakers, those who report them, actors and recipients, or those of `role` only. A document's own voice is its
         publisher's.
+    also: actor ids that are asked for as well as `actor`.
     since, until: days, both inclusive, on when it was said, which is when the document was published. A document dated
         by a month or a year matches where any of its days does. Where either is given, documents without a date are
         left out.
@@ -51,6 +53,7 @@ class ClaimQuery:
     min_confidence: float | None = None
     as_of: datetime.datetime | None = None
     limit: int | None = None
+    also: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require_aware(self.as_of)
@@ -92,6 +95,7 @@ class DocumentQuery:
     """Which documents to give; what is left out does not restrict. All that is given must hold.
 
     names: an actor id, or words of a name in any case and script, that the document names.
+    also: actor ids that are asked for as well as `names`.
     on: a day within a period that the document tells of, or on which it was published.
     since, until: days, both inclusive, on when it was published; documents without a date are left out where given.
     language: ISO 639-1. as_of, limit: as in ClaimQuery.
@@ -104,6 +108,7 @@ class DocumentQuery:
     language: str | None = None
     as_of: datetime.datetime | None = None
     limit: int | None = None
+    also: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require_aware(self.as_of)
@@ -121,6 +126,50 @@ class DocumentRow:
     published: Published | None
     language: str
     claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """Somebody or something the record names: how often, in how many documents, published from when to when.
+
+    `name` is the name most often given. `proposed` is a person whom a title makes somebody and whom nobody knows yet.
+    """
+
+    id: str
+    kind: str
+    name: str
+    mentions: int
+    documents: int
+    first: datetime.date | None
+    last: datetime.date | None
+    proposed: bool
+    titles: tuple[str, ...]
+
+
+class FormSeen(NamedTuple):
+    """A form in which somebody is printed, and how often."""
+
+    printed: str
+    times: int
+
+
+class TitleSeen(NamedTuple):
+    """A title somebody is printed with, how often, and from when to when: the days of documents, not of an office."""
+
+    title: str
+    times: int
+    first: datetime.date | None
+    last: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorSeen:
+    """All that the record has of one actor: forms and titles, the most frequent first; documents by their days."""
+
+    row: ActorRow
+    forms: tuple[FormSeen, ...]
+    titles: tuple[TitleSeen, ...]
+    documents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,15 @@ import datetime
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from dragoman.record import Document, Judgement, Reading, RecordError, Verdict
 from dragoman.store.query import (
+    ActorRow,
+    ActorSeen,
     Added,
     ClaimQuery,
     ClaimRow,
@@ -148,19 +151,53 @@ class Record:
         """
         from dragoman.store import asking
 
-        return asking.rows(self._engine, self.path, query or ClaimQuery())
+        return asking.rows(self._engine, self.path, self._merged(query or ClaimQuery()))
 
     def count(self, query: ClaimQuery | None = None) -> int:
         """How many claims match, whatever the query's limit."""
         from dragoman.store import asking
 
-        return asking.count(self._engine, self.path, query or ClaimQuery())
+        return asking.count(self._engine, self.path, self._merged(query or ClaimQuery()))
 
     def documents(self, query: DocumentQuery | None = None) -> list[DocumentRow]:
         """The documents that match, by the day of publication (undated last) and id."""
         from dragoman.store import listing
 
-        return listing.documents(self._engine, self.path, query or DocumentQuery())
+        query = query or DocumentQuery()
+        if query.names is not None:
+            query = replace(query, also=(*query.also, *self.same_as(query.names, as_of=query.as_of)))
+        return listing.documents(self._engine, self.path, query)
+
+    def actors(self, *, proposed: bool = False, as_of: datetime.datetime | None = None) -> list[ActorRow]:
+        """Who and what is named, most named first; with `proposed`, the persons with a title whom nobody knows.
+
+        What is judged to be one is one row, under its canonical id.
+        """
+        from dragoman.store import actors
+
+        require_aware(as_of)
+        return actors.actors(self._engine, self.path, proposed=proposed, as_of=as_of)
+
+    def actor(self, actor: str, *, as_of: datetime.datetime | None = None) -> ActorSeen | None:
+        """What the record has of an actor id, and of all that are judged to be one with it; None for nothing."""
+        from dragoman.store import actors
+
+        require_aware(as_of)
+        group = actors.group_of(self._engine, self.path, actor, as_of)
+        return actors.seen(self._engine, self.path, group, as_of)
+
+    def same_as(self, actor: str, *, as_of: datetime.datetime | None = None) -> tuple[str, ...]:
+        """All ids judged to be one with this one, the canonical one first; itself alone where nothing is."""
+        from dragoman.store import actors
+
+        require_aware(as_of)
+        return actors.group_of(self._engine, self.path, actor, as_of)
+
+    def _merged(self, query: ClaimQuery) -> ClaimQuery:
+        """The query with all that are judged to be one with whom it asks for."""
+        if query.actor is None:
+            return query
+        return replace(query, also=(*query.also, *self.same_as(query.actor, as_of=query.as_of)))
 
     def document(self, document: str, *, as_of: datetime.datetime | None = None) -> Document | None:
         """A document, by its id, as its standing reading has it."""

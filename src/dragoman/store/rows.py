@@ -3,10 +3,12 @@
 import hashlib
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from dragoman.identity.linking import proposed_id, title_of
 from dragoman.record import Claim, Document, Mention, Period, Publisher, Reading
 from dragoman.record.wire import claim_to_json, reading_from_json, reading_to_json
 from dragoman.store.fold import fold, fold_name
@@ -40,6 +42,7 @@ class Prepared:
     actors: tuple[Row, ...]
     tracks: tuple[Row, ...]
     names: tuple[Row, ...]
+    forms: tuple[Row, ...]
     days: tuple[Row, ...]
     problems: tuple[Row, ...]
 
@@ -76,6 +79,7 @@ def prepare(reading: Reading, data: bytes, *, reader: str, dossier: str) -> Prep
         ),
         tracks=tuple({"claim": n, "track": t} for n, claim in enumerate(claims) for t in dict.fromkeys(claim.tracks)),
         names=tuple(_name_rows(reading)),
+        forms=tuple(_form_rows(reading)),
         days=tuple(_day_rows(reading)),
         problems=tuple(
             {"place": n, "code": p.code, "start": p.start, "end": p.end, "message": p.message}
@@ -90,6 +94,31 @@ def _name_rows(reading: Reading) -> Iterator[Row]:
     forms = dict.fromkeys((m.actor, m.name, fold_name(text[m.start : m.end])) for m in reading.mentions)
     for place, (actor, name, printed) in enumerate(forms):
         yield {"place": place, "actor": actor, "name": name, "folded": fold_name(name) + printed}
+
+
+def _form_rows(reading: Reading) -> Iterator[Row]:
+    """Who is named, in each printed form; a person nobody knows, and whom a title makes somebody, is proposed."""
+    text = reading.document.text
+    counted: Counter[tuple[str, str | None, str, str, str]] = Counter()
+    titled: set[str] = set()
+    for m in reading.mentions:
+        printed = "" if m.how == "pronoun" else " ".join(text[m.start : m.end].split())
+        title = title_of(printed, m.name) if m.kind == "person" else ""
+        counted[m.kind, m.actor, m.name, printed, title] += 1
+        if title:
+            titled.add(m.name)
+    for place, ((kind, actor, name, printed, title), times) in enumerate(counted.items()):
+        proposed = proposed_id(name) if kind == "person" and actor is None and name in titled else None
+        yield {
+            "place": place,
+            "kind": kind,
+            "actor": actor,
+            "proposed": proposed,
+            "name": name,
+            "printed": printed,
+            "title": title,
+            "times": times,
+        }
 
 
 def _day_rows(reading: Reading) -> Iterator[Row]:

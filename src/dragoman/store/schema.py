@@ -37,7 +37,7 @@ from sqlalchemy.engine import Dialect
 
 FORMAT = "dragoman.record"
 VERSION = 2
-LATER = ("fetches", "watches", "watch_items", "judgements", "judged", "sketches", "fingerprints", "links")
+LATER = ("fetches", "watches", "watch_items", "judgements", "judged", "sketches", "fingerprints", "links", "forms")
 """Tables that version 1 lacked. An older record is given them, empty, when it is opened for writing."""
 
 CLAIMS_PER_READING = 1 << 20
@@ -236,6 +236,24 @@ names = Table(
     Column("name", Text, nullable=False, comment="the fullest name the document gives"),
     Column("folded", Text, nullable=False, comment="that name and the printed one, made ready for comparing"),
     comment="Whom and what a document names, each printed form once: how it is found where it makes no claim.",
+    sqlite_with_rowid=False,
+)
+
+forms = Table(
+    "forms",
+    tables,
+    Column("reading", Integer, ForeignKey("readings.id"), primary_key=True),
+    Column("place", Integer, primary_key=True, comment="0 for the first"),
+    Column("kind", Text, nullable=False, comment="person, state, organisation …"),
+    Column("actor", Text, comment="actor id, where known"),
+    Column("proposed", Text, comment="id under which an unknown person with a title waits in review"),
+    Column("name", Text, nullable=False, comment="the fullest name the document gives"),
+    Column("printed", Text, nullable=False, comment="as it stands in the text; empty for pronouns"),
+    Column("title", Text, nullable=False, comment="of a person, the printed words that are not the name"),
+    Column("times", Integer, nullable=False, comment="how often it stands so"),
+    Index("forms_actor", "actor"),
+    Index("forms_proposed", "proposed"),
+    comment="Who and what a document names, in which printed forms, under which titles, how often.",
     sqlite_with_rowid=False,
 )
 

@@ -42,7 +42,7 @@ class _Parts:
 
     def __init__(self) -> None:
         claims = (schema.claims, schema.claim_passages, schema.claim_actors, schema.claim_tracks)
-        tables = (*claims, schema.names, schema.days, schema.problems)
+        tables = (*claims, schema.names, schema.forms, schema.days, schema.problems)
         self._rows: dict[Table, list[dict[str, Any]]] = {table: [] for table in tables}
 
     def take(self, prepared: Prepared, reading: int) -> None:
@@ -53,6 +53,7 @@ class _Parts:
         rows[schema.claim_actors] += keyed(prepared.actors, reading, "claim")
         rows[schema.claim_tracks] += keyed(prepared.tracks, reading, "claim")
         rows[schema.names] += [{**r, "reading": reading} for r in prepared.names]
+        rows[schema.forms] += [{**r, "reading": reading} for r in prepared.forms]
         rows[schema.days] += [{**r, "reading": reading} for r in prepared.days]
         rows[schema.problems] += [{**r, "reading": reading} for r in prepared.problems]
 

@@ -53,6 +53,17 @@ def korean_names(name: str) -> tuple[KoreanName, ...]:
     return tuple(_in_letters(text))
 
 
+def surnames_of(word: str) -> frozenset[str]:
+    """The Korean surnames, in Hangul and the South's form, that a single word may be; none where it is no surname."""
+    text = clean(word).translate(_MARKS)
+    tables = sound_tables()
+    if is_hangul(text):
+        return frozenset({at_head(text[0]) + text[1:]}) & (tables.surnames | tables.double_surnames)
+    if not _LETTERS.fullmatch(text) or " " in text:
+        return frozenset()
+    return frozenset(_surname_sounds(_STRAY_APOSTROPHE.sub("", text.lower()), tables.joins["hyphen_o"]))
+
+
 def _in_hangul(text: str, joined: str) -> Iterator[KoreanName]:
     tables = sound_tables()
     for size, known in ((2, tables.double_surnames), (1, tables.surnames)):
