@@ -13,7 +13,7 @@ from dragoman.cli.read_report import ReadReport
 from dragoman.dossier import Dossier, load_dossier
 from dragoman.fleet import Crew, read_in_processes
 from dragoman.fleet.intake import Reader, read_batch
-from dragoman.identity.linking import linking_version
+from dragoman.identity.persons import linking_version
 from dragoman.reading import reader_version
 from dragoman.record import RecordError
 from dragoman.sources import Given, Limits, Sourced, SourceFault, read_sources

@@ -13,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Self
 
 from dragoman.dossier import Dossier
-from dragoman.identity.linking import linked
+from dragoman.identity.persons import linked
 from dragoman.reading import read_documents
 from dragoman.record import Document, DragomanError, Problem, Reading
 

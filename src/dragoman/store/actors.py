@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, func, select
 
 from dragoman.identity import Merged, merge
 from dragoman.identity import standing as counting
-from dragoman.identity.linking import PROPOSED
+from dragoman.identity.persons import PROPOSED
 from dragoman.store import schema
 from dragoman.store.asking import standing
 from dragoman.store.faults import told

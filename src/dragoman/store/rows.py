@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dragoman.identity.linking import proposed_id, title_of
+from dragoman.identity.persons import proposed_id, title_of
 from dragoman.record import Claim, Document, Mention, Period, Publisher, Reading
 from dragoman.record.wire import claim_to_json, reading_from_json, reading_to_json
 from dragoman.store.fold import fold, fold_name

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from dragoman.dossier import Actor, Dossier, Name, Tenure, load_dossier
-from dragoman.identity.linking import Linker, days_told, proposed_id, title_of
+from dragoman.identity.persons import Linker, days_told, proposed_id, title_of
 from dragoman.record import Document, Line, Mention, Period, Published, Publisher, Reading, Time
 
 Person = tuple[str, str, str | None]

@@ -230,5 +230,5 @@ def _hangul_surname(person: Actor) -> str | None:
 def linking_version() -> str:
     """A short digest of the rules and word lists by which persons are linked: it changes whenever they do."""
     here = Path(__file__).parent
-    files = [here / "linking.py", here / "offices.py", *sorted((here / "names").glob("*.*"))]
+    files = [here / "persons.py", here / "offices.py", *sorted((here / "names").glob("*.*"))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]
