@@ -1,11 +1,13 @@
 """A web site on this machine, whose pages a test writes; and a clock that nobody has to wait for."""
 
 import datetime
+import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 from dragoman.sources.fetch import Clock
@@ -56,8 +58,8 @@ class Site:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
-    """A site on a free port of the loopback address, until the block ends."""
+def serving(*, certificate: Path | None = None, key: Path | None = None) -> Iterator[Site]:
+    """A site on a free port of the loopback address, until the block ends; over TLS with a certificate and its key."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -99,6 +101,10 @@ def serving() -> Iterator[Site]:
             """A client that hung up is what several tests are about."""
 
     server = Server(("127.0.0.1", 0), Handler)
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     site = Site(server.server_address[1])
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()

@@ -14,7 +14,7 @@ import pytest
 from dragoman.cli import read, watch
 from dragoman.cli.faults import DONE, LOST, STOPPED
 from dragoman.fleet.intake import unbroken
-from dragoman.record import DragomanError
+from dragoman.record import DragomanError, RecordBusyError
 from dragoman.store import Record, WatchState
 from served import Answer, Hours, Site
 
@@ -77,7 +77,7 @@ def first_word(title: str) -> str:
 class TestRounds:
     def test_what_is_listed_is_read(self, run: Run, site: Site, tmp_path: Path, hours: Hours) -> None:
         site.pages |= {
-            "/news": index("/n/1", "n/2?x=1#top", "/n/1", "https://elsewhere.example/", "/a.pdf", "mailto:x")
+            "/news": index("/n/2?x=1#top", "n/1", "/n/1", "https://elsewhere.example/", "/a.pdf", "mailto:x")
         }
         site.pages |= {"/n/1": page("Ships"), "/n/2?x=1": page("Boats")}
         code, out, err = run()
@@ -87,10 +87,10 @@ class TestRounds:
             (row[head.index("watched")], first_word(row[head.index("title")]), row[head.index("claims")])
             for row in rows
         ] == [
-            ("Harbour Office", "Ships", "1"),
             ("Harbour Office", "Boats", "1"),
+            ("Harbour Office", "Ships", "1"),
         ]
-        assert site.paths == ["/news", "/n/1", "/n/2?x=1"]
+        assert site.paths == ["/news", "/n/2?x=1", "/n/1"]
         stands = state(tmp_path)
         assert (stands.listed, stands.waiting, stands.given_up, stands.watch.failures) == (2, 0, 0, 0)
         assert stands.watch.succeeded_at == hours.now()
@@ -195,6 +195,29 @@ class TestFeeds:
         assert len(rows) == 2
         assert said == {"to open the harbour", "to close the harbour"}
 
+    def test_entries_may_be_the_documents(self, run: Run, site: Site, plan: Path, tmp_path: Path, hours: Hours) -> None:
+        """A feed that tells all: no link is followed, and what was there before is neither read nor told again."""
+
+        def feed(*gates: int) -> Answer:
+            told = "".join(
+                f"<entry><title>Gate {n} is opened to ships again</title><id>urn:gate:{n}</id>"
+                f'<content type="text">Lim promised to open gate {n}.</content></entry>'
+                for n in gates
+            )
+            return Answer(f'<feed xmlns="http://www.w3.org/2005/Atom"><title>H</title>{told}</feed>'.encode())
+
+        plan.write_text(plan.read_text() + 'read = "entries"\n')
+        site.pages["/feed"] = [feed(1, 2), feed(3, 1, 2)]
+        _, first, _ = run()
+        hours.sleep(3600)
+        _, second, err = run()
+        assert (len(first.splitlines()), len(second.splitlines())) == (3, 2)
+        assert "1 document read (1 new)" in err
+        assert site.paths == ["/feed", "/feed"]
+        with Record.open(tmp_path / "r.db", create=False) as record:
+            assert {claim.words for claim in record.claims()} == {f"to open gate {n}" for n in (1, 2, 3)}
+        assert state(tmp_path).waiting == 0
+
     def test_a_page_is_no_feed(self, run: Run, site: Site, tmp_path: Path) -> None:
         site.pages["/feed"] = page("Not found, we are sorry")
         code, _, err = run()
@@ -268,6 +291,21 @@ class TestFailures:
         assert site.paths == ["/news", "/s/0", "/s/1", "/s/2", "/b", "/n/9"]
         run()
         assert site.paths[6:] == ["/s/3", "/s/4"]
+
+    def test_a_record_that_is_busy_is_come_back_to(
+        self, run: Run, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def busy(*_: object, **__: object) -> None:
+            raise RecordBusyError("another program is writing to the record")
+
+        site.pages |= {"/news": index("/n/1"), "/n/1": page("Ships")}
+        with monkeypatch.context() as patched:
+            patched.setattr(Record, "add", busy)
+            code, _, err = run()
+        assert (code, state(tmp_path).waiting) == (LOST, 1)
+        assert "another program is writing" in err
+        assert run()[0] == DONE
+        assert titles(tmp_path) == ["Ships"]
 
     def test_a_private_host_that_is_not_allowed(self, run: Run, site: Site, tmp_path: Path) -> None:
         site.pages |= {"/news": index(site.url("/n/1", "localhost"), "/n/2"), "/n/2": page("Boats")}

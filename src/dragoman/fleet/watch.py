@@ -11,10 +11,11 @@ from typing import Protocol
 from dragoman.fleet.fetching import fetch_raw
 from dragoman.fleet.intake import Outcome, Reader, read_batch, unbroken
 from dragoman.record import RecordBusyError, SourceError
-from dragoman.sources import Sourced, SourceFault, read_raw
-from dragoman.sources.fetch import Clock, FetchError, Validators
+from dragoman.sources import Raw, Sourced, SourceFault, read_raw
+from dragoman.sources.fetch import Clock, Fetched, FetchError, Validators
 from dragoman.sources.fetch.fetch import Fetcher
-from dragoman.sources.watch import Listing, Watched, listed
+from dragoman.sources.nouns import Facts
+from dragoman.sources.watch import Listed, Listing, Watched, listed
 from dragoman.store import Record, Watch, WatchItem
 
 FIRST_RETRY = datetime.timedelta(minutes=10)
@@ -90,7 +91,7 @@ class Watcher:
         known = Validators(watched.url, stands.etag, stands.modified) if stands.choice == watched.choice else None
         try:
             got = self.fetcher.fetch(watched.url, known=known)
-            listing = Listing(()) if got.data is None else listed(watched, got)
+            listing = self._listing(watched, got)
         except SourceError as fault:
             return self._poll_failed(watched, stands, fault)
         # Another address answered: its validators would be sent to nobody.
@@ -106,13 +107,28 @@ class Watcher:
             modified=own.modified if own else None,
             choice=watched.choice,
         )
-        items = [WatchItem(watched.url, one.url, now, one.stamp) for one in listing.items]
+        done = now if watched.entries else None
+        items = [
+            WatchItem(watched.url, one.url, now, one.stamp, place, done) for place, one in enumerate(listing.items)
+        ]
         with unbroken():
             found = self.record.web.keep_poll(polled, items)
         if listing.fault:
             self.report.fault(watched, SourceFault(watched.url, listing.fault))
         self.report.polled(watched, found)
         return polled
+
+    def _listing(self, watched: Watched, got: Fetched) -> Listing:
+        """What the answer lists; where its entries are the documents, they are read before they count as listed."""
+        if got.data is None:
+            return Listing(())
+        if not watched.entries:
+            return listed(watched, got)
+        raw = Raw(watched.url, data=got.data, facts=Facts(url=got.final_url), charset=got.charset)
+        sources, faults = self._read(watched, raw)
+        if not sources and faults:
+            raise SourceError(faults[0].message)
+        return Listing(tuple(map(Listed, dict.fromkeys(sources))), faults[0].message if faults else None)
 
     def _poll_failed(self, watched: Watched, stands: Watch, fault: SourceError) -> Watch:
         now = self.clock.now()
@@ -135,14 +151,21 @@ class Watcher:
         except FetchError as fault:
             self._item_failed(watched, item, fault)
             return
-        found = list(read_raw(raw, self.reader.dossier, given=watched.given))
-        for outcome in read_batch([one for one in found if isinstance(one, Sourced)], self.reader, self.record):
-            self.report.read(watched, outcome)
-        faults = [one for one in found if isinstance(one, SourceFault)]
+        _, faults = self._read(watched, raw)
         for one in faults:
             self.report.fault(watched, one)
         said = faults[0].message if faults else None
         self._keep(replace(item, done_at=self.clock.now(), due_at=None, failures=0, fault=said))
+
+    def _read(self, watched: Watched, raw: Raw) -> tuple[list[str], list[SourceFault]]:
+        """Read what was fetched into the record: the sources of its documents, and what of it cannot be read."""
+        found = list(read_raw(raw, self.reader.dossier, given=watched.given))
+        readable = [one for one in found if isinstance(one, Sourced)]
+        for outcome in read_batch(readable, self.reader, self.record):
+            # Of a feed most entries were there before.
+            if outcome.state != "unchanged" or not watched.entries:
+                self.report.read(watched, outcome)
+        return [one.document.source for one in readable], [one for one in found if isinstance(one, SourceFault)]
 
     def _item_failed(self, watched: Watched, item: WatchItem, fault: FetchError) -> None:
         now, failures = self.clock.now(), item.failures + 1

@@ -317,6 +317,7 @@ watch_items = Table(
     Column("url", Text, primary_key=True, comment="the page it leads to"),
     Column("stamp", Text, comment="the version the feed states, as printed; another one has it read again"),
     Column("listed_at", Moment, nullable=False, comment="when it, or this version of it, was first seen listed"),
+    Column("place", Integer, nullable=False, comment="among what was listed then; 0 for the first"),
     Column("done_at", Moment, comment="when it was read, or given up; null while it waits"),
     Column("due_at", Moment, comment="not to be asked for before, after a failure"),
     Column("failures", Integer, nullable=False, comment="in a row, up to now"),

@@ -51,13 +51,15 @@ class Watch:
 class WatchItem:
     """A page that a watched one lists: `stamp` is its version as printed there, `done_at` when it was read or given up.
 
-    `fault` says why the last try failed; on an item that is done, why it was given up.
+    `place` is its place in the listing, 0 for the first. `fault` says why the last try failed; on an item that is done,
+    why it was given up.
     """
 
     watch: str
     url: str
     listed_at: datetime.datetime
     stamp: str | None = None
+    place: int = 0
     done_at: datetime.datetime | None = None
     due_at: datetime.datetime | None = None
     failures: int = 0

@@ -79,7 +79,7 @@ def waiting(engine: Engine, path: Path, of: str, now: datetime.datetime) -> list
     """The items that are to be read and due, in the order in which they came."""
     c = items_.c
     due = c.due_at.is_(None) | (c.due_at <= now)
-    asked = select(items_).where(c.watch == of, c.done_at.is_(None), due).order_by(c.listed_at, c.url)
+    asked = select(items_).where(c.watch == of, c.done_at.is_(None), due).order_by(c.listed_at, c.place, c.url)
     with told(path), engine.connect() as connection:
         return [WatchItem(**row._mapping) for row in connection.execute(asked)]
 

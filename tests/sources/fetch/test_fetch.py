@@ -2,10 +2,13 @@
 
 import datetime
 import gzip
+import shutil
+import subprocess
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from email.utils import format_datetime
 from itertools import repeat
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,9 +16,11 @@ from hypothesis import strategies as st
 
 from dragoman import __version__
 from dragoman.record import SourceError
+from dragoman.sources import SourceFault, find_raws
 from dragoman.sources.fetch import Fetched, FetchError, FetchSettings, Validators
+from dragoman.sources.fetch.connect import certificates
 from dragoman.sources.fetch.fetch import Fetcher
-from served import Answer, Hours, Site
+from served import Answer, Hours, Site, serving
 
 LOCAL = frozenset({"127.0.0.1", "harbour.example", "lantern.example"})
 Ask = Callable[..., Fetched]
@@ -434,9 +439,59 @@ def test_whatever_a_server_says_is_bytes_or_a_fault(site: Site, pieces: list[byt
 
 
 def test_reading_files_does_not_load_the_network() -> None:
-    import subprocess
     import sys
 
     code = "import sys, dragoman.sources, dragoman.sources.fetch; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {name.split(".")[0] for name in done.stdout.split()} & {"httpx", "httpcore", "protego", "ssl"}
+
+
+class TestCertificates:
+    """A server whose certificate is for harbour.example, signed by itself."""
+
+    @pytest.fixture
+    def certified(self, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+        if shutil.which("openssl") is None:
+            pytest.skip("no openssl here to make a certificate with")
+        certificate, key = tmp_path / "c.pem", tmp_path / "k.pem"
+        made = (
+            "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=h -addext subjectAltName=DNS:harbour.example"
+        )
+        subprocess.run([*made.split(), "-out", certificate, "-keyout", key], check=True, capture_output=True)
+        with serving(certificate=certificate, key=key) as secure:
+            site.port, site.pages, site.asked = secure.port, secure.pages, secure.asked
+            yield certificate
+
+    @pytest.fixture(autouse=True)
+    def forget(self) -> Iterator[None]:
+        certificates.cache_clear()
+        yield
+        certificates.cache_clear()
+
+    def test_are_trusted_where_the_user_says_so(
+        self, site: Site, certified: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The connection goes to an address; what the certificate must name is the host."""
+        monkeypatch.setenv("SSL_CERT_FILE", str(certified))
+        site.pages["/a"] = Answer(b"x")
+        assert ask(f"https://harbour.example:{site.port}/a").data == b"x"
+        assert "certificate does not hold" in refused(ask, f"https://lantern.example:{site.port}/a")
+
+    def test_are_not_trusted_of_themselves(self, site: Site, certified: Path, ask: Ask, hours: Hours) -> None:
+        assert "certificate does not hold" in refused(ask, f"https://harbour.example:{site.port}/a")
+        assert (site.asked, hours.slept) == ([], [])
+
+    def test_a_drip_is_left_there_too(
+        self, site: Site, certified: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certified))
+        site.pages["/a"] = Answer(pieces=lambda: repeat(b"x"))
+        where = f"https://harbour.example:{site.port}/a"
+        assert "did not send the whole answer" in refused(ask, where, clock=Hours(step=1.0), deadline_s=60.0)
+
+
+def test_without_a_fetcher_an_address_is_a_fault() -> None:
+    (fault,) = find_raws(["https://lim:secret@harbour.example/"])
+    assert fault == SourceFault(
+        "https://harbour.example/", "web addresses are not fetched here; save the page and read the file"
+    )

@@ -56,6 +56,7 @@ def test_all_that_can_be_said(tmp_path: Path) -> None:
             ("/news/view?seq=*", "https://harbour.example/en/*"),
             ("*print=1*",),
             "ul.board-list, #main td.title",
+            False,
             "Harbour Office",
             "ko",
         ),
@@ -86,6 +87,8 @@ FEED = '[[feed]]\nname = "A"\nurl = "https://a.example/"\n'
         ('[[page]]\nname = "A"\nurl = "https://a.example/"\nwithin = "ul..x["', 4, "is no CSS selector"),
         ('[[page]]\nname = "A"\nurl = "https://a.example/"', 1, "does not say which links to read"),
         ('evry = "1 day"\n' + FEED, 1, 'unknown key "evry"'),
+        (FEED + 'read = "all"', 4, '"all" is no read'),
+        (FEED + 'read = "entries"\nskip = ["*x"]', 5, '"skip" chooses among pages'),
         (FEED + "name = oops", 4, "cannot read the value"),
     ],
 )
@@ -107,4 +110,6 @@ def test_the_choice_of_links_is_known_again(tmp_path: Path) -> None:
     (one,) = plan_of(tmp_path, FEED).watched
     (same,) = plan_of(tmp_path, FEED + 'every = "1 day"\npublisher = "B"').watched
     (other,) = plan_of(tmp_path, FEED + 'skip = ["*/old/*"]').watched
-    assert one.choice == same.choice != other.choice
+    (entries,) = plan_of(tmp_path, FEED + 'read = "entries"').watched
+    assert one.choice == same.choice
+    assert len({one.choice, other.choice, entries.choice}) == 3

@@ -124,7 +124,7 @@ class _TimedStream(httpcore.NetworkStream):
 
 
 @cache
-def _certificates() -> ssl.SSLContext:
+def certificates() -> ssl.SSLContext:
     """Whom to trust: certifi's list, or what SSL_CERT_FILE names. Reading it takes a tenth of a second."""
     return httpx.create_ssl_context()
 
@@ -134,7 +134,7 @@ class GuardedTransport(httpx.BaseTransport):
 
     def __init__(self, backend: httpcore.NetworkBackend) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=_certificates(), max_connections=4, keepalive_expiry=5.0, network_backend=backend
+            ssl_context=certificates(), max_connections=4, keepalive_expiry=5.0, network_backend=backend
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

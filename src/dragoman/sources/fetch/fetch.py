@@ -216,16 +216,17 @@ def _redirected(url: httpx.URL, location: str) -> httpx.URL:
 
 
 def _told(fault: Exception) -> FetchError:
-    """What went wrong on the way, in a user's words."""
+    """What went wrong on the way, in a user's words. httpcore keeps the fault it met as the argument of its own."""
     match fault:
         case httpcore.ConnectTimeout():
             return _MayPass("the server cannot be reached in time")
         case httpcore.TimeoutException():
             return _MayPass("the server has fallen silent")
-        case httpcore.ConnectError() if isinstance(fault.__cause__, ssl.SSLCertVerificationError):
-            return FetchError(f"its certificate does not hold: {fault.__cause__.verify_message}", lasting=True)
+        case httpcore.ConnectError(args=[ssl.SSLCertVerificationError() as why]):
+            return FetchError(f"its certificate does not hold: {why.verify_message}", lasting=True)
         case httpcore.ConnectError():
-            return _MayPass(f"no connection: {getattr(fault.__cause__, 'strerror', None) or fault}")
+            met = fault.args[0] if fault.args else fault
+            return _MayPass(f"no connection: {getattr(met, 'strerror', None) or met}")
         case httpcore.NetworkError() | httpcore.RemoteProtocolError():
             return _MayPass("the answer breaks off, or is no HTTP")
         case httpx.RemoteProtocolError() | httpx.InvalidURL():

@@ -16,6 +16,7 @@ from dragoman.sources.nouns import Given
 Kind = Literal["feed", "page"]
 
 KEYS = {"name", "url", "every", "newest", "links", "skip", "publisher", "language"}
+FEED_KEYS = KEYS | {"read"}
 PAGE_KEYS = KEYS | {"within"}
 HEAD_KEYS = {"every", "contact"}
 
@@ -34,7 +35,8 @@ class Watched:
 
     every: how often it is asked. newest: how many links are looked at, from the first. links, skip: patterns with `*`
     for anything, of which a link must match one and none; without links, all do. within: a CSS selector of the part of
-    a page in which links count. publisher, language: what is given of every document.
+    a page in which links count. entries: the entries of a feed are the documents, and none of its links is followed.
+    publisher, language: what is given of every document.
     """
 
     kind: Kind
@@ -45,6 +47,7 @@ class Watched:
     links: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     within: str | None = None
+    entries: bool = False
     publisher: str | None = None
     language: str | None = None
 
@@ -56,7 +59,7 @@ class Watched:
     @property
     def choice(self) -> str:
         """A digest of what decides which links are read; where it changes, an unchanged page is looked at anew."""
-        said = repr((self.kind, self.newest, self.links, self.skip, self.within))
+        said = repr((self.kind, self.newest, self.links, self.skip, self.within, self.entries))
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -83,7 +86,7 @@ def load_plan(path: Path) -> Plan:
 
 
 def _watched(table: Table, every: datetime.timedelta, names: dict[str, int], urls: dict[str, int]) -> Watched:
-    table.allow(PAGE_KEYS if table.kind == "page" else KEYS)
+    table.allow(PAGE_KEYS if table.kind == "page" else FEED_KEYS)
     name, url, language = table.text("name"), _url(table), table.optional_text("language")
     for key, said, taken in (("name", name, names), ("url", url, urls)):
         if said in taken:
@@ -104,6 +107,7 @@ def _watched(table: Table, every: datetime.timedelta, names: dict[str, int], url
         links=_patterns(table, "links"),
         skip=_patterns(table, "skip"),
         within=within,
+        entries=_entries(table),
         publisher=table.optional_text("publisher"),
         language=language,
     )
@@ -135,6 +139,15 @@ def _patterns(table: Table, key: str) -> tuple[str, ...]:
         if not pattern.startswith(("http://", "https://", "/", "*")):
             table.fail(f'"{pattern}" matches no address: begin it with https://, with / or with *', key=key)
     return patterns
+
+
+def _entries(table: Table) -> bool:
+    if "read" not in table.values or table.choice("read", ("pages", "entries")) == "pages":
+        return False
+    for key in ("links", "skip", "newest"):
+        if key in table.values:
+            table.fail(f'"{key}" chooses among pages, and with read = "entries" none is read: take it out', key=key)
+    return True
 
 
 def _check_selector(table: Table, within: str | None) -> None:
