@@ -84,8 +84,10 @@ def _hint(piece: Piece, line: str, main: Main | None) -> Hint | None:
 
 def _title(said: Sequence[str], lines: Sequence[str], blocks: Sequence[Block]) -> tuple[str | None, str | None]:
     """The page's line that its own title names, None where none does; and the rest of that title, the site's name."""
-    headings = [line for line, block in zip(lines, blocks, strict=True) if block.hint == "heading"]
-    keyed = [(line, key(line)) for line in (*headings, *lines)]
+    hinted = list(zip(lines, (block.hint for block in blocks), strict=True))
+    headings = [line for line, hint in hinted if hint == "heading"]
+    others = [line for line, hint in hinted if hint != "furniture"]
+    keyed = [(line, key(line)) for line in (*headings, *others)]
     owners = [key(line) for line in lines if is_copyright(line)]
     for title in said:
         printed = [part for part in (title, *_TITLE_PARTS.split(title)) if part]

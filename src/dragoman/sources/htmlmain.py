@@ -39,9 +39,9 @@ class Main:
 
     def hint(self, piece: Piece, line: str) -> Hint | None:
         """What a line of a piece is, by the main text and by its place."""
-        if piece.hint in ("heading", "caption"):
-            return piece.hint
         furniture = piece.furniture is not None and self._is_furniture(piece.furniture)
+        if piece.hint in ("heading", "caption"):
+            return "furniture" if furniture and piece.hint == "heading" else piece.hint
         if self._holds(line) or self._among_matter(piece, line):
             if furniture:
                 return "furniture"

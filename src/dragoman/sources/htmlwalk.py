@@ -1,5 +1,6 @@
 """One pass over a page: the text of every block in the order of the page, and where in the page it stands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:(?:index|main|home|default)\.\w{2,5})?(?:[?#].*)?$", re.I)
 _WHOLE = frozenset({"html", "body", "main", "article"})
-_LONGEST_PART, _MOST_PARTS = 120, 20
+_LONGEST_PART, _LONGEST_ROW, _MOST_PARTS = 120, 250, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +155,18 @@ def _own_hint(element: "HtmlElement") -> Hint | None:
     if tag not in _WHOLE and words.furniture_names.search(names):
         return "furniture"
     if tag in _HEADINGS:
+        return "furniture" if _leads_home(element) else "heading"
+    if words.title_names.search(names) and not any(child.tag in words.blocks for child in element):
         return "heading"
     if tag == "figcaption" or "caption" in (element.get("class") or "").casefold().split():
         return "caption"
     return "item" if tag == "li" else None
+
+
+def _leads_home(element: "HtmlElement") -> bool:
+    """Whether a heading is a link to the site's own front page, and so its name."""
+    links = [child for child in element if child.tag == "a"]
+    return len(links) == 1 == len(element) and _HOME.match((links[0].get("href") or "").strip()) is not None
 
 
 # -- what a page sets apart by its looks alone
@@ -176,7 +186,9 @@ def _parts(element: "HtmlElement") -> "Iterator[HtmlElement]":
     texts = [" ".join("".join(child.itertext()).split()) for child in children]
     if any(len(text) > _LONGEST_PART for text in texts) or sum(map(bool, texts)) < 2:
         return
-    if all(child.tag in html_words().buttons for child in children) or any(map(_tells_apart, texts)):
+    joined = " ".join(texts)
+    labelled = any(map(_tells_apart, texts)) and len(joined) <= _LONGEST_ROW and not shapes.is_prose(joined)
+    if labelled or all(child.tag in html_words().buttons for child in children):
         yield from children
 
 

@@ -1,5 +1,6 @@
 """What sort of document it is: by its own label, by its title, by its section, by its publisher's habit."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
@@ -10,6 +11,8 @@ from dragoman.sources.labels import Labels
 from dragoman.sources.nouns import Facts
 from dragoman.sources.words import kind_forms
 
+_LABEL = re.compile(r"\s*[\[(<【「](?P<label>[^\])>】」]{2,24})[\])>】」]\s*(?=\S)")
+
 
 def kind_of(
     texts: Sequence[str], roles: Sequence[LineRole], labels: Labels, facts: Facts, title: str | None, site: Site | None
@@ -17,7 +20,8 @@ def kind_of(
     """The kind; "other" where nothing says."""
     if facts.kind in get_args(DocumentKind):
         return facts.kind  # type: ignore[return-value]
-    by_title = _said((title or "").strip(), "titles")
+    bracketed = _LABEL.match(title or "")
+    by_title = (bracketed and labelled_kind(bracketed["label"])) or _said((title or "").strip(), "titles")
     for label in (*(x.value for x in labels.values if x.kind == "kind"), facts.kind or ""):
         if found := labelled_kind(label):
             # "Press release" is also what a ministry calls the folder its joint statements lie in.
@@ -34,6 +38,12 @@ def kind_of(
         return telling or sections[0]
     signed = any(role == "byline" and shapes.is_byline(text) for text, role in zip(texts, roles, strict=True))
     return "news" if signed else "other"
+
+
+def without_label(title: str | None) -> str | None:
+    """A title without the kind in brackets before it: "[Press Release] …", "[보도자료] …"."""
+    found = _LABEL.match(title or "")
+    return title[found.end() :] if title and found and labelled_kind(found["label"]) else title
 
 
 def labelled_kind(label: str) -> DocumentKind | None:

@@ -10,7 +10,7 @@ from dragoman.record import SPEAKING_ROLES, Document, Line, SourceError
 from dragoman.sources.apart import read_bytes, read_characters
 from dragoman.sources.find import Fetch, find_raws
 from dragoman.sources.formats import container_of
-from dragoman.sources.kind import kind_of
+from dragoman.sources.kind import kind_of, without_label
 from dragoman.sources.language import language_of
 from dragoman.sources.limits import Limits, OverspentError, Spent
 from dragoman.sources.nouns import Content, Facts, Given, Inner, Item, Part, Raw, Sourced, SourceFault, Whole
@@ -145,7 +145,7 @@ def _sourced(content: Content, data: bytes, source: str, dossier: Dossier, given
         id=f"d{digest[:16]}",
         source=source,
         sha256=digest,
-        title=roled.title,
+        title=without_label(roled.title),
         kind=kind_of(texts, roled.roles, roled.labels, content.facts, roled.title, site),
         publisher=publisher,
         language=given.language or _stated(content.facts.language) or language_of(spoken or texts),

@@ -113,7 +113,10 @@ def is_copyright(text: str) -> bool:
 
 def is_address(text: str) -> bool:
     """An e-mail or web address or a telephone number and nothing else."""
-    return bool(_ADDRESS.match(text) or _LINK.match(text)) or (bool(_PHONE.match(text)) and only_date(text) is None)
+    if _ADDRESS.match(text) or _LINK.match(text):
+        return True
+    digits = sum(ch.isdigit() for ch in text)
+    return bool(_PHONE.match(text)) and digits >= 7 and only_date(text) is None
 
 
 def is_breadcrumb(text: str) -> bool:
@@ -174,7 +177,7 @@ def is_dateline(text: str) -> bool:
         rest = rest[: found.start] + " " + rest[found.end :]
     if rest != dated:
         places = words_of(leftover(rest))
-        return len(places) <= 5 and not any(word[0].islower() for word in places)
+        return len(places) <= 5 and hangul(rest) <= 6 and not any(word[0].islower() for word in places)
     places = text.rstrip(".").split(",")
     return len(places) == 2 and len(words) <= 6 and _capitalised(words) and not any(ch.isdigit() for ch in text)
 

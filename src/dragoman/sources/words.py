@@ -91,6 +91,7 @@ class HtmlWords:
     furniture_roles: frozenset[str]
     furniture_names: re.Pattern[str]
     sure_furniture_names: re.Pattern[str]
+    title_names: re.Pattern[str]
     buttons: frozenset[str]
     rows: frozenset[str]
     hidden: re.Pattern[str]
@@ -108,6 +109,7 @@ def html_words() -> HtmlWords:
         furniture_roles=frozenset(table["furniture_roles"]),
         furniture_names=_any_name([*table["furniture_names"], *sure]),
         sure_furniture_names=_any_name(sure),
+        title_names=_any_name(table["title_names"]),
         buttons=frozenset(table["buttons"]),
         rows=frozenset(table["rows"]),
         hidden=re.compile("|".join(table["hidden_styles"]), re.I),

@@ -218,12 +218,17 @@ def feed(r: Release) -> Made:
     return Made(f"feed/{r.id}", text.encode(), r, r.date)
 
 
+def _with_bullets(r: Release) -> list[str]:
+    marked = [f"• {line[2:]}" if line.startswith("- ") else line for line in r.body if line[0] not in "#|"]
+    return marked + [cell for line in r.body if line[0] == "|" for cell in line.strip("|").split("|")]
+
+
 def paper(r: Release) -> Made:
     """A typeset release; every other one without any day, though its file has one of making."""
     text, title = (KOREAN_TEXT, KOREAN_TITLE) if r.language == "ko" else (TEXT, TITLE)
     dated = len(r.body) % 2 == 1
     line = f"배포일 {dotted_day(r.date)}" if r.language == "ko" else f"Release date: {month_day_year(r.date)}"
-    lines = [(r.title, title), *([(line, text)] if dated else []), *((said, text) for said in r.matter())]
+    lines = [(r.title, title), *([(line, text)] if dated else []), *((said, text) for said in _with_bullets(r))]
     return Made(
         f"pdf/{r.id}", pdf([(escape(said, quote=False), style) for said, style in lines]), r, r.date if dated else None
     )
