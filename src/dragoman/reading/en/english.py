@@ -12,12 +12,12 @@ from dragoman.reading.en.language_pack import LanguagePack, Unit
 from dragoman.reading.en.lexicon import Lexicon, lexicon_for
 from dragoman.reading.en.mentions import Bodies, Found, Gazetteer, MentionBook, find_names
 from dragoman.reading.en.repair import repaired
-from dragoman.reading.en.said import Voice
 from dragoman.reading.en.sentences import split_sentences
 from dragoman.reading.en.speech import Speech
 from dragoman.reading.en.splice import spliced
 from dragoman.reading.en.timing import find_document_times
 from dragoman.reading.en.tree import Tree
+from dragoman.reading.en.turns import Label, Labels, voice_of
 from dragoman.reading.findings import Findings
 from dragoman.reading.per_dossier import per_dossier
 from dragoman.reading.tracks import TrackFinder, track_finder
@@ -38,13 +38,6 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _MARKER = re.compile(r"(?:\(?\d{1,2}[.)]|[°•ㅇ○◦▲△■□◆*·‣]|[-–])\s+")
-# "MR. PRICE: ", "Minister Hong: ": whose turn it is in a transcript.
-_TURN = re.compile(
-    r"((?:[A-Z][A-Z.'’-]+ ?){1,5}|Q|A|Q\.|A\."
-    r"|(?:Mr|Ms|Mrs|Minister|Secretary|President|Ambassador|Spokesperson)\.? [A-Z][\w-]+): "
-)
-
-
 # What every person is called while the parser looks on: to it one name is as good as another, but "Song", "Moon" and
 # "Long" are words as well.
 _ANY_NAME = "Smith"
@@ -74,7 +67,7 @@ class _Prepared:
     """A document on its way to the parser: its paragraphs, their sentences, its names."""
 
     document: Document
-    paragraphs: tuple[tuple[Line, tuple[tuple[int, int], ...], tuple[int, int] | None], ...]
+    paragraphs: tuple[tuple[Line, tuple[tuple[int, int], ...], Label | None], ...]
     names: tuple[Found, ...]
     asides: tuple[tuple[Aside, ...], ...]
     """Those of each sentence."""
@@ -120,28 +113,27 @@ def read_english(documents: Iterable[Document], dossier: Dossier, pack: Language
 
 def _prepare(document: Document, known: _Known) -> _Prepared:
     text = document.text
-    paragraphs = []
-    for line in document.lines:
-        if line.role not in SPEAKING_ROLES:
-            continue
-        start, turn = _opening(text, line.start, line.end)
-        sentences = tuple(split_sentences(text, start, line.end)) if start < line.end else ()
-        paragraphs.append((line, sentences, turn))
     spans = [(line.start, line.end) for line in document.lines if line.role in _NAMED_ROLES]
     names = find_names(text, spans, known.gazetteer, known.bodies, document.publisher.actor)
+    spoken = [line for line in document.lines if line.role in SPEAKING_ROLES]
+    labels = Labels(text, spoken, names)
+    paragraphs = []
+    for line in spoken:
+        start, turn = _opening(text, line.start, line.end, labels)
+        sentences = tuple(split_sentences(text, start, line.end)) if start < line.end else ()
+        paragraphs.append((line, sentences, turn))
     asides = tuple(tuple(find_asides(text, *sentence)) for _, listed, _ in paragraphs for sentence in listed)
     return _Prepared(document, tuple(paragraphs), tuple(names), asides)
 
 
-def _opening(text: str, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
-    """Where a paragraph's first sentence begins, behind list mark, dateline or speaker's label; that label's span."""
+def _opening(text: str, start: int, end: int, labels: Labels) -> tuple[int, Label | None]:
+    """Where a paragraph's first sentence begins, behind list mark, dateline or speaker's label; that label."""
     if marker := _MARKER.match(text, start, end):
         start = marker.end()
-    if dateline := _DATELINE.match(text, start, end):
-        return dateline.end(), None
-    if turn := _TURN.match(text, start, end):
-        return turn.end(), turn.span(1)
-    return start, None
+    if label := labels.at(start, end):  # before the dateline: "Q    — yes" looks like one
+        return label.stop, label
+    dateline = _DATELINE.match(text, start, end)
+    return (dateline.end() if dateline else start), None
 
 
 def _read(ready: _Prepared, parsed: Sequence[Tree], apart: Sequence[Tree], dossier: Dossier, known: _Known) -> Findings:
@@ -157,18 +149,7 @@ def _read(ready: _Prepared, parsed: Sequence[Tree], apart: Sequence[Tree], dossi
         mine = trees[at : at + len(sentences)]
         at += len(sentences)
         if turn is not None:
-            speech.take_turn(_turn_voice(document.text, turn, book))
+            speech.take_turn(voice_of(document.text, turn, book))
         maker.add(speech.read_paragraph(line.start, line.end, mine))
     ids, mentions = book.numbered()
     return Findings(mentions, times.numbered(), maker.claims(ids))
-
-
-def _turn_voice(text: str, span: tuple[int, int], book: MentionBook) -> Voice:
-    """The voice of a transcript's turn, by its label ("MR. PRICE:"); a bare "Q" is somebody nobody names."""
-    label = text[span[0] : span[1]].strip()
-    if label.rstrip(".") in ("Q", "A", "QUESTION", "ANSWER"):
-        return Voice("direct", (), None, None)
-    named = book.at(*span) or Found(
-        span[0], span[0] + len(label), "person", "title", label.title(), head=label.split()[-1].title()
-    )
-    return Voice("direct", (book.add(named),), span, "say", "say")

@@ -59,13 +59,15 @@ class SentenceReader:
         """The part of a quotation that stands in this sentence; its cue may stand in another of `trees`."""
         at, cue = piece.cue_at or (None, None)
         voice = self.floor.carried() if at is None or cue is None else self.floor.voice(trees[at], cue, "direct")
+        above = () if self.floor.turn is None or cue is None else (self.floor.turn,)
         top = top_of(self.tree, piece.low, piece.high)
         if cue is not None and not self._has_predicate(piece.low, piece.high):
             # "described the plan as “a door left ajar”": a phrase, told by its cue; "“Never again,” she said" is whole
             content = Content(piece.low, piece.high, top, "nominal")
             form: AttributionForm = "direct" if piece.whole else "mixed"
-            return [self._said(content, (replace(voice, form=form),), cue, quoted=True, rule="quoted-phrase")]
-        return self._range(piece.low, piece.high, top, (voice,), quoted=True)
+            chain = (*above, replace(voice, form=form))
+            return [self._said(content, chain, cue, quoted=True, rule="quoted-phrase")]
+        return self._range(piece.low, piece.high, top, (*above, voice), quoted=True)
 
     def read_outside(self, pieces: Sequence[QuotedPiece]) -> list[Said]:
         """What stands outside the quotations that are speech."""

@@ -26,6 +26,7 @@ class Speech:
     def take_turn(self, voice: Voice) -> None:
         """In a transcript: from here on it is this voice's turn."""
         self._floor.turn = voice
+        self._floor.last = None
 
     def read_paragraph(self, start: int, end: int, trees: Sequence[Tree]) -> list[Said]:
         """Everything said in `text[start:end]`, whose sentences are `trees`."""

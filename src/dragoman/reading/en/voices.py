@@ -41,6 +41,8 @@ class Floor:
 
     def carried(self) -> Voice:
         """The voice of a quotation that no cue introduces: the last speaker's, or somebody's nobody names."""
+        if self.turn is not None:
+            return self.turn
         if self.last is None or self.last.form == "document":
             return Voice("direct", (), None, None)
         return Voice("direct", self.last.speakers, self.last.cue, self.last.act, self.last.family)
