@@ -96,3 +96,14 @@ def _told(claim: Claim, reading: Reading) -> Told:
         tracks=claim.tracks,
         wording=claim.wording,
     )
+
+
+def tells(claims: Claims, words: str, *, form: str, by: str | None = None, cue: str | None = None) -> None:
+    """Assert that a claim holds exactly these words, in this form, with this cue, its innermost voice `by`.
+
+    `by` is a part of a speaker's name, whatever its capitals; without it nobody may be named.
+    """
+    found = [c for c in claims if c.words == words and c.form == form and c.cue == cue]
+    assert found, f"no {form} claim {words!r} [{cue}]; all claims:\n{claims}"
+    names = [name.lower() for c in found for name in c.speakers if name]
+    assert any(by.lower() in n for n in names) if by else not names, f"said by {names}, not {by!r}"

@@ -14,7 +14,6 @@ IN_TWO_ACTS = {
     "suggest": "a fact suggested is said, a deed suggested is asked: kinds.py looks at the clause",
     "instruct": "with a that-clause it tells, with an infinitive it asks",
     "swear": "swore that it was true, swore to fight on",
-    "denounce": "with a that-clause it says, with a noun it judges",
 }
 
 

@@ -28,6 +28,9 @@ _VENUE = re.compile(r"(?:(?:But|And|Also|Later|Earlier)\s)?(?:In|At|During|On|Af
 _OPENS_CLAUSE = re.compile(
     r"(?:(?:and|but|or|so|which|who|whom|whose|that|where|when|while|because|if|as)\b|\w+ing\b)", re.I
 )
+_AUXILIARY = re.compile(r"\b(?:will|would|can|could|may|might|must|should|shall|is|are|was|were|has|have|had|that)\Z")
+# "The “freeze,” she said, was over": a word or two in quotation marks, inside the sentence.
+_SCARE = re.compile(r"\w\s[“\"‘'][\w-]+(?:\s[\w-]+)?\Z")
 _BESIDE = re.compile(r"(?:in|on|at|during|after|before|as|amid|by|with|without|despite|days|hours|weeks|months|a)\b")
 # A speaker: up to nine words, none of which opens a clause.
 _PART = r"(?!(?:that|which|who|whom|whose|if|when|because|while|where|to|not)\b)[^\s,;:“”\"()?!]+"
@@ -131,7 +134,10 @@ def _commas(text: str, start: int, end: int) -> Iterator[int]:
 def _plain(text: str, start: int, comma: int, end: int, grammar: _Grammar) -> Aside | None:
     """An aside between the comma at `comma` and the next."""
     stop = min(end, comma + _LONGEST)
-    said = grammar.report.match(text, comma + 1, stop)
+    after_word = _SCARE.search(text, start, comma) is not None and text[comma + 1 : comma + 2] in ("”", '"', "’", "'")
+    said = grammar.report.match(text, comma + 2 if after_word else comma + 1, stop)
+    if said is not None and after_word:
+        return Aside(*said.span("said"), said.start("said"), said.end() + 1, "report", _ALSO)
     if said is not None and _goes_on(text, start, comma, said.end(), end, grammar):
         if grammar.finite.match(text, said.end() + 1):
             return Aside(*said.span("said"), comma, said.end() + 1, "report", _ALSO)
@@ -153,8 +159,11 @@ def _goes_on(text: str, start: int, comma: int, closing: int, end: int, grammar:
     joined = _JOINED_CUE.match(after)
     if joined is not None:
         return joined.group(1).lower() not in grammar.forms
-    if _BESIDE.match(after) and grammar.predicate.search(text, start, comma):
-        return False  # "…, Kim said, in a departure from …": how it was said
+    if _AUXILIARY.search(text, start, comma):
+        return True
+    complete = grammar.predicate.search(text, start, comma)
+    if complete and (_BESIDE.match(after) or not grammar.predicate.search(text, closing, end)):
+        return False  # "…, Kim said, in a departure from …": how it was said, or who Kim is
     if _OPENS_CLAUSE.match(after) or after[:1] in '“"‘':
         return False
     return not (_VENUE.match(text, start, comma) and not re.match(r"[a-z]", after))

@@ -61,7 +61,8 @@ def contents_of(tree: Tree, cue: Cue, cues: Sequence[Cue], low: int, high: int) 
         return colon
     before = _before(tree, cue, low)
     nominal = _nominal(tree, cue, limit)
-    if nominal and not (before and tree.pos[nominal[0].head] in ("PRON",)):
+    object_ = bool(nominal) and tree.relations[nominal[0].head] == "obj" and tree.pos[nominal[0].head] != "PRON"
+    if nominal and (object_ or not before):
         return nominal
     if before:
         return before
@@ -128,6 +129,9 @@ def clause_start(tree: Tree, cue: Cue, low: int = 0) -> int:
 
 def _limit(tree: Tree, cue: Cue, cues: Sequence[Cue], high: int) -> int:
     """Where the content of a cue must end: at the next report or deed joined to it, not part of what it reports."""
+    clause = tree.kid(cue.verb, "acl", "ccomp") if cue.nominal and cue.verb == cue.last else None
+    if clause is not None:  # "the claim that the dam is safe surprised nobody": the noun's own clause and no more
+        high = min(high, max(tree.subtree(clause)) + 1)
     high = min(high, *(_before_joined(tree, k, cue) for k in tree.kids(cue.verb, "conj") if cue.last < k < high), high)
     for other in cues:
         if other.verb <= cue.last or other.verb >= high:
@@ -212,12 +216,17 @@ def _clauses(tree: Tree, start: int, limit: int, addressee: int | None) -> list[
     contents: list[Content] = []
     for low, high in pairwise((start, *_second_thats(tree, start, limit), limit)):
         first = low
-        while first < high and (tree.pos[first] in ("PUNCT", "CCONJ") or (low > start and first < low + 3 and
-                                tree.words[first].lower() == "that")):  # fmt: skip
+        while first < high and (tree.pos[first] in ("PUNCT", "CCONJ") or (low > start and _is_that(tree, first, low))):
             first += 1
+        if _is_that(tree, first, low) and tree.words[first + 1 : first + 2] not in ((), ("is",), ("was",)):
+            first += tree.pos[first + 1] in ("NOUN", "PROPN", "DET", "NUM", "ADJ") and tree.tags[first] != "WDT"
         if first < high:
             contents.append(Content(first, high, top_of(tree, first, high), "clause", addressee=addressee))
     return contents
+
+
+def _is_that(tree: Tree, i: int, low: int) -> bool:
+    return i < len(tree) and i < low + 3 and tree.words[i].lower() == "that"
 
 
 def _second_thats(tree: Tree, start: int, limit: int) -> list[int]:

@@ -29,6 +29,8 @@ _SHOWING = frozenset(
     {"suggest", "show", "indicate", "demonstrate", "reveal", "reflect", "confirm", "signal", "imply", "underscore"}
     | {"highlight", "remind", "underline", "convince", "hold", "attest", "find", "prove", "see"}
 )
+# What a thing can do as well: "the storm threatened the coast".
+_THINGS_TOO = frozenset({"demand", "promise", "threaten", "command", "press", "raise", "object", "offer", "guarantee"})
 # A first person's own word under one of these is said all the same: "I can report that", "I would argue that".
 _POLITE = frozenset({"can", "would", "might", "may", "could"})
 _FEELING = frozenset(
@@ -124,6 +126,8 @@ def _verb_cue(tree: Tree, i: int, lexicon: Lexicon, can_speak: _CanSpeak) -> Cue
     unit, last = _unit(tree, i, lexicon)
     if unit is None and lemma not in lexicon.verbs and not _names(tree, i):
         return None
+    if unit is not None and unit.verb == "put" and not _opens_with_as(tree, i):
+        return None  # "put it on the table"
     if unit is None and lemma in lexicon.frames["thought"] and not (has_clause(tree, i) or _before_that(tree, i)):
         return None
     if not _reports(tree, i, lexicon):
@@ -137,7 +141,8 @@ def _verb_cue(tree: Tree, i: int, lexicon: Lexicon, can_speak: _CanSpeak) -> Cue
     performative = _performs(tree, i, subject)
     if subject is not None and _is_nobody(tree, subject):
         return None
-    if subject is not None and not performative and not _may_speak(tree, i, subject, lexicon, can_speak):
+    known = performative or quoted_as
+    if subject is not None and not known and not _may_speak(tree, i, subject, lexicon, can_speak):
         return Cue(i, last, act, lemma, None, False, unit) if _lent(tree, i) else None
     weak = unit is None and lemma in lexicon.weak and subject is not None
     if weak and not _strong_here(tree, i, subject, can_speak):
@@ -175,6 +180,10 @@ def raised(tree: Tree, i: int) -> int | None:
     return next((k for k in tree.kids(i, "xcomp", "ccomp", "advcl") if k > i and tree.has_to(k)), None)
 
 
+def _opens_with_as(tree: Tree, i: int) -> bool:
+    return any(tree.words[k].lower() == "as" for k in tree.kids(i, "mark", "advmod"))
+
+
 def _may_speak(tree: Tree, i: int, subject: int, lexicon: Lexicon, can_speak: _CanSpeak) -> bool:
     """Whether the subject can be the source of what the verb at `i` tells.
 
@@ -186,8 +195,13 @@ def _may_speak(tree: Tree, i: int, subject: int, lexicon: Lexicon, can_speak: _C
         return True
     if can_speak(subject):
         return has_clause(tree, i) or not _named_thing(tree, i, subject)
-    known = lemma in lexicon.verbs and lemma not in _SHOWING and lemma not in lexicon.weak
-    return known and has_clause(tree, i) and tree.pos[subject] in ("NOUN", "PROPN", "PRON")
+    if lemma in _SHOWING or lemma in lexicon.weak or tree.pos[subject] not in ("NOUN", "PROPN", "PRON"):
+        return False
+    if has_clause(tree, i):
+        return True
+    unit, _ = _unit(tree, i, lexicon)
+    act = unit.act if unit else lexicon.verbs.get(lemma)
+    return act in ("judge", "ask", "pledge") and tree.tags[i] == "VBD" and lemma not in _THINGS_TOO
 
 
 def _named_thing(tree: Tree, i: int, subject: int) -> bool:

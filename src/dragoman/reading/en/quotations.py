@@ -154,7 +154,9 @@ def _cue_of(
 def _like_speech(text: str, quote: Quote, trees: Sequence[Tree]) -> bool:
     """Whether what is quoted is a sentence or a clause of one, not a name, a title or a single word."""
     words = word_count(text, quote.start, quote.end)
-    if words < 2 or _labelled(text, quote, trees[0]):
+    if words < 2 and text[trees[0].start : quote.outer_start].strip():
+        return False  # “No,” she said: a word may be a sentence, inside a sentence it is a word
+    if _labelled(text, quote, trees[0]):
         return False
     if not quote.double and words < 5:
         return False

@@ -17,7 +17,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def repaired(tree: Tree, lexicon: Lexicon) -> Tree:
     """The tree with the repairs that apply; the same object where none does."""
     tree = _finite_participles(_known_lemmas(tree, lexicon))
-    tree = _verbs_read_as_nouns(tree, lexicon)
+    tree = _past_read_as_modifier(_verbs_read_as_nouns(tree, lexicon), lexicon)
     tree = _participles_read_as_adjectives(tree, lexicon)
     tree = _inverted_subjects(tree, lexicon)
     tree = _second_main_verbs(_joined_infinitives(tree))
@@ -97,6 +97,27 @@ def _verbs_read_as_nouns(tree: Tree, lexicon: Lexicon) -> Tree:
     )
 
 
+def _past_read_as_modifier(tree: Tree, lexicon: Lexicon) -> Tree:
+    """ "The premier expressed/VBD:amod hope that …": a past tense with a noun before it governs the noun behind it."""
+    for i in range(1, len(tree) - 1):
+        noun = tree.heads[i]
+        if tree.relations[i] != "amod" or tree.tags[i] != "VBD" or noun <= i:
+            continue
+        known = tree.lemmas[i] in lexicon.verbs or tree.lemmas[i] in lexicon.units
+        before = (*tree.kids(i, "nsubj"), *(k for k in tree.kids(noun, "nsubj", "compound") if k < i))
+        if not known or not before:
+            continue
+        subject = before[-1]
+        top = tree.heads[noun] == noun
+        moves = {i: (i, "root") if top else (tree.heads[noun], tree.relations[noun])}
+        moves[noun] = (i, "obj" if (tree.pos[noun] == "NOUN" and noun > i + 1) or tree.tags[noun] == "NN" else "obl")
+        moves[subject] = (i, "nsubj")
+        moves |= {k: (subject, tree.relations[k]) for k in tree.children[noun] if k < subject}
+        moves |= dict.fromkeys(tree.kids(noun, "ccomp"), (i, "ccomp"))
+        return replace(tree.rehung(moves), pos=_with(tree.pos, [i], "VERB"))
+    return tree
+
+
 def _plans_without_subject(tree: Tree, lexicon: Lexicon) -> Tree:
     """ "The Safety Center plans/NNS to answer …": with no other verb the noun before it is its subject."""
     root = tree.root
@@ -143,7 +164,9 @@ def _inverted_subjects(tree: Tree, lexicon: Lexicon) -> Tree:
     """ "“…,” said a State Department official who …": behind a quotation the speaker follows the verb."""
     for i in range(1, len(tree) - 1):
         inverted = tree.tags[i] in ("VBD", "VBZ") and tree.words[i - 1] in _BEFORE_INVERSION
-        if not inverted or lexicon.verbs.get(tree.lemmas[i]) != "say" or tree.kids(i, "nsubj"):
+        asks = lexicon.verbs.get(tree.lemmas[i]) == "ask" and tree.words[i - 1] != ","
+        says = lexicon.verbs.get(tree.lemmas[i]) == "say"
+        if not inverted or not (says or asks) or tree.kids(i, "nsubj"):
             continue
         speaker = _phrase_head(tree, i + 1)
         if speaker is None or speaker in (tree.root, i) or i in tree.subtree(speaker):

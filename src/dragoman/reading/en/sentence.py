@@ -321,7 +321,8 @@ class SentenceReader:
     def _joins(self, i: int) -> bool:
         """Whether the token at the head of a content only joins it to what stands before."""
         that = self.tree.words[i].lower() == "that" and self.tree.relations[i] == "mark"
-        return that or self.tree.pos[i] in ("PUNCT", "CCONJ", "SYM")
+        paired = self.tree.words[i].lower() in ("both", "either", "neither")  # "both armies"
+        return that or (self.tree.pos[i] in ("PUNCT", "CCONJ", "SYM") and not paired)
 
     def _mixes(self, content: Content) -> bool:
         """Whether the content keeps words of the speaker's in quotation marks."""
