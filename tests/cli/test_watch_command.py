@@ -136,6 +136,25 @@ class TestRounds:
         run(now=True)
         assert titles(tmp_path) == ["Boats", "Ships"]
 
+    def test_a_page_may_be_asked_for_again_while_it_is_listed(
+        self, run: Run, site: Site, plan: Path, tmp_path: Path, hours: Hours
+    ) -> None:
+        """A ministry that mends a release does not list it anew."""
+        plan.write_text(plan.read_text() + 'again = "1 day"\n')
+        news = {"ETag": '"7"'}
+        site.pages["/news"] = replace(index("/n/1", "/n/2"), headers=news)
+        site.pages["/n/1"] = [page("Ships"), page("Ships", "Lim promised to close the harbour.")]
+        site.pages["/n/2"] = page("Boats")
+        for _ in range(25):
+            run()
+            hours.sleep(3600)
+        assert [site.paths.count(path) for path in ("/news", "/n/1", "/n/2")] == [25, 1, 1]
+        run()
+        assert [site.paths.count(path) for path in ("/n/1", "/n/2")] == [2, 2]
+        with Record.open(tmp_path / "r.db", create=False) as record:
+            sources = [row.source for row in record.documents()]
+        assert sorted(sources) == [site.url("/n/1"), site.url("/n/1"), site.url("/n/2")]
+
     def test_the_publisher_is_as_said(self, run: Run, site: Site, plan: Path, tmp_path: Path) -> None:
         site.pages |= {"/news": index("/n/1"), "/n/1": page("Ships")}
         plan.write_text(plan.read_text() + 'publisher = "Harbour Office of Norland"\n')

@@ -14,6 +14,7 @@ from dragoman.record import RecordBusyError, SourceError
 from dragoman.sources import Raw, Sourced, SourceFault, read_raw
 from dragoman.sources.fetch import Clock, Fetched, FetchError, Validators
 from dragoman.sources.fetch.fetch import Fetcher
+from dragoman.sources.limits import MEBIBYTE
 from dragoman.sources.nouns import Facts
 from dragoman.sources.watch import Listed, Listing, Watched, listed
 from dragoman.store import Record, Watch, WatchItem
@@ -22,6 +23,8 @@ FIRST_RETRY = datetime.timedelta(minutes=10)
 LONGEST_RETRY = datetime.timedelta(days=1)
 ATTEMPTS = 5
 """After so many failures in a row an item is given up; a feed never is."""
+LARGEST_LIST = 20 * MEBIBYTE
+"""Bytes of a feed or index page; its tree takes many times as much memory."""
 VISIT = datetime.timedelta(minutes=10)
 """So long one source is read from before the others have their turn, however slow it is and however much it lists."""
 BUSY = datetime.timedelta(seconds=30)
@@ -88,9 +91,11 @@ class Watcher:
     def _poll(self, watched: Watched, stands: Watch) -> Watch:
         """Ask a source and put on record what it lists, both or neither."""
         now = self.clock.now()
-        known = Validators(watched.url, stands.etag, stands.modified) if stands.choice == watched.choice else None
+        # Where pages are asked for again, what is listed has to be known even if it did not change.
+        same = stands.choice == watched.choice and watched.again is None
+        known = Validators(watched.url, stands.etag, stands.modified) if same else None
         try:
-            got = self.fetcher.fetch(watched.url, known=known)
+            got = self.fetcher.fetch(watched.url, known=known, max_bytes=LARGEST_LIST)
             listing = self._listing(watched, got)
         except SourceError as fault:
             return self._poll_failed(watched, stands, fault)
@@ -112,7 +117,7 @@ class Watcher:
             WatchItem(watched.url, one.url, now, one.stamp, place, done) for place, one in enumerate(listing.items)
         ]
         with unbroken():
-            found = self.record.web.keep_poll(polled, items)
+            found = self.record.web.keep_poll(polled, items, done_before=now - watched.again if watched.again else None)
         if listing.fault:
             self.report.fault(watched, SourceFault(watched.url, listing.fault))
         self.report.polled(watched, found)

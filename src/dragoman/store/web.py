@@ -109,15 +109,18 @@ class WebState:
 
         return web_rows.watch(self._engine, self._path, url)
 
-    def keep_poll(self, watch: Watch, items: Iterable[WatchItem] = ()) -> int:
+    def keep_poll(
+        self, watch: Watch, items: Iterable[WatchItem] = (), *, done_before: datetime.datetime | None = None
+    ) -> int:
         """Remember a poll and what it listed, both or neither; how many items are new or of a new version.
 
-        An item listed before in the same version stays as it stands.
+        An item listed before in the same version stays as it stands; one that was read before `done_before` waits
+        again.
         """
         from dragoman.store import web_rows
 
         self._require_writable()
-        return web_rows.keep_poll(self._engine, self._path, watch, items)
+        return web_rows.keep_poll(self._engine, self._path, watch, items, done_before)
 
     def waiting(self, watch: str, *, now: datetime.datetime) -> list[WatchItem]:
         """The items of a watch that are to be read and due, in the order in which they were listed."""

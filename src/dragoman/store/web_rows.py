@@ -58,21 +58,26 @@ def watch(engine: Engine, path: Path, url: str) -> Watch | None:
     return None if row is None else Watch(**row._mapping)
 
 
-def keep_poll(engine: Engine, path: Path, polled: Watch, items: Iterable[WatchItem]) -> int:
+def keep_poll(
+    engine: Engine, path: Path, polled: Watch, items: Iterable[WatchItem], done_before: datetime.datetime | None
+) -> int:
     """Write the watch and what is new among its items, in one transaction; how many are new."""
     with _writing(engine, path) as connection:
         _put(connection, watches_, asdict(polled))
-        return sum(_list(connection, item) for item in items)
+        return sum(_list(connection, item, done_before) for item in items)
 
 
-def _list(connection: Connection, item: WatchItem) -> bool:
-    here = (items_.c.watch == item.watch, items_.c.url == item.url)
-    row = connection.execute(select(items_.c.stamp).where(*here)).one_or_none()
+def _list(connection: Connection, item: WatchItem, done_before: datetime.datetime | None) -> bool:
+    """Whether the item is new, or of a new version; one that was read long ago waits again, and is neither."""
+    c = items_.c
+    here = (c.watch == item.watch, c.url == item.url)
+    row = connection.execute(select(c.stamp, c.done_at, c.fault).where(*here)).one_or_none()
     # A feed that ceases to state versions says nothing new of what it listed before.
-    if row is not None and (item.stamp is None or row.stamp == item.stamp):
-        return False
-    _put(connection, items_, asdict(item))
-    return True
+    fresh = row is None or (item.stamp is not None and row.stamp != item.stamp)
+    old = row is not None and done_before and row.done_at and row.fault is None and row.done_at < done_before
+    if fresh or old:
+        _put(connection, items_, asdict(item))
+    return fresh
 
 
 def waiting(engine: Engine, path: Path, of: str, now: datetime.datetime) -> list[WatchItem]:

@@ -88,6 +88,13 @@ class TestWhatIsAsked:
         assert (first.data, again.data) == (b"x", None)
         assert again.validators == first.validators
 
+    @pytest.mark.parametrize("etag", ['"é"', '"' + "7" * 5000 + '"', '"\x01"'])
+    def test_a_validator_that_cannot_be_said_back_is_none(self, site: Site, ask: Ask, etag: str) -> None:
+        site.pages["/a"] = Answer(b"x", headers={"ETag": etag})
+        first = ask("/a")
+        assert first.validators.etag is None
+        assert ask("/a", known=first.validators).data == b"x"
+
     def test_validators_go_to_whom_they_are_from(self, site: Site, ask: Ask) -> None:
         site.pages["/a"] = Answer(b"x")
         assert ask("/a", known=Validators(site.url("/other"), '"7"')).data == b"x"
@@ -176,12 +183,21 @@ class TestPrivateAddresses:
         assert asked == ["turning.example"]
         assert site.asked == []
 
-    @pytest.mark.parametrize("allowed", ["Harbour.example", "harbour.example:{port}"])
-    def test_are_asked_where_allowed_by_name(self, site: Site, hours: Hours, allowed: str) -> None:
+    @pytest.mark.parametrize(
+        ("allowed", "host"),
+        [
+            ("Harbour.example", "harbour.example"),
+            ("harbour.example:{port}", "harbour.example"),
+            ("등대.example", "등대.example"),
+            ("::1", "[::1]"),
+            ("[::1]:{port}", "[::1]"),
+        ],
+    )
+    def test_are_asked_where_allowed_by_name(self, site: Site, hours: Hours, allowed: str, host: str) -> None:
         site.pages["/a"] = Answer(b"x")
         settings = FetchSettings(allowed_hosts=frozenset({allowed.format(port=site.port)}))
         with Fetcher(settings, clock=hours.clock, find=at_home) as fetcher:
-            assert fetcher.fetch(site.url("/a", "harbour.example")).data == b"x"
+            assert fetcher.fetch(site.url("/a", host)).data == b"x"
             with pytest.raises(FetchError, match=r"--allow-host lantern\.example"):
                 fetcher.fetch(site.url("/a", "lantern.example"))
 

@@ -24,6 +24,7 @@ within = "ul.board-list, #main td.title"
 links = ["/news/view?seq=*", "https://harbour.example/en/*"]
 skip = ["*print=1*"]
 newest = 20
+again = "1 day"
 publisher = "Harbour Office"
 language = "ko"
 """
@@ -57,6 +58,7 @@ def test_all_that_can_be_said(tmp_path: Path) -> None:
             ("*print=1*",),
             "ul.board-list, #main td.title",
             False,
+            datetime.timedelta(days=1),
             "Harbour Office",
             "ko",
         ),
@@ -88,7 +90,7 @@ FEED = '[[feed]]\nname = "A"\nurl = "https://a.example/"\n'
         ('[[page]]\nname = "A"\nurl = "https://a.example/"', 1, "does not say which links to read"),
         ('evry = "1 day"\n' + FEED, 1, 'unknown key "evry"'),
         (FEED + 'read = "all"', 4, '"all" is no read'),
-        (FEED + 'read = "entries"\nskip = ["*x"]', 5, '"skip" chooses among pages'),
+        (FEED + 'read = "entries"\nskip = ["*x"]', 5, '"skip" is for pages'),
         (FEED + "name = oops", 4, "cannot read the value"),
     ],
 )

@@ -52,7 +52,7 @@ class GuardedBackend(httpcore.NetworkBackend):
 
     def __init__(self, deadline: Deadline, *, allowed_hosts: frozenset[str], find: Resolve = resolve) -> None:
         self._deadline = deadline
-        self._allowed = frozenset(host.casefold() for host in allowed_hosts)
+        self._allowed = frozenset(map(_plain_host, allowed_hosts))
         self._find = find
         self._plain = httpcore.SyncBackend()
 
@@ -95,6 +95,18 @@ class GuardedBackend(httpcore.NetworkBackend):
                 lasting=True,
             )
         return found
+
+
+def _plain_host(name: str) -> str:
+    """A host, with its port if one was given, as it stands in addresses that are asked: 외교부.example is xn--…"""
+    bare = f"[{name}]" if name.count(":") > 1 and not name.startswith("[") else name
+    try:
+        # Of no scheme with a port of its own: an allowed :80 is no leave for all ports.
+        url = httpx.URL(f"host://{bare}/")
+    except (httpx.InvalidURL, UnicodeError):
+        return name.casefold()
+    host = url.raw_host.decode("ascii")
+    return host if url.port is None else f"{host}:{url.port}"
 
 
 class _TimedStream(httpcore.NetworkStream):

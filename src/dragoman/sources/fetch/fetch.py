@@ -26,6 +26,7 @@ _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _GONE = frozenset({404, 410})
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _BACKOFF_S = 1.0
+_LONGEST_VALIDATOR = 1_000
 _HTTPX = (httpx.HTTPError, httpx.InvalidURL)
 """httpx speaks no HTTP here, our transport does: these are what it says of a Location that it cannot read."""
 
@@ -77,14 +78,17 @@ class Fetcher:
     def __exit__(self, *_: object) -> None:
         self._client.close()
 
-    def fetch(self, url: str, *, known: Validators | None = None) -> Fetched:
+    def fetch(self, url: str, *, known: Validators | None = None, max_bytes: int | None = None) -> Fetched:
         """What the address answers; without data where it is still what `known` was given with.
+
+        `max_bytes` is for what needs to be smaller than the settings say.
 
         Raises FetchError, in words for the user that do not repeat the address.
         """
         asked = web_url(url)
+        most = min(max_bytes or self._settings.max_bytes, self._settings.max_bytes)
         try:
-            return self._insist(lambda: self._follow(asked, known))
+            return self._insist(lambda: self._follow(asked, known, most))
         finally:
             # Within one visit a site may know us again; from page to page it need not.
             self._client.cookies.clear()
@@ -102,7 +106,7 @@ class Fetcher:
                 self._clock.sleep(backoff if fault.wait_s is None else fault.wait_s)
         raise ValueError(f"{attempts} attempts are none")
 
-    def _follow(self, asked: httpx.URL, known: Validators | None) -> Fetched:
+    def _follow(self, asked: httpx.URL, known: Validators | None, max_bytes: int) -> Fetched:
         """The answer at the end of the redirects, each of which is looked at as the first address was."""
         url, host = asked, ""
         for _ in range(self._settings.max_redirects + 1):
@@ -111,7 +115,7 @@ class Fetcher:
                 host = _host(url)
                 self._pace.wait(host, max(gap, self._settings.gap_s))
             try:
-                answer = self._exchange(url, known, max_bytes=self._settings.max_bytes)
+                answer = self._exchange(url, known, max_bytes=max_bytes)
             finally:
                 self._pace.asked(host)
             if isinstance(answer, Fetched):
@@ -172,7 +176,7 @@ class Fetcher:
             raise FetchError(f"larger than {max_bytes:,} bytes, the most that is fetched", lasting=True)
         encoding = headers.get("content-encoding", "")
         data = read_body(answer.iter_raw(), encoding=encoding, max_bytes=max_bytes)
-        validators = Validators(str(url), headers.get("etag"), headers.get("last-modified"))
+        validators = Validators(str(url), _sendable(headers.get("etag")), _sendable(headers.get("last-modified")))
         return Fetched(str(url), data, validators, (answer.charset_encoding or "")[:40] or None)
 
     def _refused(self, status: int, retry_after: str | None) -> FetchError:
@@ -194,6 +198,11 @@ def user_agent(contact: str | None) -> str:
     if not contact.isascii() or not contact.isprintable() or not contact.strip():
         raise SourceError(f"{contact!r} cannot be sent as a contact: write a mail address or a web address")
     return f"{AGENT}/{__version__} (reads what governments publish; contact: {contact.strip()})"
+
+
+def _sendable(value: str | None) -> str | None:
+    """What a server said, where it can be said back to it."""
+    return value if value and len(value) <= _LONGEST_VALIDATOR and value.isascii() and value.isprintable() else None
 
 
 def _conditions(known: Validators | None) -> dict[str, str]:

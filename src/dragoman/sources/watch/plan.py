@@ -15,7 +15,7 @@ from dragoman.sources.nouns import Given
 
 Kind = Literal["feed", "page"]
 
-KEYS = {"name", "url", "every", "newest", "links", "skip", "publisher", "language"}
+KEYS = {"name", "url", "every", "again", "newest", "links", "skip", "publisher", "language"}
 FEED_KEYS = KEYS | {"read"}
 PAGE_KEYS = KEYS | {"within"}
 HEAD_KEYS = {"every", "contact"}
@@ -25,7 +25,7 @@ SOONEST = datetime.timedelta(minutes=5)
 NEWEST = 100
 
 _UNITS = {"minute": 1, "hour": 60, "day": 24 * 60}
-_SPAN = re.compile(r"(\d{1,4}) (minute|hour|day)s?")
+_SPAN_OF_TIME = re.compile(r"(\d{1,4}) (minute|hour|day)s?")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
@@ -33,7 +33,8 @@ _LANGUAGE = re.compile(r"[a-z]{2}")
 class Watched:
     """One feed or index page, and which of its links to read.
 
-    every: how often it is asked. newest: how many links are looked at, from the first. links, skip: patterns with `*`
+    every: how often it is asked. again: after how long a page that is still listed is asked for again, in case it was
+    revised. newest: how many links are looked at, from the first. links, skip: patterns with `*`
     for anything, of which a link must match one and none; without links, all do. within: a CSS selector of the part of
     a page in which links count. entries: the entries of a feed are the documents, and none of its links is followed.
     publisher, language: what is given of every document.
@@ -48,6 +49,7 @@ class Watched:
     skip: tuple[str, ...] = ()
     within: str | None = None
     entries: bool = False
+    again: datetime.timedelta | None = None
     publisher: str | None = None
     language: str | None = None
 
@@ -77,7 +79,7 @@ def load_plan(path: Path) -> Plan:
         raise DragomanError(f"there is no file {path}; write one that says what to watch: see docs/watch.md")
     head, *tables = read_tables(path, read_text(path), ("feed", "page"))
     head.allow(HEAD_KEYS)
-    every = _every(head) or EVERY
+    every = _span(head, "every") or EVERY
     if not tables:
         raise DragomanError(f"{path} names nothing to watch; add a [[feed]] or a [[page]]: see docs/watch.md")
     names: dict[str, int] = {}
@@ -102,12 +104,13 @@ def _watched(table: Table, every: datetime.timedelta, names: dict[str, int], url
         kind=cast(Kind, table.kind),
         name=name,
         url=url,
-        every=_every(table) or every,
+        every=_span(table, "every") or every,
         newest=table.count("newest") or NEWEST,
         links=_patterns(table, "links"),
         skip=_patterns(table, "skip"),
         within=within,
         entries=_entries(table),
+        again=_span(table, "again"),
         publisher=table.optional_text("publisher"),
         language=language,
     )
@@ -120,16 +123,16 @@ def _url(table: Table) -> str:
         table.fail(f'"url": {fault}', key="url")
 
 
-def _every(table: Table) -> datetime.timedelta | None:
-    said = table.optional_text("every")
+def _span(table: Table, key: str) -> datetime.timedelta | None:
+    said = table.optional_text(key)
     if said is None:
         return None
-    found = _SPAN.fullmatch(said)
+    found = _SPAN_OF_TIME.fullmatch(said)
     if not found:
-        table.fail(f'"{said}" is no span of time: write "30 minutes", "2 hours" or "1 day"', key="every")
+        table.fail(f'"{said}" is no span of time: write "30 minutes", "2 hours" or "1 day"', key=key)
     span = datetime.timedelta(minutes=int(found[1]) * _UNITS[found[2]])
     if span < SOONEST:
-        table.fail(f'"{said}" is too often: five minutes is the least that a site is asked after', key="every")
+        table.fail(f'"{said}" is too often: five minutes is the least that a site is asked after', key=key)
     return span
 
 
@@ -144,9 +147,9 @@ def _patterns(table: Table, key: str) -> tuple[str, ...]:
 def _entries(table: Table) -> bool:
     if "read" not in table.values or table.choice("read", ("pages", "entries")) == "pages":
         return False
-    for key in ("links", "skip", "newest"):
+    for key in ("links", "skip", "newest", "again"):
         if key in table.values:
-            table.fail(f'"{key}" chooses among pages, and with read = "entries" none is read: take it out', key=key)
+            table.fail(f'"{key}" is for pages, and with read = "entries" none is read: take it out', key=key)
     return True
 
 
