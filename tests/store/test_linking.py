@@ -24,7 +24,7 @@ def family() -> list[Kept]:
     """One release in four forms, the other releases, and letters from one form."""
     forms = [reading_of(text, source=f"{n}.txt") for n, text in enumerate((DRAFT, EDITED, HALF))]
     forms.append(reading_of(PAGE, publisher=PRESS, source="page.html"))
-    return [*forms, *(reading_of(text) for text in (*RELEASES[1:], *letters()))]
+    return [*forms, *(reading_of(text) for text in (*RELEASES[1:5], *letters()))]
 
 
 def id_of(text: str) -> str:
@@ -174,3 +174,36 @@ def test_a_record_that_was_never_linked_is_linked_whole(record: Record) -> None:
     fill(record, family())
     with Record.open(record.path, clock=lambda: datetime.datetime(2031, 1, 1, tzinfo=datetime.UTC)) as later:
         assert later.link() == 6
+
+
+def translated(day: int) -> list[Kept]:
+    """A release in two languages, and another of that day."""
+    date = datetime.date(2031, 5, day)
+    return [
+        reading_of(text, day=date, source=f"{n}.txt") for n, text in enumerate((RELEASES[3], RELEASES[6], RELEASES[0]))
+    ]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_translation_is_linked_whenever_it_comes(record: Record, turned: bool) -> None:
+    for item in translated(3)[:: -1 if turned else 1]:
+        fill(record, [item])
+        record.link()
+    (link,) = record.links()
+    assert (link.kind, {link.document, link.other}) == ("translation", {id_of(RELEASES[3]), id_of(RELEASES[6])})
+    assert "340" in link.how
+    assert record.link() == 0
+
+
+def test_a_rival_ends_a_translation_and_a_far_day_does_not(record: Record, clock: Clock) -> None:
+    fill(record, translated(3))
+    record.link()
+    clock.now += HOUR
+    fill(record, [reading_of(RELEASES[6] + " ", day=datetime.date(2031, 5, 9), source="far.txt")])
+    record.link()
+    assert [link.kind for link in record.links(id_of(RELEASES[3]))] == ["translation"]
+    rival = "축제 안내\n일요일에 340명이 모이는 축제가 열린다. 월요일에는 6명이 상을 받는다."
+    fill(record, [reading_of(rival, day=datetime.date(2031, 5, 4), source="near.txt")])
+    record.link()
+    assert record.links(id_of(RELEASES[3])) == []
+    assert len(record.links(id_of(RELEASES[3]), as_of=MONDAY)) == 1

@@ -4,23 +4,29 @@ from dragoman.identity.documents import Likeness, Sketch, likeness, shares, sket
 from dragoman.identity.entries import Evidence, entries_of, entry_id
 from dragoman.identity.judging import Merged, Overruled, decided, merge, standing, without_withdrawn
 from dragoman.identity.revisions import Change, changes, orphans
+from dragoman.identity.translations import Gist, Translation, facts_of, people_of, translations
 
 __all__ = [
     "Change",
     "Evidence",
+    "Gist",
     "Likeness",
     "Merged",
     "Overruled",
     "Sketch",
+    "Translation",
     "changes",
     "decided",
     "entries_of",
     "entry_id",
+    "facts_of",
     "likeness",
     "merge",
     "orphans",
+    "people_of",
     "shares",
     "sketch",
     "standing",
+    "translations",
     "without_withdrawn",
 ]

@@ -103,7 +103,7 @@ class _Prints:
         self._connection = connection
         self._readings: defaultdict[int, list[int]] = defaultdict(list)
         self._new: list[tuple[int, int]] = []
-        for some in _handfuls(sorted(wanted)):
+        for some in handfuls(sorted(wanted), 5000):
             asked = f"SELECT hash, reading FROM fingerprints WHERE hash IN ({', '.join(map(str, some))})"
             for value, reading in connection.exec_driver_sql(asked):
                 self._readings[value].append(reading)
@@ -121,16 +121,18 @@ class _Prints:
 
     def write(self) -> None:
         """Put the new ones on record, in the order in which they lie there."""
-        for some in _handfuls(sorted(self._new)):
+        for some in handfuls(sorted(self._new), 5000):
             rows = ", ".join(f"({value}, {reading})" for value, reading in some)
             self._connection.exec_driver_sql(f"INSERT INTO fingerprints (hash, reading) VALUES {rows}")
 
 
 T = TypeVar("T")
+K = TypeVar("K", str, tuple[str, str])
 
 
-def _handfuls(things: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (things[start : start + 5000] for start in range(0, len(things), 5000))
+def handfuls(things: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """The things, so many at a time: a statement can be too long for the database."""
+    return (things[start : start + size] for start in range(0, len(things), size))
 
 
 def _sketched(row: Row[Any]) -> _Sketched:
@@ -163,7 +165,7 @@ def _link(connection: Connection, one: _Sketched, prints: _Prints, now: datetime
     row = {"reading": one.reading, "digest": digest, "words": one.sketch.body.to_bytes(), "prints": len(one.prints)}
     connection.execute(insert(schema.sketches), row)
     prints.add(one)
-    return _settle(connection, found, known, now)
+    return settle(connection, found, known, now)
 
 
 def _compare(one: Sketch, other: Sketch, place: str | None) -> Found | None:
@@ -240,8 +242,8 @@ def _standing_links(connection: Connection, document: str) -> dict[str, Row[Any]
     return {row.other if row.document == document else row.document: row for row in connection.execute(asked)}
 
 
-def _settle(
-    connection: Connection, found: Mapping[str, Found], known: Mapping[str, Row[Any]], now: datetime.datetime
+def settle(
+    connection: Connection, found: Mapping[K, Found], known: Mapping[K, Row[Any]], now: datetime.datetime
 ) -> int:
     """Put new links on record and end those that hold no longer; what is found again stays as it is."""
     same = {other for other, its in found.items() if other in known and _told_alike(its, known[other])}

@@ -252,14 +252,18 @@ class Record:
 
         In batches, each whole or not at all; doing it again, or in another order, comes to the same.
         """
-        from dragoman.store import linking
+        from dragoman.store import linking, translating
 
         waiting = linking.unlinked(self._engine, self.path)
         new = 0
-        for start in range(0, len(waiting), linking.HANDFUL):
-            ready = linking.prepare(self._engine, self.path, waiting[start : start + linking.HANDFUL])
+        for some in linking.handfuls(waiting, linking.HANDFUL):
+            ready = linking.prepare(self._engine, self.path, some)
             with self._writing() as (connection, now):
                 new += linking.link(connection, ready, now)
+        if unasked := translating.unasked(self._engine, self.path):
+            found = translating.find(self._engine, self.path, unasked)
+            with self._writing() as (connection, now):
+                new += translating.link(connection, found, unasked, now)
         return new
 
     def links(self, document: str | None = None, *, as_of: datetime.datetime | None = None) -> list[LinkRow]:

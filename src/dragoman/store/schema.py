@@ -37,7 +37,11 @@ from sqlalchemy.engine import Dialect
 
 FORMAT = "dragoman.record"
 VERSION = 2
-LATER = ("fetches", "watches", "watch_items", "judgements", "judged", "sketches", "fingerprints", "links", "forms")
+LATER = (
+    *("fetches", "watches", "watch_items"),
+    *("judgements", "judged", "sketches", "fingerprints", "links", "translated"),
+    "forms",
+)
 """Tables that version 1 lacked. An older record is given them, empty, when it is opened for writing."""
 
 CLAIMS_PER_READING = 1 << 20
@@ -391,6 +395,13 @@ links = Table(
     Index("links_document", "document"),
     Index("links_other", "other"),
     comment="Documents that hold the same matter, as the machine finds them. What people say of it is in `judgements`.",
+)
+
+translated = Table(
+    "translated",
+    tables,
+    Column("reading", Integer, ForeignKey("readings.id"), primary_key=True),
+    comment="The readings whose translations have been looked for; those of others still are to be.",
 )
 
 
