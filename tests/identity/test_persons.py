@@ -174,6 +174,8 @@ def test_a_text_without_a_date_is_about_the_days_it_tells_of(linker: Linker) -> 
         ("Vice Minister Lim", "Lim Sung-nam", "Vice Minister"),
         ("Lim Sung-nam, vice minister", "Lim Sung-nam", "vice minister"),
         ("Lim", "Lim Sung-nam", ""),
+        ("Kim Jong Un", "Kim Jong-un", ""),
+        ("leader Kim Jongun", "Kim Jong-un", "leader"),
         ("he", "Lim Sung-nam", ""),
         ("his deputy", "Lim Sung-nam", ""),
     ],

@@ -195,6 +195,46 @@ def documents(
 
 
 @app.command()
+def actors(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="An id, or a name in any script or spelling.")
+    ] = None,
+    proposed: Annotated[
+        bool, typer.Option("--proposed", help="The persons with a title whom nobody knows: they wait in review.")
+    ] = False,
+    as_of: options.AsOf = None,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many.")] = None,
+    output: Annotated[options.DocumentsFormat, typer.Option("--format", help="jsonl: one actor a line.")] = "table",
+    dossier: options.Dossier = None,
+    record: options.Record = options.RECORD,
+) -> int:
+    """Show who somebody is, or list who is named in the record.
+
+    With a name: offices held and when, names, where and how often named, in which printed forms. A name is found in
+    any script or romanisation. What is judged to be one (dragoman judge same) is shown as one.
+
+    \b
+    dragoman actors
+    dragoman actors 김정은
+    dragoman actors "Kim Jŏng-ŭn" --as-of 2024-06
+    dragoman actors --proposed
+    """
+    from dragoman.cli import actors as command
+    from dragoman.cli.dates import moment
+
+    wanted = command.Wanted(
+        record=record,
+        name=name,
+        proposed=proposed,
+        as_of=moment(as_of, "--as-of"),
+        limit=limit,
+        dossier=dossier,
+        form=output,
+    )
+    return guarded(lambda: command.run(wanted))
+
+
+@app.command()
 def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or document, or how it begins.")],
     why: Annotated[bool, typer.Option("--why", help="Also why it was read so, in a paragraph, and the rules.")] = False,

@@ -12,6 +12,8 @@ from typing import Any, Literal
 from dragoman.brief.words import say_count, say_parties, say_period
 from dragoman.cli.faults import DONE
 from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
+from dragoman.dossier import load_dossier
+from dragoman.identity.finding import ActorFinder
 from dragoman.record import ClaimKind
 from dragoman.record.wire import claim_to_json, period_to_json, published_to_json
 from dragoman.store import ClaimQuery, ClaimRow, Party, Record
@@ -75,6 +77,7 @@ def run(wanted: Wanted) -> int:
         text=wanted.text,
         as_of=wanted.as_of,
         limit=wanted.limit,
+        also=ActorFinder(load_dossier()).named(wanted.actor) if wanted.actor else (),
     )
     with Record.open(wanted.record, create=False, read_only=True) as record:
         rows = record.claims(query)

@@ -93,11 +93,11 @@ def judgement_to_json(row: JudgementRow) -> dict[str, Any]:
 
 
 def _identified(record: Record, typed: str, dossier: str | None) -> str:
-    """The id that was meant: what is on record by how it begins, an actor of the dossier by its whole id."""
+    """The id that was meant: what is on record by how it begins, an actor by its whole id."""
     try:
         return identify(record, typed).id
     except DragomanError:
-        if typed in load_dossier(dossier).actors:
+        if typed in load_dossier(dossier).actors or record.actor(typed):
             return typed
         raise
 

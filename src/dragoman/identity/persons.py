@@ -165,9 +165,9 @@ def linker_for(dossier: Dossier) -> Linker:
 
 def title_of(printed: str, name: str) -> str:
     """The words of a mention that are not its name's: "Vice Minister", of "Vice Minister Lim" named Lim Sung-nam."""
-    parts = {word.casefold() for word in clean(name).split()}
+    parts = {part for word in bare(name).split() for part in (word, word.replace("-", ""), *word.split("-"))}
     words = clean(printed).split()
-    kept = [w for w in words if w.strip(",.").casefold() not in parts and w.casefold() not in parts]
+    kept = [word for word in words if bare(word).strip(",.") not in parts]
     return "" if len(kept) == len(words) else " ".join(kept).strip(" ,")
 
 
