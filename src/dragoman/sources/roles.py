@@ -309,6 +309,8 @@ def _beside_title(page: _Page, n: int) -> bool:
 def _under_title(page: _Page, n: int, at: int | None) -> LineRole:
     text = page.texts[n]
     line = page.lines[n]
+    if page.hints[n] == "cell":
+        return "metadata"  # a table of what the page says of itself, whatever its labels
     if at is not None and len(line) >= 20 and page.lines[at].startswith(line):
         return "chrome"
     if page.hints[n] == "quiet" and (len(text) < SHORT or shapes.is_prose(text)):
@@ -365,7 +367,13 @@ def _tail(page: _Page) -> None:
             furniture = furniture or n in page.labels.blocks or _begins_furniture(page, n)
             continue
         if role is None:
-            page.roles[n] = "chrome" if furniture or page.hints[n] == "quiet" else _in_body(page, n)
+            page.roles[n] = "chrome" if furniture or page.hints[n] == "quiet" else _below(page, n)
+
+
+def _below(page: _Page, n: int) -> LineRole:
+    """A short line right after the matter: where and when it was signed, or more of it."""
+    text = page.texts[n]
+    return "dateline" if find_dates(text) and shapes.is_dateline(text) else _in_body(page, n)
 
 
 def _begins_furniture(page: _Page, n: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.dossier import Dossier, load_dossier
-from dragoman.record import SPEAKING_ROLES, Document
+from dragoman.record import Document
 from dragoman.sources import Raw, Sourced, read_raw
 
 from . import first, second
@@ -55,7 +55,7 @@ def folded(text: str) -> str:
 
 
 def body_of(document: Document) -> list[str]:
-    return [document.text[x.start : x.end] for x in document.lines if x.role in SPEAKING_ROLES]
+    return [document.text[x.start : x.end] for x in document.lines if x.role in ("body", "item")]
 
 
 def grams(paragraphs: Iterable[str]) -> Counter[tuple[str, ...]]:
