@@ -6,6 +6,15 @@ The document appeared on Wednesday 15 May 2024; its week runs from Monday 13 to 
 
 # (sentence, expected), the day of publication unknown
 ABSOLUTE = [
+    ("The parcel left [on 23/Sep/2020] by sea.", "2020-09-23 2020-09-23 day"),
+    ("The parcel left [on 2019-aug-1] by sea.", "2019-08-01 2019-08-01 day"),
+    ("Stamped [2016-11] by the desk.", "2016-11-01 2016-11-30 month"),
+    ("Stamped [11/2016] by the desk.", "2016-11-01 2016-11-30 month"),
+    ("Stamped [2017 April] by the desk.", "2017-04-01 2017-04-30 month"),
+    ("The mission lasts [from Dec/2018 to May/2019].", "2018-12-01 2019-05-31 month"),
+    ("The mission lasts [4 to 22 January 2026].", "2026-01-04 2026-01-22 day"),
+    ("The mission arrived [on the 16. Nov. 2016] as planned.", "2016-11-16 2016-11-16 day"),
+    ("Sales fell [in week 31 of 2018] again.", "2018-07-30 2018-08-05 week"),
     ("The envoys met [on 22 April 2024] in Geneva.", "2024-04-22 2024-04-22 day"),
     ("[April 22, 2024] was a long day for both sides.", "2024-04-22 2024-04-22 day"),
     ("Talks opened [on Monday, April 22, 2024].", "2024-04-22 2024-04-22 day"),
@@ -94,6 +103,11 @@ ABSOLUTE = [
 
 # (sentence, tense, expected), published on Wednesday 15 May 2024
 RELATIVE = [
+    ("The panel sits [4 to 22 of this month].", "future", "2024-05-04 2024-05-22 day"),
+    ("The panel sits [next week from Tuesday to Thursday].", "future", "2024-05-21 2024-05-23 day"),
+    ("Exports rose in the [year to date] by a tenth.", "past", "2024-01-01 2024-05-15 year"),
+    ("The store closes [in week 20] for repairs.", "future", "2024-05-13 2024-05-19 week"),
+    ("She returns [May twenty nine] by train.", "future", "2024-05-29 2024-05-29 day"),
     ("The envoy said so [Wednesday].", "past", "2024-05-15 2024-05-15 day"),
     ("The envoy said so [on Monday].", "past", "2024-05-13 2024-05-13 day"),
     ("The envoy said so [Thursday].", "past", "2024-05-09 2024-05-09 day"),
@@ -216,6 +230,11 @@ RELATIVE = [
 
 # (sentence, the kind of vagueness)
 VAGUE = [
+    ("They argued [for two and a half hours] over a comma.", "duration"),
+    ("The office stays shut [another week] at least.", "duration"),
+    ("Guards stood there [all month] in the rain.", "duration"),
+    ("The hotline is tested [twice a day] by both sides.", "set"),
+    ("It is an [everyday] matter there.", "set"),
     ("The ministry [recently] opened a desk.", "past"),
     ("The [previous] government had opened it.", "past"),
     ("Three desks have opened [so far].", "past"),
@@ -242,6 +261,9 @@ VAGUE = [
 
 # Nothing here tells time.
 NOTHING = [
+    "The tracker costs 2016-17 points a head.",
+    "Resolution A/2016-11 lists half the ports and all parties.",
+    "It won by 11-9 in a full house.",
     "The index hit 1998 points.",
     "Resolution 2397 was adopted.",
     "Some 1,998 people came.",

@@ -35,7 +35,7 @@ def _numeric_fields(c: Cursor, i: int, sign: str) -> Node | None:
     if len(c.low(i)) > 2 or len(c.low(i + 2)) > 2 or len(c.low(i + 4)) not in (2, 4):
         return None
     if len(c.low(i + 4)) == 2:
-        if sign != "/":
+        if sign != "/" and not (sign == "-" and a <= 12 < b):
             return None
         d += 2000 if d < 69 else 1900
     if a > 12 or sign == ".":
@@ -80,7 +80,8 @@ def month_at(c: Cursor, i: int) -> tuple[int, int] | None:
     if not c.capital(i) and (low in c.lexicon.cues["common_month"] or len(low) == 3):
         # "march", "jan": only beside a number
         at = i + 2 if c.low(i + 1) == "the" else i + 1
-        if not (c.is_number(at) or c.is_number(i - 1) or c.low(i - 1) in ("st", "nd", "rd", "th", "of")):
+        beside = ("st", "nd", "rd", "th", "of", "last", "next", "this")
+        if not (c.is_number(at) or c.is_number(i - 1) or c.low(i - 1) in beside):
             return None
     if len(low) <= 4 and low not in ("may", "june", "july") and c.low(i + 1) == "." and c.glued(i + 1):
         return month, i + 2
@@ -105,8 +106,10 @@ def _month_first(c: Cursor, i: int, weekday: int | None) -> Found | None:
     if named is None:
         return None
     month, at = named
-    if c.hyphen(at) and c.is_number(at + 1):
-        at += 1
+    if (c.hyphen(at) or (c.low(at) == "," and not c.glued(at + 1))) and c.is_number(at + 1):
+        # "October, 1st"; "October, 1950" is a year and "in October, 12 ships" a count
+        ordinal = c.glued(at + 2) and c.low(at + 2) in ("st", "nd", "rd", "th")
+        at = at + 1 if c.low(at) != "," or ordinal else at
     day = _day_at(c, at + 1 if c.low(at) == "the" else at, month)
     if day is not None:
         return _with_days(c, month, day, weekday)
@@ -134,15 +137,23 @@ def _day_at(c: Cursor, i: int, month: int) -> tuple[int, int] | None:
         at += 1
     elif value is not None and c.glued(at) and (c.is_word(at) or c.low(at) in ("%", ":")):
         return None
-    if value is None:
+    tens = c.count(i) if value is None and c.lexicon.numbers.get(c.low(i), 0) >= 20 else None
+    if tens is not None and tens[0] is not None and tens[1] > i + 1 and c.unit(tens[1]) is None and _ends(c, tens[1]):
+        value, at = tens[0], tens[1]  # "May twenty nine"
+    elif value is None:
         spelled = c.ordinal(i)
         # "March First", "May twenty-first", but not "In May second talks were held"
-        if spelled is None or not (c.capital(i) or c.low(i - 1) == "the" or spelled[1] > i + 1):
+        if spelled is None or not (c.capital(i) or c.low(i - 1) == "the" or spelled[1] > i + 1 or _ends(c, spelled[1])):
             return None
         if c.unit(spelled[1]) is not None:
             return None
         value, at = spelled
     return (value, at) if 1 <= value <= month_length(2024, month) else None
+
+
+def _ends(c: Cursor, i: int) -> bool:
+    """Nothing follows that could be the second something."""
+    return not c.is_word(i) or c.low(i) in c.lexicon.function
 
 
 def _with_days(c: Cursor, month: int, day: tuple[int, int], weekday: int | None) -> Found | None:
@@ -197,7 +208,8 @@ def _day_first(c: Cursor, i: int, weekday: int | None) -> Found | None:
         second = _plain_day(c, after + 1)
         if second is not None and second[0] > first:
             last, after = second
-    after = after + 1 if c.low(after) == "of" or c.hyphen(after) else after
+    dotted = c.low(after) == "." and c.glued(after) and c.integer(at) is not None  # "16. Nov. 2016"
+    after = after + 1 if c.low(after) == "of" or c.hyphen(after) or dotted else after
     named = month_at(c, after)
     if named is None or (last or first) > month_length(2024, named[0]):
         return None

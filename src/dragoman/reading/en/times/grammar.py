@@ -1,6 +1,6 @@
 """From tokens to whole time expressions with their prepositions: by the end of this year, from January to September."""
 
-from dragoman.reading.en.times import clock, dates, relative, years
+from dragoman.reading.en.times import clock, dates, lengths, relative, years
 from dragoman.reading.en.times.calendar import Unit
 from dragoman.reading.en.times.cursor import DASHES, Cursor, Found
 from dragoman.reading.en.times.nodes import (
@@ -34,6 +34,8 @@ def expression(c: Cursor, i: int) -> Found | None:
         _carried(c, i),
         _ranged(c, i),
         point(c, i),
+        lengths.length(c, i),
+        lengths.again(c, i),
         _phrase(c, i),
         _repeated(c, i),
         _length(c, i),
@@ -242,7 +244,10 @@ def _measured(c: Cursor, start: int, i: int, preposition: str) -> Found | None:
     length = preposition == "in" and (c.low(i) in ("more", "over", "nearly", "almost") or c.low(start - 1) == "time")
     i = i + 2 if c.low(i) in ("more", "less") and c.low(i + 1) == "than" else i
     i = i + 1 if c.low(i) in c.lexicon.cues["around"] else i
+    exact = lengths.length(c, i) if preposition in ("for", "over", "during", "throughout") else None
     counted = _counted_unit(c, i)
+    if exact is not None and (counted is None or exact[1] > counted[2]):
+        return exact
     if counted is None or (c.low(i).isalpha() and c.low(i) in ("some", "many", "few") and preposition != "for"):
         return None
     count, unit, at = counted
@@ -255,7 +260,7 @@ def _measured(c: Cursor, start: int, i: int, preposition: str) -> Found | None:
     if preposition == "for" and _perfect_before(c, start) and unit != "hour":
         return Stretch(count, unit, -1), at
     if preposition in ("for", "over", "during", "throughout", "across", "in"):
-        return Vague("duration"), at
+        return Vague("duration", count, unit), at
     return None
 
 
@@ -285,15 +290,15 @@ def _repeated(c: Cursor, i: int) -> Found | None:
             at += 1
         counted = _counted_unit(c, at)
         if counted is not None and counted[0] is not None:
-            return Vague("set"), counted[2]
+            return Vague("set", counted[0], counted[1]), counted[2]
         named = c.unit(at) or c.low(at) in c.lexicon.weekdays or c.low(at) in c.lexicon.seasons
         if (named and c.low(at) != "half") or dates.month_at(c, at) or c.low(at) in ("morning", "evening", "night"):
-            return Vague("set"), at + 1
+            return Vague("set", 1, c.unit(at)), at + 1
         return None
     counted_times = c.count(i)
     if counted_times and c.low(counted_times[1]) == "times" and c.low(counted_times[1] + 1) in ("a", "per"):
         at = counted_times[1] + 2
-        return (Vague("set"), at + 1) if c.unit(at) else None
+        return (Vague("set", 1, c.unit(at)), at + 1) if c.unit(at) else None
     return None
 
 
@@ -309,11 +314,11 @@ def _length(c: Cursor, i: int) -> Found | None:
         unit = c.unit(at + 1)
         if unit is None or unit in ("half", "quarter") or c.plural(at + 1):
             return None
-        return None if c.hyphen(at + 2) and c.low(at + 3) == "old" else (Vague("duration"), at + 2)
+        return None if c.hyphen(at + 2) and c.low(at + 3) == "old" else (Vague("duration", counted[0], unit), at + 2)
     unit_at = _counted_unit(c, i)
     if unit_at is None or unit_at[1] in ("quarter",) or c.low(unit_at[2]) == "old":
         return None
-    return Vague("duration"), unit_at[2]
+    return Vague("duration", unit_at[0], unit_at[1]), unit_at[2]
 
 
 def _event(c: Cursor, i: int) -> Found | None:

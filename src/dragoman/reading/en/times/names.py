@@ -36,7 +36,8 @@ def week_of(c: Cursor, i: int) -> Found | None:
     """The week of March 3."""
     if not c.match(i, ("the", "week")) or c.low(i + 2) not in ("of", "beginning", "starting", "commencing"):
         return None
-    inner = dates.textual_date(c, i + 3) or dates.numeric_date(c, i + 3)
+    at = i + 4 if c.low(i + 3) == "on" else i + 3
+    inner = dates.textual_date(c, at) or dates.numeric_date(c, at)
     if inner is None or not isinstance(inner[0], Fields):
         return None
     return UnitOf("week", inner[0]), inner[1]

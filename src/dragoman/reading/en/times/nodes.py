@@ -106,6 +106,14 @@ class NthWeekday:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedWeek:
+    """Week 31, by ISO 8601; of the year told, else of the year it is told in."""
+
+    number: int
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class UnitOf:
     """The unit that a day lies in: the week of March 3."""
 
@@ -183,9 +191,11 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """Words about time that fix no day."""
+    """Words about time that fix no day; of a duration and of what comes again, how many units."""
 
     kind: VagueKind
+    count: float | None = None
+    unit: Unit | None = None
 
 
 Node = (
@@ -197,6 +207,7 @@ Node = (
     | Decade
     | Century
     | Era
+    | NumberedWeek
     | PartOf
     | Ordinal
     | NthWeekday

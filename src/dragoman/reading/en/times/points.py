@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dragoman.reading.en.times import clock, dates, names, relative, years
+from dragoman.reading.en.times import clock, dates, names, relative, written, years
 from dragoman.reading.en.times.calendar import Part, Unit
 from dragoman.reading.en.times.cursor import HYPHENS, Cursor, Found
 from dragoman.reading.en.times.nodes import (
@@ -280,6 +280,8 @@ def _around(c: Cursor, i: int, _depth: int) -> Found | None:
     if c.low(at) == "in":
         at += 1
     found = relative.shifted(c, at) or relative.the_unit(c, at) or relative.day_word(c, at) or _fields(c, at)
+    if found is None and low in ("rest", "the"):
+        found = _bare_unit(c, at + 1 if c.low(at) in ("my", "our") else at)
     if found is None or isinstance(found[0], Stretch | Vague | Chosen):
         return None
     return Around(found[0], direction), found[1]
@@ -306,14 +308,16 @@ def _distance_from(c: Cursor, i: int, depth: int) -> Found | None:
 
 _SHALLOW: dict[str, tuple[Callable[[Cursor, int], Found | None], ...]] = {
     "digit": (dates.numeric_date, dates.numeric_month, dates.textual_date, years.decade, names.day_of_unit,
-              names.anniversary),
+              names.anniversary, written.mixed_date, written.year_month, written.days_of_month),
     "count": (),
     "article": (dates.textual_date, dates.day_alone, years.decade, relative.day_word, relative.shifted, names.season,
-                names.weekend, names.week_of, names.day_of_unit, names.era, names.named_year, names.anniversary),
-    "date": (dates.textual_date, dates.weekday_alone, names.holiday),
+                names.weekend, names.week_of, names.day_of_unit, names.era, names.named_year, names.anniversary,
+                written.numbered_week),
+    "date": (dates.textual_date, dates.weekday_alone, names.holiday, written.mixed_date, written.weekday_with_day),
     "number": (dates.textual_date, years.decade, names.day_of_unit, names.era, names.anniversary),
     "word": (relative.day_word, relative.shifted, years.decade, names.season, names.holiday, names.era,
-             names.named_year),
+             names.named_year, written.days_of_week, written.year_to_date,
+             written.numbered_week),
 }  # fmt: skip
 _DEEP: dict[str, tuple[Callable[[Cursor, int, int], Found | None], ...]] = {
     "digit": (_ordinal, _distance_from),

@@ -24,6 +24,7 @@ from dragoman.reading.en.times.nodes import (
     In,
     Node,
     NthWeekday,
+    NumberedWeek,
     Ordinal,
     PartOf,
     SeasonOf,
@@ -89,6 +90,8 @@ def reckon(node: Node, scene: Scene) -> Answer:
             return _ordinal(node, scene)
         case NthWeekday():
             return _nth_weekday(node, scene)
+        case NumberedWeek():
+            return _numbered_week(node, scene)
         case UnitOf(unit, of):
             return _unit_of(unit, reckon(of, scene))
         case In():
@@ -198,6 +201,17 @@ def _nth_weekday(node: NthWeekday, scene: Scene) -> Answer:
     if day is None or not first <= day <= last:
         return unknown("day", whole.anchor)
     return Answer(day, day, "day", whole.anchor, whole.confidence)
+
+
+def _numbered_week(node: NumberedWeek, scene: Scene) -> Answer:
+    anchor: Anchor = "absolute" if node.year else "published"
+    year = node.year or (scene.today.year if scene.today else scene.year)
+    try:
+        monday = datetime.date.fromisocalendar(year, node.number, 1) if year else None
+    except ValueError:  # a year of 52 weeks has no week 53
+        monday = None
+    sunday = calendar.add_days(monday, 6) if monday else None
+    return known((monday, sunday) if monday and sunday else None, "week", anchor, RELATIVE)
 
 
 def _unit_of(unit: Unit, inner: Answer) -> Answer:
