@@ -149,7 +149,10 @@ def _read(ready: _Prepared, parsed: Sequence[Tree], apart: Sequence[Tree], dossi
         mine = trees[at : at + len(sentences)]
         at += len(sentences)
         if turn is not None:
-            speech.take_turn(voice_of(document.text, turn, book))
+            voice = voice_of(document.text, turn, book)
+            speech.take_turn(voice)
+            discourse.take_turn(voice.speakers)
         maker.add(speech.read_paragraph(line.start, line.end, mine))
+        discourse.settle(mine)
     ids, mentions = book.numbered()
     return Findings(mentions, times.numbered(), maker.claims(ids))

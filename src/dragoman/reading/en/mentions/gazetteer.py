@@ -118,7 +118,7 @@ class Gazetteer:
             state=actor.id if actor.kind == "state" else actor.state,
             head=entry.name.text.split()[-1],
             gender=actor.gender,
-            plural=actor.kind == "group",
+            plural=actor.kind == "group" or (entry.name.use == "demonym" and entry.name.text.endswith("ns")),
         )
 
 

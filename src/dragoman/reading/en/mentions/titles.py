@@ -13,23 +13,15 @@ from dataclasses import dataclass
 from importlib import resources
 
 from dragoman.reading.en.mentions.found import Found, Gender
+from dragoman.reading.en.mentions.given import gender_of, given_name_size
+from dragoman.reading.en.mentions.tokens import Token, tokens_of
 
-_TOKEN = re.compile(
-    r"""
-    (?:Mr|Ms|Mrs|MR|MS|MRS|Dr|Gen|Sen|Rep|Gov|Adm|Col|Prof)\.
-  | (?:[A-Z]\.)+
-  | [^\W_]+(?:[-‐‑][^\W_]+)*(?:['’](?!s\b)[^\W_]+)*
-  | [^\w\s]
-    """,
-    re.VERBOSE,
-)
 _PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "bin", "al", "da", "del", "della", "dos", "el", "la", "le", "ibn", "ter"}
 )
 _GIVEN = re.compile(r"[A-Z][a-zé]+[-‐‑][A-Za-z][a-z]+$")
 # One syllable as Korean given names print it: "Ji", "Hwan", "Hyun". Two of them behind a family name are a name.
 _SYLLABLE = re.compile(r"[A-Z][^aeiouy\W\d]{0,2}[aeiouyw]{1,3}(?:ng|[bdgkmnlprst]|ck)?h?$")
-_CAPITAL = re.compile(r"[A-ZÀ-Þ][^\W_]*(?:[-‐‑'’][^\W_]+)*$|[A-Z]\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +49,6 @@ def title_words() -> TitleWords:
     data = {key: frozenset(words) for key, words in tomllib.loads(text).items()}
     data["lower"] |= {w.lower() for w in data["modifiers"] | data["complements"]}
     return TitleWords(**data)
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or mark of the surface, before any parse."""
-
-    start: int
-    end: int
-    word: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it can be part of a printed name."""
-        return bool(_CAPITAL.match(self.word))
-
-
-def tokens_of(text: str, start: int, end: int) -> list[Token]:
-    """The surface tokens of `text[start:end]`; hyphenated words are one, a possessive 's is none of the word's."""
-    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]
 
 
 def find_people(text: str, start: int, end: int, known: Sequence[Found]) -> list[Found]:
@@ -125,6 +98,9 @@ def _person_at(tokens: Sequence[Token], at: int, covered: dict[int, Found]) -> t
         size = _name_size(tokens, at, covered, titled=False)
         if size:
             return _person(tokens, at, at, size, title="", covered=covered), at + size
+    size = given_name_size(tokens, at, covered, words.not_names)
+    if size:
+        return _person(tokens, at, at, size, title="", covered=covered), at + size
     return None, at + 1
 
 
@@ -285,7 +261,7 @@ def _person(
         state=state,
         head=name[0] if korean or size == 1 else name[-1],
         title=title,
-        gender=_gender(title.split(), words),
+        gender=_gender(title.split(), words) or (None if korean else gender_of(" ".join(name))),
     )
 
 
