@@ -1,8 +1,8 @@
 """Reading English, stage by stage: lines → sentences → names → parse → times → speech → kinds → claims."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dragoman.dossier import Dossier
 from dragoman.reading.en.asides import Aside, find_asides, stand_ins
@@ -58,6 +58,7 @@ def _known(dossier: Dossier) -> _Known:
     return _Known(Gazetteer.of(dossier), Bodies.of(dossier), lexicon_for(dossier), track_finder(dossier, "en"))
 
 
+Amend = Callable[[Document, tuple[Found, ...]], Sequence[Found]]
 _Job = tuple[str, list[tuple[int, int]], list[Unit]]
 """Text, the spans to parse, and what is one word in them."""
 
@@ -94,14 +95,21 @@ class _Prepared:
         ]
 
 
-def read_english(documents: Iterable[Document], dossier: Dossier, pack: LanguagePack) -> Iterator[Findings]:
-    """The findings of each document, in order. The pack parses them in batches."""
+def read_english(
+    documents: Iterable[Document], dossier: Dossier, pack: LanguagePack, *, amend: Amend | None = None
+) -> Iterator[Findings]:
+    """The findings of each document, in order. The pack parses them in batches.
+
+    `amend` may give a document other names than were found in it: a measure whose task tells them does.
+    """
     known = _known(dossier)
     prepared: list[_Prepared] = []
 
     def jobs() -> Iterator[_Job]:
         for document in documents:
             ready = _prepare(document, known)
+            if amend is not None:
+                ready = replace(ready, names=tuple(amend(document, ready.names)))
             prepared.append(ready)
             yield ready.job()
             yield ready.aside_job()
