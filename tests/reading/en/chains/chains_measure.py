@@ -12,14 +12,14 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from coref_scores import Partition, Span, b_cubed, ceaf_e, muc
 
 from dragoman.dossier import load_dossier
-from dragoman.reading.en.english import _known, _prepare, _Prepared, _read
+from dragoman.reading.en.english import read_english
 from dragoman.reading.en.language_pack import load_pack
 from dragoman.reading.en.mentions import Found
 from dragoman.reading.en.mentions.given import gender_of
@@ -61,23 +61,23 @@ class GapScore:
 def gap(split: str, *, given: bool) -> GapScore:
     """Score the pronouns of one split of GAP."""
     rows = [r for r in _rows("gap_coref") if r["split"] == split]
-    dossier = load_dossier()
-    known = _known(dossier)
-    ready = []
     for row in rows:
         row["text"] = row["text"].replace("``", " “").replace("''", "” ")  # its quotation marks, as printed ones
-        prepared = _prepare(_document(row["id"], row["text"]), known)
-        ready.append(_with_names(prepared, row) if given else prepared)
+    by_id = {row["id"]: row for row in rows}
+
+    def amend(document: Document, names: tuple[Found, ...]) -> list[Found]:
+        return _with_names(names, by_id[document.id]) if given else list(names)
+
     score = GapScore()
-    for row, prepared, trees in zip(rows, ready, load_pack().parse_many(p.job() for p in ready), strict=True):
-        mentions = _read(prepared, trees, dossier, known).mentions
-        _score_pronoun(row, mentions, score)
+    documents = [_document(row["id"], row["text"]) for row in rows]
+    for row, findings in zip(rows, read_english(documents, load_dossier(), load_pack(), amend=amend), strict=True):
+        _score_pronoun(row, findings.mentions, score)
     return score
 
 
-def _with_names(prepared: _Prepared, row: dict[str, Any]) -> _Prepared:
+def _with_names(found: Sequence[Found], row: dict[str, Any]) -> list[Found]:
     """The names with the task's two among them, wherever they are printed."""
-    text, names = row["text"], list(prepared.names)
+    text, names = row["text"], list(found)
     for which in ("a", "b"):
         word, start = row[which], row[f"{which}_offset"]
         full = next((f for f in names if f.kind == "person" and word in (f.name, f.head)), None)
@@ -89,7 +89,7 @@ def _with_names(prepared: _Prepared, row: dict[str, Any]) -> _Prepared:
                 continue
             names = [f for f in names if f not in over]
             names.append(Found(at, end, "person", "name", name, head=word.split()[-1], gender=gender_of(name)))
-    return replace(prepared, names=tuple(sorted(names, key=_place)))
+    return sorted(names, key=_place)
 
 
 def _occurrences(text: str, word: str) -> Iterator[int]:
@@ -153,21 +153,14 @@ def gum(*splits: str) -> tuple[GumScore, GumScore]:
     The second counts only gold chains of persons, organisations and places that hold a name, which is what a reading
     follows; mentions of ours that no gold chain holds count against precision in both.
     """
-    documents = [
-        r for r in _rows("gum_news_speech") if r["split"] in splits and r["genre"] in ("news", "interview", "speech")
-    ]
-    dossier = load_dossier()
-    known = _known(dossier)
+    genres = ("news", "interview", "speech")
+    rows = [r for r in _rows("gum_news_speech") if r["split"] in splits and r["genre"] in genres]
     whole, named = GumScore(), GumScore()
-    texts = [_surface(row) for row in documents]
-    ready = [
-        _prepare(_document(row["id"], text, row["title"]), known)
-        for row, (text, _) in zip(documents, texts, strict=True)
-    ]
-    for row, (_, starts), prepared, trees in zip(
-        documents, texts, ready, load_pack().parse_many(p.job() for p in ready), strict=True
-    ):
-        ours = _our_chains(_read(prepared, trees, dossier, known).mentions, starts, row)
+    texts = [_surface(row) for row in rows]
+    documents = [_document(row["id"], text, row["title"]) for row, (text, _) in zip(rows, texts, strict=True)]
+    readings = read_english(documents, load_dossier(), load_pack())
+    for row, (_, starts), findings in zip(rows, texts, readings, strict=True):
+        ours = _our_chains(findings.mentions, starts, row)
         for score, gold in ((whole, _gold_chains(row, named=False)), (named, _gold_chains(row, named=True))):
             for name, metric in (("MUC", muc), ("B3", b_cubed), ("CEAF-e", ceaf_e)):
                 score.add(name, metric(gold, ours))
