@@ -77,6 +77,7 @@ def unbroken() -> Iterator[None]:
         yield
     finally:
         for number, handler in before:
-            signal.signal(number, handler)
+            # None: whoever embeds Python set it, and it cannot be set back from here.
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
     if waiting:
         raise KeyboardInterrupt

@@ -1,12 +1,14 @@
 """feeds.toml: what it may say, and how a slip in it is told."""
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
 
 from dragoman.record import DragomanError
 from dragoman.sources.watch import Plan, Watched, load_plan
+from dragoman.sources.watch.plan import FEED_KEYS, PAGE_KEYS
 
 FULL = """
 contact = "desk@harbour.example"
@@ -115,3 +117,14 @@ def test_the_choice_of_links_is_known_again(tmp_path: Path) -> None:
     (entries,) = plan_of(tmp_path, FEED + 'read = "entries"').watched
     assert one.choice == same.choice
     assert len({one.choice, other.choice, entries.choice}) == 3
+
+
+def test_the_docs_say_what_can_be_said(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "watch.md").read_text(encoding="utf-8")
+    example = page.split("```toml\n")[1].split("```")[0]
+    plan = plan_of(tmp_path, example)
+    assert [one.kind for one in plan.watched] == ["feed", "page"]
+    table = page.split("| key | is |")[1].split("\n\n")[0]
+    assert set(re.findall(r"`(\w+)`", " ".join(row.split("|")[1] for row in table.splitlines()[1:]))) == (
+        FEED_KEYS | PAGE_KEYS
+    )
