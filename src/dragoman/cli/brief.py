@@ -67,6 +67,8 @@ def make_page(wanted: Wanted, dossier: Dossier) -> Page:
             record.claims(query),
             order=tuple(dossier.tracks),
             names={actor.id: actor.name for actor in dossier.actors.values()},
+            linked=record.linked(as_of=wanted.as_of),
+            judgements=record.judgements(as_of=wanted.as_of),
         )
         gaps = find_gaps(record, query)
     scope = Scope(

@@ -5,7 +5,7 @@ import datetime
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Literal
 
@@ -20,6 +20,9 @@ from dragoman.store import ClaimQuery, ClaimRow, Party, Record
 
 ROWS_ON_TERMINAL = 200
 """Nobody scrolls through more; in a pipe there is no such limit."""
+
+ACTS_COUNTED = 20_000
+"""Claims up to which it is also said how many acts they report, which takes all of them to be read."""
 
 _FOR_PEOPLE = (
     Column("Id"),
@@ -122,7 +125,16 @@ def _print_for_people(rows: Iterator[ClaimRow], record: Record, query: ClaimQuer
         return
     print_rows(_FOR_PEOPLE, map(_row_for_people, shown))
     left = f", the first {len(shown):,} shown" if matching > len(shown) else ""
-    print(f"{say_count(matching, 'claim')}{left}. In its words: dragoman show {short_id(shown[0].claim.id)}")
+    print(f"{_say_counts(record, query, matching)}{left}. In its words: dragoman show {short_id(shown[0].claim.id)}")
+
+
+def _say_counts(record: Record, query: ClaimQuery, claims: int) -> str:
+    """How many claims, and how many acts they report where that is fewer."""
+    counted = say_count(claims, "claim")
+    if claims > ACTS_COUNTED:
+        return counted
+    acts = len(record.entries(query if query.limit is None else replace(query, limit=None)))
+    return counted if acts == claims else f"{counted} of {say_count(acts, 'act')}"
 
 
 def _row_for_people(row: ClaimRow) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.brief.why import explain
 from dragoman.brief.words import HOW_KNOWN, say_count, say_kinds, say_measure, say_period
@@ -12,9 +12,9 @@ from dragoman.cli.identify import identify
 from dragoman.cli.links import link_facts
 from dragoman.cli.pages import Fact, print_facts, print_heading, print_marked
 from dragoman.cli.tables import shorten
-from dragoman.identity import Change, changes
+from dragoman.identity import Change, changes, entries_of
 from dragoman.record import Attribution, Claim, Document, DragomanError, Mention, Published, Reading, Span
-from dragoman.store import DocumentQuery, JudgementRow, Record, Snapshot
+from dragoman.store import ClaimQuery, ClaimRow, DocumentQuery, JudgementRow, Record, Snapshot, evidence_of
 
 CHANGES = 40
 """Changed lines shown; a page written anew has no use for a list of them."""
@@ -30,6 +30,8 @@ def run(prefix: str, *, record: str, why: bool = False) -> int:
         if reading is None:
             raise DragomanError(f"document {found.document} has no reading that stands now; read it: dragoman read")
         beside = _beside(opened, reading)
+        if found.what == "claim":
+            beside = replace(beside, evidences=_evidences(opened, found.id, found.document))
         judged = [row for row in opened.judged(about=found.id) if row.state in ("stands", "stale")]
     if found.what == "document":
         _print_document(reading, beside, judged)
@@ -51,6 +53,17 @@ class _Beside:
     changes: tuple[Change, ...]
     orphans: frozenset[str]
     newest: str | None
+    evidences: tuple[ClaimRow, ...] = ()
+
+
+def _evidences(record: Record, claim: str, document: str) -> tuple[ClaimRow, ...]:
+    """The claims of linked documents that report the same act as this one, its own lead first."""
+    documents = (document, *sorted(record.linked().get(document, ())))
+    rows = {row.claim.id: row for one in documents for row in record.claims(ClaimQuery(document=one))}
+    evidences = [evidence_of(row) for row in rows.values()]
+    entries = entries_of(evidences, linked=record.linked(), judgements=record.judgements())
+    entry = next((entry for entry in entries if claim in entry.claims), None)
+    return tuple(rows[one] for one in entry.claims if one != claim) if entry else ()
 
 
 def _beside(record: Record, reading: Reading) -> _Beside:
@@ -78,7 +91,7 @@ def _print_claim(claim: Claim, reading: Reading, beside: _Beside, judged: Sequen
     facts = [*_claim_facts(claim, reading), *_document_facts(document)]
     if claim.id in beside.orphans:
         facts.append(("orphan", f"these words no longer stand in the newest version of the page, {beside.newest}"))
-    facts += [*beside.links, *_judgement_facts(judged)]
+    facts += [*_evidence_facts(beside.evidences), *beside.links, *_judgement_facts(judged)]
     if why:
         facts += [("why", explain(claim, reading)), ("rules", ", ".join(claim.by))]
     print_facts(facts)
@@ -148,6 +161,13 @@ def _say_date(published: Published | None) -> str:
     if published is None:
         return "unknown"
     return f"{say_period(published.period)}, {HOW_KNOWN[published.source]} (confidence {published.confidence:g})"
+
+
+def _evidence_facts(evidences: Sequence[ClaimRow]) -> Iterator[Fact]:
+    """Where else the same act is told of: it counts once."""
+    for row in evidences:
+        title = shorten(row.title or row.source, to=60)
+        yield "also told by", f"{short_id(row.claim.id)} in {row.document[:9]} “{title}”"
 
 
 def _judgement_facts(judged: Sequence[JudgementRow]) -> Iterator[Fact]:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.dossier import Dossier
-from dragoman.identity import Evidence, entry_id
-from dragoman.record import ClaimKind
-from dragoman.store import ClaimQuery, ClaimRow
+from dragoman.identity import Evidence, entries_of
+from dragoman.record import ClaimKind, Judgement
+from dragoman.store import ClaimQuery, ClaimRow, evidence_of, voice_of
 
 WEIGHT: Mapping[ClaimKind, int] = {
     # What binds or demands shows best where a speaker stands; that one met or spoke shows least.
@@ -50,7 +50,7 @@ class VoiceFindings:
 class Findings:
     """All voices, the most heard first, and how much was found in how many documents.
 
-    `acts` counts claims of one voice in the same words once, from however many documents.
+    `acts` counts entries: what several claims report of one act counts once, from however many documents.
     """
 
     voices: tuple[VoiceFindings, ...]
@@ -66,20 +66,23 @@ def find(
     *,
     order: Sequence[str] = (),
     names: Mapping[str, str] | None = None,
+    linked: Mapping[str, Collection[str]] | None = None,
+    judgements: Iterable[Judgement] = (),
     telling: int = 2,
     most: int = 6,
 ) -> Findings:
     """Findings by speaker and track.
 
-    `order` is the dossier's order of tracks, `names` its actors' names by id. At most `telling` claims are told of a
-    voice on one track and `most` of one voice: each track's best before any track's second.
+    `linked` has for each document those that hold the same matter, `judgements` are those that stand: they decide which
+    claims are one act. `order` is the dossier's order of tracks, `names` its actors' names by id. At most `telling`
+    claims are told of a voice on one track and `most` of one voice: each track's best before any track's second.
     """
     voices: dict[tuple[str, ...], _Voice] = {}
     documents: set[str] = set()
-    acts: set[str] = set()
+    evidences: list[Evidence] = []
     for row in rows:
-        acts.add(entry_id(_evidence(row)))
-        voice = voices.setdefault(_key(row), _Voice(_name(row, names or {})))
+        evidences.append(evidence_of(row))
+        voice = voices.setdefault(voice_of(row), _Voice(_name(row, names or {})))
         voice.hear(row, telling)
         documents.add(row.document)
     heard = sorted(voices.values(), key=lambda voice: (-voice.claims, voice.name))
@@ -92,16 +95,11 @@ def find(
     return Findings(
         voices=tuple(voice.findings(tracks, most) for voice in heard),
         claims=sum(voice.claims for voice in heard),
-        acts=len(acts),
+        acts=len(entries_of(evidences, linked=linked, judgements=judgements)),
         documents=len(documents),
         kinds=sum((voice.kinds for voice in heard), Counter()),
         tracks=tuple(tracks),
     )
-
-
-def _evidence(row: ClaimRow) -> Evidence:
-    claim = row.claim
-    return Evidence(claim.id, claim.kind, claim.polarity, "|".join(_key(row)), row.words, own_release=False)
 
 
 def top_tracks(row: ClaimRow) -> tuple[str | None, ...]:
@@ -169,11 +167,6 @@ class _Cell:
     def rows(self, told: Collection[str]) -> tuple[ClaimRow, ...]:
         """Those of the kept rows whose claims are told, as they were heard, which is by date."""
         return tuple(row for _, row in sorted(self.kept, key=lambda kept: kept[0][2]) if row.claim.id in told)
-
-
-def _key(row: ClaimRow) -> tuple[str, ...]:
-    """The same for the same voice: actor ids where known, so that two spellings of one speaker are one voice."""
-    return tuple(party.actor or f"={party.name.casefold()}" for party in row.speakers) or (f"?{row.document}",)
 
 
 def _name(row: ClaimRow, names: Mapping[str, str]) -> str:

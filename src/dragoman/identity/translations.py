@@ -75,8 +75,8 @@ _MONTHS = [
 ]
 _MONTH_EN = re.compile(r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _MONTH_KO = re.compile(r"(?<!\d)(\d{1,2})\s?월(?!요)")
-_WEEKDAYS = {"Mon": "월", "Tues": "화", "Wednes": "수", "Thurs": "목", "Fri": "금", "Satur": "토", "Sun": "일"}
-_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})day\b|([{''.join(_WEEKDAYS.values())}])요일")
+_WEEKDAYS = {"월": "Mon", "화": "Tues", "수": "Wednes", "목": "Thurs", "금": "Fri", "토": "Satur", "일": "Sun"}
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS.values())})day\b|([{''.join(_WEEKDAYS)}])요일")
 _MONTH = rf"({'|'.join(f'{m[:3]}(?:{m[3:]})?' for m in _MONTHS)})\.?"
 _DAY_EN = re.compile(rf"\b(?:{_MONTH}\s(\d{{1,2}})\b(?!,\d)|(\d{{1,2}})\s{_MONTH}\b)", re.IGNORECASE)
 _DAY_KO = re.compile(r"(\d{1,2})\s?월\s?(\d{1,2})\s?일")
@@ -115,7 +115,7 @@ def facts_of(text: str, actors: Iterable[str]) -> dict[str, float]:
     months, rest = _months(rest)
     found = {f"day {month}-{day}": WEIGHT["day"] for month, day in days}
     found |= {f"month {month}": WEIGHT["month"] for month in months}
-    found |= {f"{_WEEKDAYS.get(en, ko)}요일": WEIGHT["weekday"] for en, ko in _WEEKDAY.findall(text)}
+    found |= {f"{en or _WEEKDAYS[ko]}day": WEIGHT["weekday"] for en, ko in _WEEKDAY.findall(text)}
     for value in (*_amounts(rest), *(_WORDS_EN[word.casefold()] for word in _SPELLED.findall(rest))):
         kind = "year" if 1900 <= value < 2100 else "small" if value < SMALL and value == int(value) else "number"
         found[f"{value:.15g}"] = WEIGHT[kind]

@@ -1,5 +1,6 @@
 """The record on disk: what was read, from which bytes, when it was learned; and questions to it. See docs/schema.md."""
 
+from dragoman.store.entries import evidence_of, voice_of
 from dragoman.store.query import (
     ActorRow,
     ActorSeen,
@@ -54,5 +55,7 @@ __all__ = [
     "WatchItem",
     "WatchState",
     "WebState",
+    "evidence_of",
     "utc_now",
+    "voice_of",
 ]

@@ -2,14 +2,14 @@
 
 import datetime
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from dragoman.record import Document, Judgement, Reading, RecordError, Verdict
+from dragoman.record import Document, Entry, Judgement, Reading, RecordError, Verdict
 from dragoman.store.query import (
     ActorRow,
     ActorSeen,
@@ -275,6 +275,22 @@ class Record:
 
         require_aware(as_of)
         return linking.told_links(self._engine, self.path, document, as_of)
+
+    def entries(self, query: ClaimQuery | None = None) -> list[Entry]:
+        """The acts that the matching claims report, in the order of those claims; computed anew each time."""
+        from dragoman.identity import entries_of
+        from dragoman.store.entries import evidence_of
+
+        query = query or ClaimQuery()
+        evidences = [evidence_of(row) for row in self.claims(query)]
+        judgements = self.judgements(as_of=query.as_of)
+        return entries_of(evidences, linked=self.linked(as_of=query.as_of), judgements=judgements)
+
+    def linked(self, *, as_of: datetime.datetime | None = None) -> Mapping[str, frozenset[str]]:
+        """For each document those that hold the same matter in the same words, by the links that count."""
+        from dragoman.store.entries import linked
+
+        return linked(self.links(as_of=as_of))
 
     def snapshots(self, document: str) -> list[Snapshot]:
         """What the document's address gave over time, the newest last; it alone where the address gave nothing else."""
