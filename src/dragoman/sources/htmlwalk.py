@@ -181,7 +181,7 @@ def _parts(element: "HtmlElement") -> "Iterator[HtmlElement]":
     children = [child for child in element if isinstance(child.tag, str)]
     if not 2 <= len(children) <= _MOST_PARTS or (element.text or "").strip():
         return
-    if any(child.tag in html_words().blocks or child.tag == "br" or (child.tail or "").strip() for child in children):
+    if any(_stands_alone(child) or (child.tail or "").strip() for child in children):
         return
     texts = [" ".join("".join(child.itertext()).split()) for child in children]
     if any(len(text) > _LONGEST_PART for text in texts) or sum(map(bool, texts)) < 2:
@@ -190,6 +190,11 @@ def _parts(element: "HtmlElement") -> "Iterator[HtmlElement]":
     labelled = any(map(_tells_apart, texts)) and len(joined) <= _LONGEST_ROW and not shapes.is_prose(joined)
     if labelled or all(child.tag in html_words().buttons for child in children):
         yield from children
+
+
+def _stands_alone(element: "HtmlElement") -> bool:
+    words = html_words()
+    return element.tag == "br" or (element.tag in words.blocks and element.tag not in words.buttons)
 
 
 def _tells_apart(text: str) -> bool:

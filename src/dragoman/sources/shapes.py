@@ -81,7 +81,7 @@ def is_prose(text: str) -> bool:
 def is_turn(text: str) -> bool:
     """A speaker's turn in a transcript: "THE PRESIDENT: …", "Q    …"; not a title like "FACT SHEET: …"."""
     found = _SPEAKER_TURN.match(text)
-    if not found:
+    if not found or plain(found.group()) in furniture_words().labels:
         return False
     return not any(form.search(found.group()) for _, form in kind_forms()["labels"])
 
