@@ -18,6 +18,9 @@ _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
 # Relations by which a phrase grows without a clause.
 _WITHIN = frozenset({"nmod", "amod", "compound", "conj", "flat", "obl", "obj"})
 _DONE_TO = frozenset({"will-be-done", "will-be", "pledge-that", "threat"})
+_DEEP = 3
+_BEHIND = frozenset({"by", "between", "among"})
+_OF = frozenset({"of", "in", "from", "for"})
 _TOWARDS = frozenset({"to", "with", "for", "against", "on", "toward", "towards", "between", "from", "upon"})
 # Deeds that those "with" whom they are done do too.
 _MEETING = frozenset({"meet", "hold", "talk", "agree", "confer", "discuss", "sign"})
@@ -86,12 +89,35 @@ class Parties:
         return any(is_party(f) for f in self.book.over(*span))
 
     def of(self, s: Said, verdict: Verdict, doers: tuple[Found, ...]) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
-        """(actors, recipients), which kind decides: see the reading format, "Parties"."""
+        """(actors, recipients), with the states that people and bodies nobody has listed belong to."""
+        actors, recipients = self._by_kind(s, verdict, doers)
+        owners = self._owners(s, actors)
+        of_others = _but((*recipients, *owners), self._owners(s, recipients))
+        return (*actors, *_but(actors, owners)), (*recipients, *of_others)
+
+    def _owners(self, s: Said, found: Sequence[Found]) -> tuple[Found, ...]:
+        """ "The ambassadors of Peru and Chile", "White House officials": whose they are, each by itself."""
+        tree = s.tree
+        owners: list[Found] = []
+        for f in found:
+            at = tree.at(f.end - 1) if f.actor is None and f.state is None and f.how != "pronoun" else None
+            for k in tree.kids(at, "nmod", "compound", "amod") if at is not None else ():
+                if tree.relations[k] == "nmod" and not _has_case(s, k, _OF):
+                    continue
+                owners += [o for o in self.discourse.who(tree, k) if o.kind == "state" and o.actor]
+        return tuple(dict.fromkeys(owners))
+
+    def _by_kind(
+        self, s: Said, verdict: Verdict, doers: tuple[Found, ...]
+    ) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+        """Who acts and who is acted on, which kind decides: see the reading format, "Parties"."""
         speakers = s.voices[-1].speakers
         if not speakers and s.performer is not None:
             speakers = self.discourse.who(s.tree, s.performer)
         undergoers = self._undergoers(s, doers) if _tells_a_passive(verdict) else ()
         doers = _but(undergoers, doers)
+        if verdict.kind in ("event", "forecast", "assessment") and not undergoers and not _parties(doers):
+            doers = self._behind(s)
         objects = self._objects(s)
         match verdict.kind:
             case "call":
@@ -114,6 +140,19 @@ class Parties:
                 done_to = _but((*doers, *together), (*undergoers, *objects))
                 return _parties((*doers, *together)), _parties(done_to)
 
+    def _behind(self, s: Said) -> tuple[Found, ...]:
+        """Whose doing the subject is: "the North's launch", "ties between Peru and Chile", "a raid by the navy"."""
+        subject = subject_of(s.tree, s.head) if s.frame != "nominal" else None
+        queue = [subject] if subject is not None else []
+        owners: list[Found] = []
+        for at in queue:
+            for k in s.tree.kids(at, "nmod", "compound", "amod"):
+                whose = s.tree.relations[k] != "nmod" or _has_case(s, k, _BEHIND)
+                owners += [f for f in self.discourse.who(s.tree, k) if whose and is_party(f) and f.kind != "group"]
+                if not whose and _has_case(s, k, {"of"}) and len(queue) < _DEEP:
+                    queue.append(k)
+        return tuple(dict.fromkeys(owners))
+
     def _asked(self, s: Said, verdict: Verdict, doers: Sequence[Found], speakers: Sequence[Found]) -> Sequence[Found]:
         """Who is to act: "X should" before whoever was told so, else whom the cue addresses."""
         addressed = self._addressed(s, tuple(speakers))
@@ -134,7 +173,8 @@ class Parties:
         if s.frame == "nominal":  # "thanked Qatar for its help", "condemned the North's launch"
             return tuple(dict.fromkeys(self._named(s, s.head, speakers) or self._inside(s, s.head)))
         found: list[Found] = []
-        for k in tree.kids(s.head, "obj", "iobj", "obl", "nmod"):
+        below = [s.head, *(k for k in tree.kids(s.head, "xcomp", "acl") if tree.has_to(k))]  # "plans to ask Oslo"
+        for k in (k for at in below for k in tree.kids(at, "obj", "iobj", "obl", "nmod")):
             if tree.relations[k] in ("obl", "nmod") and not _has_case(s, k, _TOWARDS):
                 continue
             if any(tree.words[p].lower() in _POSSESSIVES for p in tree.kids(k, "nmod")):

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from dragoman.dossier import Dossier
+from dragoman.reading.en.chains.joined import joined_heads
 from dragoman.reading.en.chains.nouns import kind_of_noun, phrase_of
 from dragoman.reading.en.chains.pronouns import COUNTED, FIRST, GENDERED, NEUTER, PLURAL, is_pronoun
 from dragoman.reading.en.chains.scene import Quoted, Scene
@@ -83,7 +84,7 @@ class Discourse:
 
         `speakers` are whom "we" means.
         """
-        heads = [i, *(k for k in tree.kids(i, "conj") if tree.pos[k] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"))]
+        heads = joined_heads(tree, i)
         found = [f for h in heads if (f := self._one(tree, h, speakers)) is not None]
         if found and len(heads) == 1:
             found = [*self._joined_before(tree, found[0]), *found]
