@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from built import KOREAN_TEXT, KOREAN_TITLE, TEXT, TITLE, WIDTH, Found, documents, drawn, faults, pdf
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
@@ -303,3 +305,17 @@ def test_memory_is_bounded(found: Finder) -> None:
     bomb = hostile_pdf(b"q " * 30_000_000)
     (fault,) = faults(found(bomb, limits=Limits(max_memory=220 * 1024 * 1024, max_seconds=30)))
     assert fault.message
+
+
+SOUND = drawn(lambda canvas: canvas.drawString(60, 500, "The ministry will keep its promise to the harbours."))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=st.lists(st.tuples(st.integers(0, 10_000), st.binary(max_size=6)), max_size=6), cut=st.integers(0, 200))
+def test_any_pdf_is_a_document_or_a_fault(changes: list[tuple[int, bytes]], cut: int, found: Finder) -> None:
+    changed = bytearray(SOUND)
+    for at, new in changes:
+        at = 9 + at % (len(changed) - 9)
+        changed[at : at + len(new)] = new
+    (one,) = found(bytes(changed[: len(changed) - cut]), limits=Limits(max_seconds=20))
+    assert one in documents([one]) or one in faults([one])

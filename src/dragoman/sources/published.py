@@ -18,6 +18,7 @@ from dragoman.sources.printed import Layout, Told, captions, dateline_day, datel
 _META, _META_OTHER, _AGREED = 0.97, 0.9, 0.99
 _ADDRESS, _ADDRESS_LOOSE = 0.85, 0.65
 _CONFLICT = 0.6
+_MOST_TOLD = 100
 _APART = datetime.timedelta(days=1)
 """Sources a day apart do not contradict one another: pages stamp in other time zones than they print."""
 _DATELINE_APART = datetime.timedelta(days=7)
@@ -91,6 +92,8 @@ def _with_most_witnesses(told: list[Told]) -> list[Told]:
     """The same, with the date ahead that more places tell than tell the first one."""
     if not told or told[0].sure:
         return told
+    # Nobody prints so many; a page of nothing but dates must not be compared each with each.
+    told = told[:_MOST_TOLD]
     counts = [sum(not _contradict(one.period, other.period) for other in told) for one in told]
     most = max(counts)
     if most == counts[0] or counts.count(most) != most:

@@ -1,23 +1,17 @@
-"""One source to its documents, top to bottom: bytes, format, text, roles, and then what the document says of itself."""
+"""One source to its documents: what holds others is split into its parts, and each of them is read."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dragoman.dossier import Dossier
-from dragoman.record import SPEAKING_ROLES, Document, Line, SourceError
-from dragoman.sources.apart import read_bytes, read_characters
+from dragoman.record import SourceError
+from dragoman.sources.apart import read_document
+from dragoman.sources.document import Task
 from dragoman.sources.find import Fetch, find_raws
 from dragoman.sources.formats import container_of
-from dragoman.sources.kind import kind_of, without_label
-from dragoman.sources.language import language_of
 from dragoman.sources.limits import Limits, OverspentError, Spent
-from dragoman.sources.nouns import Content, Facts, Given, Inner, Item, Part, Raw, Sourced, SourceFault, Whole
-from dragoman.sources.printed import layout_of
-from dragoman.sources.published import published_of
-from dragoman.sources.publisher import publisher_of
-from dragoman.sources.roles import line_roles
+from dragoman.sources.nouns import Facts, Given, Inner, Item, Part, Raw, Sourced, SourceFault, Whole
 from dragoman.sources.streams import SNIFFED, size_of
 
 
@@ -58,7 +52,8 @@ def read_raw(
 def read_text(text: str, dossier: Dossier, *, source: str = "text", given: Given | None = None) -> Sourced:
     """A document from text already in hand, as if it had been a file in UTF-8. Raises SourceError where it is none."""
     data = text.encode("utf-8", errors="replace")
-    return _sourced(read_bytes(data, charset=None, limits=Limits()), data, source, dossier, given or Given())
+    document, problems = read_document(data, Task(source, text=text, given=given or Given()), dossier, Limits())
+    return Sourced(document, data, problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +91,7 @@ def _read_part(part: Part, way: _Way, *, depth: int) -> Iterator[Sourced | Sourc
     elif isinstance(part, Inner):
         yield from _read_inner(part, way, depth=depth)
     elif isinstance(part, Whole):
-        yield _read_bytes(part.data, part.source, part.facts, None, way)
+        yield _read(part.data, Task(part.source, part.facts, given=way.given), way)
     else:
         try:
             yield _read_item(part, way)
@@ -107,56 +102,17 @@ def _read_part(part: Part, way: _Way, *, depth: int) -> Iterator[Sourced | Sourc
 
 def _read_document(opened: Inner, way: _Way) -> Sourced:
     data = opened.stream.read(way.spent.limits.max_bytes + 1)
-    return _read_bytes(data, opened.source, opened.facts, opened.charset, way)
-
-
-def _read_bytes(data: bytes, source: str, facts: Facts, charset: str | None, way: _Way) -> Sourced:
-    limits = way.spent.limits
-    if len(data) > limits.max_bytes:
-        raise SourceError(f"larger than {limits.max_bytes} bytes, the most one document may have; split it")
-    content = read_bytes(data, charset=charset, limits=limits)
-    return _sourced(_told(content, facts), data, source, way.dossier, way.given)
+    return _read(data, Task(opened.source, opened.facts, opened.charset, given=way.given), way)
 
 
 def _read_item(item: Item, way: _Way) -> Sourced:
-    content = read_characters(item.text, limits=way.spent.limits)
-    content = replace(_told(content, item.facts), problems=(*item.problems, *content.problems))
-    return _sourced(content, item.data, item.source, way.dossier, way.given)
+    sourced = _read(item.data, Task(item.source, item.facts, text=item.text, given=way.given), way)
+    return replace(sourced, problems=(*item.problems, *sourced.problems))
 
 
-def _told(content: Content, facts: Facts) -> Content:
-    """The content with what its container says of it, which beats what its own format says."""
-    said = {f.name: getattr(facts, f.name) for f in fields(Facts) if getattr(facts, f.name)}
-    return replace(content, facts=replace(content.facts, **said)) if said else content
-
-
-def _sourced(content: Content, data: bytes, source: str, dossier: Dossier, given: Given) -> Sourced:
-    """The document that a content is: roles first, for all else is read off them."""
-    if not any(ch.isalnum() for ch in content.text):
-        raise SourceError("is empty" if not data else "holds no words")
-    texts = [content.text[b.start : b.end] for b in content.blocks]
-    roled = line_roles(content)
-    layout = layout_of(content, texts, roled.roles, roled.labels)
-    published, dating = published_of(layout, given=given)
-    publisher, site = publisher_of(texts, roled.roles, roled.labels, content.facts, dossier, given=given)
-    spoken = [text for text, role in zip(texts, roled.roles, strict=True) if role in SPEAKING_ROLES]
-    digest = hashlib.sha256(data).hexdigest()
-    document = Document(
-        id=f"d{digest[:16]}",
-        source=source,
-        sha256=digest,
-        title=without_label(roled.title),
-        kind=kind_of(texts, roled.roles, roled.labels, content.facts, roled.title, site),
-        publisher=publisher,
-        language=given.language or _stated(content.facts.language) or language_of(spoken or texts),
-        published=published,
-        text=content.text,
-        lines=tuple(Line(b.start, b.end, role) for b, role in zip(content.blocks, roled.roles, strict=True)),
-    )
-    return Sourced(document, data, (*content.problems, *dating))
-
-
-def _stated(language: str | None) -> str | None:
-    """The two letters of "en", "EN" or "en-GB"; None for anything else, so that the text itself is asked."""
-    code = (language or "").replace("_", "-").partition("-")[0].casefold()
-    return code if len(code) == 2 and code.isascii() and code.isalpha() else None
+def _read(data: bytes, task: Task, way: _Way) -> Sourced:
+    limits = way.spent.limits
+    if len(data) > limits.max_bytes:
+        raise SourceError(f"larger than {limits.max_bytes} bytes, the most one document may have; split it")
+    document, problems = read_document(data, task, way.dossier, limits)
+    return Sourced(document, data, problems)
