@@ -1,0 +1,153 @@
+"""The commitments ledger: who promised what to whom, until when, under which condition, and what became of it."""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from dragoman.desks.acts import Act, acts_of
+from dragoman.desks.followups import FollowUp, FollowUps
+from dragoman.record import Judgement, Period
+from dragoman.store import ClaimRow, Party
+
+State = Literal["open", "due", "overdue", "kept", "broken", "superseded", "not checkable"]
+STATES: tuple[State, ...] = get_args(State)
+
+SUPERSEDING = 0.9
+"""The score from which a promise made again, with another time, takes the place of the earlier one."""
+# What is promised so can be seen to be kept by nobody: "make efforts to", "work closely with".
+_VAGUE = re.compile(
+    r"\b(?:(?:make|making|made|exert|spare no) (?:every |all |its |our |their |utmost |further |the )*effort"
+    r"|efforts? will be made|do (?:its|our|their|the) (?:best|utmost)|spare no"
+    r"|(?:continue|strive|endeavou?r|seek|try|aim|hope|work) to\b"
+    r"|(?:work|cooperat\w*|coordinat\w*|communicat\w*|consult\w*) (?:more )?(?:closely|together|hard)"
+    r"|remain (?:committed|vigilant|ready)|stand (?:ready|by|with)|step up (?:its |our )?efforts"
+    r"|strengthen|deepen|enhance|reinforce|further develop)",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"\d|\b(?:all|every|each|both|one|two|three|four|five|six|seven|eight|nine|ten|dozen)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One line of the ledger.
+
+    `bound` are those who promise, `to` those promised; `window` is when it is to be done, as far as the words tell.
+    `why_not` says why nobody could check it, None where somebody can. `judgements` are people's on whether it was kept,
+    the last last; `follow_ups` are proposals only.
+    """
+
+    act: Act
+    bound: tuple[Party, ...]
+    to: tuple[Party, ...]
+    window: Period | None
+    condition: str | None
+    why_not: str | None
+    state: State
+    judgements: tuple[Judgement, ...]
+    follow_ups: tuple[FollowUp, ...]
+
+    @property
+    def row(self) -> ClaimRow:
+        """The best evidence."""
+        return self.act.lead
+
+
+def ledger(
+    rows: Iterable[ClaimRow],
+    *,
+    today: datetime.date,
+    later: Iterable[ClaimRow] = (),
+    judgements: Sequence[Judgement] = (),
+    states: Mapping[str, str] | None = None,
+    joined: Mapping[str, str] | None = None,
+) -> list[Commitment]:
+    """The ledger of the commitments among the rows, by due date, those without one last.
+
+    `later` are the claims in which follow-ups are looked for; `judgements` those that count; `states` maps actors to
+    their states; `joined` gives the entry of claims where more is known than their words.
+    """
+    acts = acts_of((row for row in rows if row.claim.kind == "commitment"), joined)
+    follow = FollowUps(later, states=states)
+    outcomes: dict[str, list[Judgement]] = {}
+    for judgement in judgements:
+        if judgement.verdict in ("kept", "broken"):
+            outcomes.setdefault(judgement.about[0], []).append(judgement)
+    found = [_line(act, follow.of(act), outcomes, today) for act in acts]
+    return sorted(found, key=_by_due)
+
+
+def why_not_checkable(row: ClaimRow) -> str | None:
+    """Why nobody could tell whether it was kept; None where somebody could.
+
+    A promise with a date or a number in it can be checked however it is worded.
+    """
+    if row.time is not None and (row.time.first or row.time.last):
+        return None
+    if _MEASURED.search(row.words):
+        return None
+    vague = _VAGUE.search(row.words)
+    return f"“{vague.group()}” has no end that could be seen" if vague else None
+
+
+def condition_words(row: ClaimRow) -> str | None:
+    """The words of the condition, where they stand within the promise itself."""
+    span = row.claim.condition
+    if span is None:
+        return None
+    at = 0
+    for start, end in row.claim.passages:
+        if start <= span[0] and span[1] <= end:
+            return row.words[at + span[0] - start : at + span[1] - start]
+        at += end - start + len(" … ")
+    return None
+
+
+def _line(
+    act: Act, follow_ups: tuple[FollowUp, ...], outcomes: Mapping[str, list[Judgement]], today: datetime.date
+) -> Commitment:
+    row = act.lead
+    judged = sorted((j for r in act.evidences for j in outcomes.get(r.claim.id, ())), key=lambda j: j.at)
+    window = row.time if row.time and (row.time.first or row.time.last) else None
+    why_not = why_not_checkable(row)
+    return Commitment(
+        act=act,
+        bound=row.actors or row.speakers,
+        to=row.recipients,
+        window=window,
+        condition=condition_words(row),
+        why_not=why_not,
+        state=_state(judged, follow_ups, window, why_not, today),
+        judgements=tuple(judged),
+        follow_ups=follow_ups,
+    )
+
+
+def _state(
+    judged: Sequence[Judgement],
+    follow_ups: Sequence[FollowUp],
+    window: Period | None,
+    why_not: str | None,
+    today: datetime.date,
+) -> State:
+    if judged:
+        return "kept" if judged[-1].verdict == "kept" else "broken"
+    if any(f.relation == "renews" and f.score >= SUPERSEDING and f.row.time not in (None, window) for f in follow_ups):
+        return "superseded"
+    if why_not is not None:
+        return "not checkable"
+    if window is None or window.last is None:
+        return "open"
+    if window.last < today:
+        return "overdue"
+    return "due" if window.first is None or window.first <= today else "open"
+
+
+def _by_due(line: Commitment) -> tuple[bool, datetime.date, datetime.date, str]:
+    never = datetime.date.max
+    said = line.row.published.period.first if line.row.published else None
+    due = line.window.last if line.window else None
+    return due is None, due or never, said or never, line.act.id

@@ -1,0 +1,121 @@
+"""Forecasts: who expected what by when, how likely they called it, what came of it, and how well they did."""
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dragoman.desks.acts import Act, acts_of, party_key
+from dragoman.desks.followups import FollowUp, FollowUps
+from dragoman.record import Judgement, Period
+from dragoman.store import ClaimRow, Party
+
+Outcome = Literal["pending", "due", "came true", "did not"]
+
+# What the words of likelihood mean as a probability, after the surveys of analysts' usage (Mosteller and Youtz 1990;
+# Barnes 2016): medians, rounded. The first that stands in the words counts.
+_LIKELIHOODS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
+    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), value)
+    for words, value in (
+        (r"almost certain(?:ly)?|virtually certain|inevitabl[ey]|bound to|certain(?:ly)? (?:to|will)", 0.95),
+        (r"highly unlikely|very unlikely", 0.05),
+        (r"very likely|highly likely|high possibility", 0.85),
+        (r"unlikely|improbable|doubtful", 0.2),
+        (r"more likely than not|likely|probabl[ey]|expected|projected|poised", 0.7),
+        (r"may well", 0.6),
+        (r"possib(?:le|ly|ility)|may|might|could|perhaps|risk", 0.4),
+        (r"will|shall|going to", 0.9),
+        (r"would", 0.8),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """One forecast. `likelihood` is what its words mean, None where none says; `brier` 0 (best) to 1, once judged."""
+
+    act: Act
+    by: tuple[Party, ...]
+    window: Period | None
+    likelihood: float | None
+    outcome: Outcome
+    judgements: tuple[Judgement, ...]
+    proposals: tuple[FollowUp, ...]
+    brier: float | None
+
+    @property
+    def row(self) -> ClaimRow:
+        """The best evidence."""
+        return self.act.lead
+
+
+@dataclass(frozen=True, slots=True)
+class Forecaster:
+    """How well one voice's judged forecasts did: the mean Brier score of those whose words say how likely."""
+
+    voice: Party
+    judged: int
+    brier: float | None
+
+
+def forecasts(
+    rows: Iterable[ClaimRow],
+    *,
+    today: datetime.date,
+    later: Iterable[ClaimRow] = (),
+    judgements: Sequence[Judgement] = (),
+    states: Mapping[str, str] | None = None,
+    joined: Mapping[str, str] | None = None,
+) -> list[Forecast]:
+    """The forecasts among the rows, by the end of their window, those without one last.
+
+    A person says whether one came true (`kept`) or did not (`broken`); `later` are the claims that outcomes are proposed
+    from.
+    """
+    follow = FollowUps(later, states=states)
+    judged: defaultdict[str, list[Judgement]] = defaultdict(list)
+    for judgement in judgements:
+        if judgement.verdict in ("kept", "broken"):
+            judged[judgement.about[0]].append(judgement)
+    acts = acts_of((row for row in rows if row.claim.kind == "forecast"), joined)
+    found = [_line(act, follow.of(act), judged, today) for act in acts]
+    return sorted(found, key=lambda f: (_end(f) is None, _end(f) or datetime.date.max, f.act.id))
+
+
+def forecasters(found: Iterable[Forecast]) -> list[Forecaster]:
+    """The voices with judged forecasts, the best first."""
+    by_voice: dict[str, tuple[Party, list[Forecast]]] = {}
+    for forecast in found:
+        if forecast.outcome in ("came true", "did not"):
+            for party in forecast.by:
+                by_voice.setdefault(party_key(party), (party, []))[1].append(forecast)
+    scored = []
+    for party, mine in by_voice.values():
+        scores = [f.brier for f in mine if f.brier is not None]
+        scored.append(Forecaster(party, len(mine), round(sum(scores) / len(scores), 3) if scores else None))
+    return sorted(scored, key=lambda f: (f.brier is None, f.brier or 0.0, f.voice.name))
+
+
+def likelihood(row: ClaimRow) -> float | None:
+    """The probability that its words mean; of a forecast that something not be, that it be so."""
+    return next((value for pattern, value in _LIKELIHOODS if pattern.search(row.words)), None)
+
+
+def _line(
+    act: Act, proposals: tuple[FollowUp, ...], judged: Mapping[str, list[Judgement]], today: datetime.date
+) -> Forecast:
+    row = act.lead
+    mine = sorted((j for r in act.evidences for j in judged.get(r.claim.id, ())), key=lambda j: j.at)
+    window = row.time if row.time and (row.time.first or row.time.last) else None
+    outcome: Outcome = "due" if window and window.last and window.last < today else "pending"
+    probability, brier = likelihood(row), None
+    if mine:
+        outcome = "came true" if mine[-1].verdict == "kept" else "did not"
+        brier = round((probability - (outcome == "came true")) ** 2, 4) if probability is not None else None
+    return Forecast(act, row.speakers, window, probability, outcome, tuple(mine), proposals, brier)
+
+
+def _end(forecast: Forecast) -> datetime.date | None:
+    return forecast.window.last if forecast.window else None

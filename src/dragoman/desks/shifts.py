@@ -1,0 +1,106 @@
+"""Whether a share that is measured document by document moved, and when: a change-point test that says its p-value.
+
+The statistic is the greatest departure of the running sum from a straight line (CUSUM). Its p-value comes from
+shuffling the documents; of long series from the law it tends to (the supremum of a Brownian bridge). Documents are what
+is shuffled, not claims: those of one document are not independent. Figures of size and power: docs/quality.md.
+"""
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LEAST_SIDE = 3
+"""Documents that must stand on each side of a change."""
+LEAST = 8
+"""Documents below which nothing can be told: with fewer, no order of them is rarer than one in twenty often enough."""
+SHUFFLES = 999
+_LONG = 120
+"""From so many documents on the limit law is close enough, and shuffling is slow."""
+_SEED = 20170104
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A change of level in a series: `at` is the index of the first document after it, `p` how often chance does so."""
+
+    at: int
+    before: float
+    after: float
+    p: float
+
+
+def find_shift(series: Sequence[float]) -> Shift | None:
+    """The one most likely change of a series of shares (0 to 1) in order of time; None where too little can be told.
+
+    The p-value is for this series alone: who looks at several must correct it (`holm`).
+    """
+    n = len(series)
+    if n < LEAST or len(set(series)) < 2:
+        return None
+    at, observed = _cusum(series)
+    if n >= _LONG:
+        p = _bridge(observed / (_deviation(series) * math.sqrt(n)))
+    else:
+        p = _shuffled(series, observed)
+    return Shift(at, _mean(series[:at]), _mean(series[at:]), p)
+
+
+def holm(values: Sequence[float]) -> list[float]:
+    """The p-values corrected for how many there are (Holm 1979), in the order given."""
+    order = sorted(range(len(values)), key=lambda i: values[i])
+    corrected, highest = [0.0] * len(values), 0.0
+    for rank, i in enumerate(order):
+        highest = max(highest, min(1.0, (len(values) - rank) * values[i]))
+        corrected[i] = highest
+    return corrected
+
+
+def bootstrap(documents: Sequence[tuple[int, int]], *, times: int = 500) -> tuple[float, float] | None:
+    """The 95% interval of a share, from documents as (acts that count, acts); None of fewer than two documents."""
+    if len(documents) < 2:
+        return None
+    chance = random.Random(_SEED)
+    shares = []
+    for _ in range(times):
+        drawn = chance.choices(documents, k=len(documents))
+        whole = sum(acts for _, acts in drawn)
+        shares.append(sum(count for count, _ in drawn) / whole if whole else 0.0)
+    shares.sort()
+    return shares[int(0.025 * times)], shares[min(times - 1, int(0.975 * times))]
+
+
+def _cusum(series: Sequence[float]) -> tuple[int, float]:
+    """(index of the first value after the change, the statistic)."""
+    n, mean = len(series), _mean(series)
+    total, best, at = 0.0, -1.0, LEAST_SIDE
+    for k, value in enumerate(series[: n - LEAST_SIDE], 1):
+        total += value - mean
+        if k >= LEAST_SIDE and abs(total) > best:
+            best, at = abs(total), k
+    return at, best
+
+
+def _shuffled(series: Sequence[float], observed: float) -> float:
+    chance, values = random.Random(_SEED), list(series)
+    as_far = 0
+    for _ in range(SHUFFLES):
+        chance.shuffle(values)
+        as_far += _cusum(values)[1] >= observed - 1e-12
+    return (as_far + 1) / (SHUFFLES + 1)
+
+
+def _bridge(x: float) -> float:
+    """How often a Brownian bridge goes as far as x from nought (Kolmogorov's law)."""
+    if x < 0.2:
+        return 1.0
+    return min(1.0, max(0.0, 2 * sum((-1) ** (k - 1) * math.exp(-2 * k * k * x * x) for k in range(1, 50))))
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def _deviation(values: Sequence[float]) -> float:
+    mean = _mean(values)
+    return math.sqrt(sum((v - mean) ** 2 for v in values) / len(values))
