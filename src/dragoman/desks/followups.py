@@ -27,12 +27,13 @@ _DEED, _PARTY, _WINDOW = 0.15, 0.1, 0.1
 _GRACE = datetime.timedelta(days=366)
 """How long after its window a promise may still be followed up."""
 _CANCELLING = re.compile(
-    r"\b(?:cancel|call(?:ed|s|ing)? off|scrap|shelv|abandon|withdr[ae]w|postpon|suspend|drop|rescind|revok|halt|put off|delay)",
+    r"\b(?:cancel|call(?:ed|s|ing)? off|scrap|shelv|abandon|withdr[ae]w|postpon|suspend|drop|rescind|revok|halt|put off"
+    r"|delay)",
     re.IGNORECASE,
 )
 _FAILING = re.compile(
-    r"\b(?:fail(?:ed|s|ing)? to|miss(?:ed|es)? (?:the|its|a) |has yet to|have yet to|not yet|did not|has not|have not|broke|"
-    r"reneg|backtrack|backed out|never)",
+    r"\b(?:fail(?:ed|s|ing)? to|miss(?:ed|es)? (?:the|its|a) |has yet to|have yet to|not yet|did not|has not|have not"
+    r"|broke|reneg|backtrack|backed out|never)",
     re.IGNORECASE,
 )
 
