@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli import options
+from dragoman.cli import dialogue, options
 from dragoman.cli.faults import WRONG, guarded, tell
 
 app = typer.Typer(
@@ -510,5 +510,8 @@ def doctor(
 
     return guarded(lambda: command.run(record=record, dossier=dossier, pack=language_pack, read=read_aloud))
 
+
+for command in dialogue.COMMANDS:
+    app.command()(command)
 
 _COMMANDS = frozenset(c.name or getattr(c.callback, "__name__", "") for c in app.registered_commands)

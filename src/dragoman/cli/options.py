@@ -1,10 +1,14 @@
 """The options that several commands share, written once, so that a word means the same everywhere."""
 
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Literal, cast, get_args
 
 import typer
 
 from dragoman.record.claim import ClaimKind
+
+if TYPE_CHECKING:
+    from dragoman.desks.dialogue.commitments import State
 
 if TYPE_CHECKING:
     from dragoman.sources import limits
@@ -87,6 +91,9 @@ DocumentsFormat = Literal["table", "jsonl"]
 ClaimsFormat = Literal["table", "jsonl", "csv"]
 ExportFormat = Literal["plover", "cameo"]
 Verdict = Literal["same", "different", "right", "wrong", "corrected", "kept", "broken", "withdraw"]
+ListFormat = Literal["table", "jsonl"]
+LedgerFormat = Literal["table", "jsonl", "ics"]
+Step = Literal["year", "half", "quarter", "month"]
 BriefFormat = Literal["html", "markdown"]
 
 
@@ -100,6 +107,19 @@ def read_limits(typed: list[str] | None) -> "limits.Limits":
         raise typer.BadParameter(f"--limits: {fault}") from fault
 
 
+LEDGER_STATES = ("open", "due", "overdue", "kept", "broken", "superseded", "not checkable")
+
+
+def ledger_states(typed: list[str] | None) -> "tuple[State, ...]":
+    """The states of a promise that were typed; a wrong one is told with the nearest right one."""
+    for word in typed or ():
+        if word not in LEDGER_STATES:
+            raise typer.BadParameter(
+                f"--state {word!r} is none of {', '.join(LEDGER_STATES)}{_meant(word, LEDGER_STATES)}"
+            )
+    return cast("tuple[State, ...]", tuple(typed or ()))
+
+
 def claim_kinds(typed: list[str] | None) -> tuple[ClaimKind, ...]:
     """The kinds that were typed, singular or plural; a wrong one is told with the nearest right one."""
     return tuple(_claim_kind(word) for word in typed or ())
@@ -109,8 +129,11 @@ def _claim_kind(word: str) -> ClaimKind:
     for kind in KINDS:
         if word.lower() in (kind, f"{kind}s"):
             return kind
+    raise typer.BadParameter(f"--kind {word!r} is none of {', '.join(KINDS)}{_meant(word, KINDS)}")
+
+
+def _meant(word: str, known: Sequence[str]) -> str:
     import difflib
 
-    near = difflib.get_close_matches(word, KINDS, n=1)
-    meant = f"; did you mean {near[0]}?" if near else ""
-    raise typer.BadParameter(f"--kind {word!r} is none of {', '.join(KINDS)}{meant}")
+    near = difflib.get_close_matches(word, known, n=1)
+    return f"; did you mean {near[0]}?" if near else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.desks.acts import Act, acts_of, party_key
-from dragoman.desks.followups import FollowUp, FollowUps
+from dragoman.desks.dialogue.followups import FollowUp, FollowUps
 from dragoman.record import Judgement, Period
 from dragoman.store import ClaimRow, Party
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from dragoman.desks.acts import Act, acts_of, party_key
-from dragoman.desks.shifts import LEAST, bootstrap, find_shift, holm
+from dragoman.desks.dialogue.shifts import LEAST, bootstrap, find_shift, holm
 from dragoman.record import ClaimKind
 from dragoman.store import ClaimRow, Party
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from dragoman.desks.acts import Act, acts_of
-from dragoman.desks.followups import FollowUp, FollowUps
+from dragoman.desks.dialogue.followups import FollowUp, FollowUps
 from dragoman.record import Judgement, Period
 from dragoman.store import ClaimRow, Party
 

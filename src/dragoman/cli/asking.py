@@ -1,0 +1,42 @@
+"""What the commands of the desks have in common: the claims asked for, and whom they speak for by the dossier."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dragoman.dossier import Dossier
+from dragoman.store import ClaimQuery, Party
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed: which claims, of which record, by which dossier, seen from which day."""
+
+    record: str
+    query: ClaimQuery
+    dossier: str | None = None
+    today: datetime.date | None = None
+
+    def day(self) -> datetime.date:
+        """The day from which something is due or overdue: the one typed, that of --as-of, or today."""
+        if self.today is not None:
+            return self.today
+        return (self.query.as_of or datetime.datetime.now(datetime.UTC)).date()
+
+    def everything(self) -> ClaimQuery:
+        """All claims as they stood: what follow-ups and answers are looked for in."""
+        return ClaimQuery(as_of=self.query.as_of)
+
+
+def states_of(dossier: Dossier) -> dict[str, str]:
+    """The state of every actor that is one or belongs to one, by id."""
+    return {a.id: state for a in dossier.actors.values() if (state := a.id if a.kind == "state" else a.state)}
+
+
+def state_parties(dossier: Dossier) -> Mapping[str, Party]:
+    """The same as parties by name: a ministry and a minister speak for their state."""
+    return {
+        actor: Party(dossier.actors[state].name, state)
+        for actor, state in states_of(dossier).items()
+        if state in dossier.actors
+    }

@@ -1,0 +1,162 @@
+"""`dragoman commitments`: the ledger of promises, and its due dates for a calendar."""
+
+import datetime
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.brief.words import one_line, say_count, say_parties, say_period
+from dragoman.cli.asking import Asked, states_of
+from dragoman.cli.claims import row_to_json, short_id
+from dragoman.cli.faults import DONE
+from dragoman.cli.options import LedgerFormat
+from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
+from dragoman.desks.dialogue.commitments import Commitment, State, ledger
+from dragoman.desks.dialogue.followups import FollowUp
+from dragoman.dossier import load_dossier
+from dragoman.record.wire import period_to_json
+from dragoman.store import Record
+
+_COLUMNS = (
+    Column("Id"),
+    Column("Due"),
+    Column("State"),
+    Column("Who", share=2),
+    Column("To", share=1, least=110),
+    Column("Promise", share=5),
+    Column("Follow-up", share=3, least=100),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was typed. `due_before` and `due_after` are days, both inclusive, on the end of the window."""
+
+    asked: Asked
+    states: tuple[State, ...] = ()
+    due_before: datetime.date | None = None
+    due_after: datetime.date | None = None
+    form: LedgerFormat = "table"
+
+
+def run(wanted: Wanted) -> int:
+    """Print the ledger."""
+    lines = find(wanted)
+    match wanted.form:
+        case "jsonl":
+            for line in lines:
+                print(json.dumps(line_to_json(line), ensure_ascii=False))
+        case "ics":
+            print(calendar_of(lines), end="")
+        case "table":
+            print_rows(_COLUMNS, map(_cells, lines))
+            if on_terminal():
+                example = f" In its words: dragoman show {short_id(lines[0].row.claim.id)}" if lines else ""
+                print(f"{say_count(len(lines), 'commitment')}, each counted once.{example}")
+    return DONE
+
+
+def find(wanted: Wanted) -> list[Commitment]:
+    """The lines of the ledger that match."""
+    asked = wanted.asked
+    with Record.open(asked.record, create=False, read_only=True) as record:
+        lines = ledger(
+            record.claims(asked.query),
+            today=asked.day(),
+            later=record.claims(asked.everything()),
+            judgements=record.judgements(as_of=asked.query.as_of),
+            states=states_of(load_dossier(asked.dossier)),
+        )
+    return [line for line in lines if _matches(line, wanted)]
+
+
+def line_to_json(line: Commitment) -> dict[str, Any]:
+    """A line of the ledger, with its claim as the reading format has it."""
+    return {
+        "state": line.state,
+        "window": line.window and period_to_json(line.window),
+        "condition": line.condition,
+        "checkable": line.why_not is None,
+        "why_not": line.why_not,
+        "documents": line.act.documents,
+        "judgements": [
+            {"verdict": j.verdict, "by": j.by, "at": j.at.isoformat(), "why": j.why} for j in line.judgements
+        ],
+        "follow_ups": [_follow_up_to_json(f) for f in line.follow_ups],
+        **row_to_json(line.row),
+    }
+
+
+def calendar_of(lines: Iterable[Commitment]) -> str:
+    """The due dates as iCalendar (RFC 5545): a to-do for each promise with an end."""
+    from icalendar import Calendar, Todo
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//Dragoman//commitments//EN")
+    calendar.add("version", "2.0")
+    for line in lines:
+        if line.window is None or line.window.last is None:
+            continue
+        todo = Todo()
+        todo.add("uid", f"{line.act.id}@dragoman")
+        todo.add("dtstamp", line.row.learned_at)
+        todo.add("due", line.window.last)
+        todo.add("summary", f"{say_parties(line.bound) or 'somebody unnamed'}: {shorten(line.row.words, to=120)}")
+        todo.add(
+            "description",
+            f"“{one_line(line.row.words)}”\n{line.row.title or ''}\n{line.row.source}\n{line.row.claim.id}",
+        )
+        todo.add("status", "COMPLETED" if line.state == "kept" else "NEEDS-ACTION")
+        calendar.add_component(todo)
+    return calendar.to_ical().decode("utf-8")
+
+
+def say_follow_up(follow_up: FollowUp) -> str:
+    """A proposal in a few words: "fulfilled? 2018-01-22: opened a safety centre"."""
+    said = {
+        "fulfils": "fulfilled",
+        "fails": "failed",
+        "cancels": "cancelled",
+        "renews": "renewed",
+        "contradicts": "contradicted",
+    }
+    day = say_period(follow_up.row.published.period) if follow_up.row.published else "undated"
+    return (
+        f"{said[follow_up.relation]}? {day}: {shorten(follow_up.row.words, to=80)} ({short_id(follow_up.row.claim.id)})"
+    )
+
+
+def _matches(line: Commitment, wanted: Wanted) -> bool:
+    if wanted.states and line.state not in wanted.states:
+        return False
+    due = line.window.last if line.window else None
+    if wanted.due_before is not None and (due is None or due > wanted.due_before):
+        return False
+    return wanted.due_after is None or (due is not None and due >= wanted.due_after)
+
+
+def _cells(line: Commitment) -> Sequence[str]:
+    condition = f" [if: {one_line(line.condition)}]" if line.condition else ""
+    negative = "NOT: " if line.row.claim.polarity == "negative" else ""
+    words = f"{negative}{one_line(line.row.words)}{condition}"
+    return (
+        short_id(line.row.claim.id) if on_terminal() else line.row.claim.id,
+        say_period(line.window) if line.window else "",
+        line.state,
+        say_parties(line.bound) or "nobody named",
+        say_parties(line.to),
+        shorten(words, to=200) if on_terminal() else words,
+        say_follow_up(line.follow_ups[0]) if line.follow_ups else "",
+    )
+
+
+def _follow_up_to_json(follow_up: FollowUp) -> dict[str, Any]:
+    return {
+        "relation": follow_up.relation,
+        "score": follow_up.score,
+        "because": list(follow_up.because),
+        "claim": follow_up.row.claim.id,
+        "document": follow_up.row.document,
+        "words": follow_up.row.words,
+    }

@@ -1,0 +1,73 @@
+"""`dragoman forecasts`: who expected what by when, and how well they did."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from dragoman.brief.words import one_line, say_count, say_parties, say_period
+from dragoman.cli.asking import Asked, states_of
+from dragoman.cli.claims import row_to_json, short_id
+from dragoman.cli.commitments import say_follow_up
+from dragoman.cli.faults import DONE
+from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
+from dragoman.desks.dialogue.forecasts import Forecast, forecasters, forecasts
+from dragoman.dossier import load_dossier
+from dragoman.record.wire import period_to_json
+from dragoman.store import Record
+
+_COLUMNS = (
+    Column("Id"),
+    Column("By when"),
+    Column("Outcome"),
+    Column("Likely", number=True),
+    Column("Who", share=2),
+    Column("Forecast", share=5),
+    Column("What came", share=3, least=100),
+)
+
+
+def run(asked: Asked, form: Literal["table", "jsonl"]) -> int:
+    """Print the forecasts, and how well the voices did whose forecasts were judged."""
+    with Record.open(asked.record, create=False, read_only=True) as record:
+        found = forecasts(
+            record.claims(asked.query),
+            today=asked.day(),
+            later=record.claims(asked.everything()),
+            judgements=record.judgements(as_of=asked.query.as_of),
+            states=states_of(load_dossier(asked.dossier)),
+        )
+    if form == "jsonl":
+        for one in found:
+            print(json.dumps(_to_json(one), ensure_ascii=False))
+        return DONE
+    print_rows(_COLUMNS, map(_cells, found))
+    if on_terminal():
+        print(f"{say_count(len(found), 'forecast')}, each counted once.")
+        for voice in forecasters(found):
+            score = f", Brier score {voice.brier:.2f} (0 is best)" if voice.brier is not None else ""
+            print(f"{voice.voice.name}: {say_count(voice.judged, 'forecast')} judged{score}")
+    return DONE
+
+
+def _cells(one: Forecast) -> Sequence[str]:
+    words = f"{'NOT: ' if one.row.claim.polarity == 'negative' else ''}{one_line(one.row.words)}"
+    return (
+        short_id(one.row.claim.id) if on_terminal() else one.row.claim.id,
+        say_period(one.window) if one.window else "",
+        one.outcome,
+        f"{one.likelihood:.0%}" if one.likelihood is not None else "",
+        say_parties(one.by) or "nobody named",
+        shorten(words, to=200) if on_terminal() else words,
+        say_follow_up(one.proposals[0]) if one.proposals else "",
+    )
+
+
+def _to_json(one: Forecast) -> dict[str, Any]:
+    return {
+        "outcome": one.outcome,
+        "window": one.window and period_to_json(one.window),
+        "likelihood": one.likelihood,
+        "brier": one.brier,
+        "proposals": [{"relation": f.relation, "score": f.score, "claim": f.row.claim.id} for f in one.proposals],
+        **row_to_json(one.row),
+    }
