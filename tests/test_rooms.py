@@ -36,13 +36,13 @@ ALLOWED: dict[str, set[str]] = {
     "dossier": set(),
     "sources": {"cssselect", "httpcore", "httpx", "lxml", "protego", "pypdfium2", "trafilatura"},
     "reading": {"spacy", "thinc", "numpy"},
-    "identity": set(),
+    "identity": {"snowballstemmer"},
     "store": {"sqlalchemy"},
     "desks": set(),
     "exports": set(),
     "brief": {"jinja2"},
     "fleet": set(),
-    "cli": {"typer", "rich"},
+    "cli": {"icalendar", "typer", "rich"},
     "web": set(),
 }
 

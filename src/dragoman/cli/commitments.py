@@ -109,7 +109,8 @@ def calendar_of(lines: Iterable[Commitment]) -> str:
         )
         todo.add("status", "COMPLETED" if line.state == "kept" else "NEEDS-ACTION")
         calendar.add_component(todo)
-    return calendar.to_ical().decode("utf-8")
+    written: bytes = calendar.to_ical()
+    return written.decode("utf-8")
 
 
 def say_follow_up(follow_up: FollowUp) -> str:

@@ -136,7 +136,7 @@ def relations(
 ) -> int:
     """Who met, praised, blamed, asked, helped or threatened whom, signed and dated.
 
-    Acts are counted by quad class; Goldstein is the mean weight, from -10 (conflict) to 10 (cooperation): docs/codes.md.
+    Acts are counted by quad class; Goldstein is the mean weight, from -10 (conflict) to 10.
 
     \b
     dragoman relations --actor "North Korea"

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import IO
 
 from dragoman.brief.words import say_count
+from dragoman.cli.asking import states_of
 from dragoman.cli.claims import harmless
 from dragoman.cli.faults import DONE
 from dragoman.cli.options import ExportFormat
-from dragoman.dossier import Dossier, load_dossier
+from dragoman.dossier import load_dossier
 from dragoman.exports import cameo_columns, event_rows, plover_columns
 from dragoman.record import DragomanError
 from dragoman.store import ClaimQuery, Record
@@ -31,7 +32,7 @@ class Wanted:
 
 def run(wanted: Wanted) -> int:
     """Write the rows to standard output, or to the file that was asked for."""
-    states = _states(load_dossier(wanted.dossier))
+    states = states_of(load_dossier(wanted.dossier))
     with Record.open(wanted.record, create=False, read_only=True) as record, _opened(wanted.out) as stream:
         written = _write_csv(stream, _rows(wanted, record, states))
     if wanted.out is not None:
@@ -69,8 +70,3 @@ def _opened(out: str | None) -> Iterator[IO[str]]:
             yield stream
     except OSError as fault:
         raise DragomanError(f"{out} cannot be written: {fault.strerror}; name another file") from fault
-
-
-def _states(dossier: Dossier) -> dict[str, str]:
-    """The state of every actor that is one or belongs to one, by id."""
-    return {a.id: a.id if a.kind == "state" else a.state or "" for a in dossier.actors.values()}

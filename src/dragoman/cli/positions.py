@@ -116,7 +116,8 @@ def _said_of(stand: Stand) -> Iterator[str]:
         yield f"{stand.voice.name} in its words: {phrases}"
     tried = [s for s in stand.shifts if s.p is not None]
     if not tried:
-        yield f"{stand.voice.name}: too little to tell whether its tracks moved ({say_count(stand.documents, 'document')})"
+        documents = say_count(stand.documents, "document")
+        yield f"{stand.voice.name}: too little to tell whether its tracks moved ({documents})"
     for shift in stand.shifts:
         if shift.found and shift.before is not None and shift.after is not None:
             yield (

@@ -6,14 +6,11 @@ each of the others. An act towards nobody is one row without a target.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import permutations
 
+from dragoman.desks.dialogue.relations import dyads
 from dragoman.reading.codes import QUAD_CLASSES, CodeRow, code_row
 from dragoman.record import EventCode
 from dragoman.store import ClaimRow, Party
-
-_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-"""PLOVER types whose parties stand on one side together: they did it with each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ def event_rows(claims: Iterable[ClaimRow], states: Mapping[str, str]) -> Iterato
         code = code_row(event.cameo) if event else None
         if event is None or code is None or row.claim.modality == "hypothetical":
             continue
-        for source, target in _dyads(row, event):
+        for source, target in dyads(row):
             yield EventRow(row, code, event, source, target, states)
 
 
@@ -63,16 +60,6 @@ def cameo_columns(row: EventRow) -> dict[str, str]:
         "goldstein": f"{row.code.goldstein:g}",
         **_evidence(row),
     }
-
-
-def _dyads(row: ClaimRow, event: EventCode) -> Iterator[tuple[Party | None, Party | None]]:
-    doers = row.actors or row.speakers
-    if not row.recipients and event.plover in _MUTUAL and len(doers) > 1:
-        yield from permutations(doers, 2)
-        return
-    for source in doers or (None,):
-        for target in row.recipients or (None,):
-            yield source, target
 
 
 def _when_and_who(row: EventRow) -> dict[str, str]:

@@ -128,11 +128,9 @@ _EMPTY = frozenset(
         "next",
         "last",
         "end",
-        "this",
         "ongoing",
         "said",
         "say",
-        "would",
     ]
 )
 # Irregular past forms of verbs that acts are told with: the stemmer knows endings only.

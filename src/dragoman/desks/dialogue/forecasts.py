@@ -71,7 +71,7 @@ def forecasts(
 ) -> list[Forecast]:
     """The forecasts among the rows, by the end of their window, those without one last.
 
-    A person says whether one came true (`kept`) or did not (`broken`); outcomes are proposed from the claims in `later`.
+    A person says whether one came true (`kept`) or did not (`broken`); `later` are the claims to propose outcomes from.
     """
     follow = FollowUps(later, states=states)
     judged: defaultdict[str, list[Judgement]] = defaultdict(list)

@@ -37,7 +37,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """All acts of one party towards another. `before` and `since` are the same acts parted at a day, where one is given.
+    """All acts of one party towards another. `before` and `since` are they parted at a day, where one is given.
 
     Acts without a date are in `whole` alone.
     """

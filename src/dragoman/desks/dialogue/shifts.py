@@ -41,10 +41,7 @@ def find_shift(series: Sequence[float]) -> Shift | None:
     if n < LEAST or len(set(series)) < 2:
         return None
     at, observed = _cusum(series)
-    if n >= _LONG:
-        p = _bridge(observed / (_deviation(series) * math.sqrt(n)))
-    else:
-        p = _shuffled(series, observed)
+    p = _bridge(observed / (_deviation(series) * math.sqrt(n))) if n >= _LONG else _shuffled(series, observed)
     return Shift(at, _mean(series[:at]), _mean(series[at:]), p)
 
 
