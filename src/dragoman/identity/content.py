@@ -3,146 +3,21 @@
 import functools
 import math
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from importlib import resources
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d,.]*\d|\d")
-# Words that say nothing of what an act is about: grammar, and the verbs of doing that any act may be told with.
-_EMPTY = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "within",
-        "without",
-        "into",
-        "onto",
-        "over",
-        "under",
-        "between",
-        "among",
-        "against",
-        "about",
-        "after",
-        "before",
-        "during",
-        "until",
-        "through",
-        "via",
-        "per",
-        "as",
-        "and",
-        "or",
-        "nor",
-        "but",
-        "if",
-        "that",
-        "this",
-        "these",
-        "those",
-        "it",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "your",
-        "my",
-        "we",
-        "they",
-        "he",
-        "she",
-        "i",
-        "you",
-        "us",
-        "them",
-        "him",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "what",
-        "when",
-        "where",
-        "how",
-        "not",
-        "no",
-        "never",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "also",
-        "both",
-        "each",
-        "all",
-        "any",
-        "some",
-        "other",
-        "more",
-        "most",
-        "than",
-        "then",
-        "there",
-        "here",
-        "so",
-        "such",
-        "very",
-        "own",
-        "new",
-        "year",
-        "month",
-        "week",
-        "day",
-        "time",
-        "first",
-        "second",
-        "next",
-        "last",
-        "end",
-        "ongoing",
-        "said",
-        "say",
-    ]
-)
-# Irregular past forms of verbs that acts are told with: the stemmer knows endings only.
-_IRREGULAR = {
-    "held": "hold", "met": "meet", "sent": "send", "gave": "give", "given": "give", "made": "make", "began": "begin",
-    "begun": "begin", "built": "build", "took": "take", "taken": "take", "brought": "bring", "broke": "break",
-    "broken": "break", "chose": "choose", "came": "come", "cut": "cut", "drew": "draw", "drawn": "draw", "flew": "fly",
-    "gone": "go", "went": "go", "kept": "keep", "laid": "lay", "led": "lead", "left": "leave", "lent": "lend",
-    "paid": "pay", "put": "put", "rose": "rise", "sought": "seek", "sold": "sell", "spent": "spend", "spoke": "speak",
-    "spoken": "speak", "stood": "stand", "withdrew": "withdraw", "withdrawn": "withdraw", "written": "write",
-    "wrote": "write", "hosted": "host", "set": "set", "shut": "shut", "done": "do",
-}  # fmt: skip
+
+
+@functools.cache
+def _words() -> tuple[frozenset[str], Mapping[str, str]]:
+    """(words that say nothing of what an act is about, irregular past forms and their base)."""
+    text = resources.files("dragoman.identity").joinpath("content.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    return frozenset(data["empty"]["words"].split()), data["irregular"]
 
 
 @functools.cache
@@ -157,12 +32,13 @@ def _stemmer() -> Callable[[str], str]:
 def stem(word: str) -> str:
     """The stem of an English word (Snowball); other scripts as they stand, without case."""
     small = word.casefold().replace("’", "'").removesuffix("'s")
-    return _stemmer()(_IRREGULAR.get(small, small))
+    return _stemmer()(_words()[1].get(small, small))
 
 
 def content_words(words: str) -> frozenset[str]:
     """The stems of the words that say what a claim is about."""
-    return frozenset(stem(w) for w in _WORD.findall(words) if w.casefold() not in _EMPTY)
+    empty = _words()[0]
+    return frozenset(stem(w) for w in _WORD.findall(words) if w.casefold() not in empty)
 
 
 @dataclass(frozen=True, slots=True)
