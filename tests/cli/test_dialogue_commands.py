@@ -12,8 +12,11 @@ FIRST = """Foreign Ministry of Mongolia
 
 Ulaanbaatar, 3 February 2031
 
-Mongolia will open a hotline to Japan by the end of June 2031, Foreign Minister Bat Erdene said on Monday. He urged Japan
-to resume the talks on fishing. Foreign Minister Bat Erdene said Japan is likely to delay its answer until May 2031.
+Mongolia will open a hotline to Japan by the end of June 2031, Foreign Minister Bat Erdene said on Monday.
+
+He urged Japan to resume the talks on fishing.
+
+Foreign Minister Bat Erdene said Japan is likely to delay its answer until May 2031.
 """
 SECOND = """Foreign Ministry of Mongolia
 

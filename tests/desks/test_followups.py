@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from made_rows import make_row
 
-from conftest import make_row
 from dragoman.desks.acts import acts_of
 from dragoman.desks.dialogue.followups import FollowUps
 from dragoman.store import ClaimRow, Party

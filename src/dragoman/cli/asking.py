@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dragoman.desks.acts import Same
 from dragoman.dossier import Dossier
-from dragoman.store import ClaimQuery, Party
+from dragoman.store import ClaimQuery, Party, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Asked:
     def everything(self) -> ClaimQuery:
         """All claims as they stood: what follow-ups and answers are looked for in."""
         return ClaimQuery(as_of=self.query.as_of)
+
+    def same(self, record: Record) -> Same:
+        """Which claims are one act, by the links and judgements that count."""
+        as_of = self.query.as_of
+        return Same(record.linked(as_of=as_of), record.judgements(as_of=as_of))
 
 
 def states_of(dossier: Dossier) -> dict[str, str]:

@@ -65,7 +65,7 @@ def find(wanted: Wanted) -> list[Commitment]:
             record.claims(asked.query),
             today=asked.day(),
             later=record.claims(asked.everything()),
-            judgements=record.judgements(as_of=asked.query.as_of),
+            same=asked.same(record),
             states=states_of(load_dossier(asked.dossier)),
         )
     return [line for line in lines if _matches(line, wanted)]

@@ -33,7 +33,7 @@ def run(asked: Asked, form: Literal["table", "jsonl"]) -> int:
             record.claims(asked.query),
             today=asked.day(),
             later=record.claims(asked.everything()),
-            judgements=record.judgements(as_of=asked.query.as_of),
+            same=asked.same(record),
             states=states_of(load_dossier(asked.dossier)),
         )
     if form == "jsonl":

@@ -50,6 +50,7 @@ def run(wanted: Wanted) -> int:
             step=wanted.step,
             order=tuple(t for t in dossier.tracks if "." not in t),
             voices=None if wanted.each else state_parties(dossier),
+            same=asked.same(record),
         )
     if wanted.form == "jsonl":
         for stand in stands:

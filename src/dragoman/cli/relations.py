@@ -60,6 +60,7 @@ def run(wanted: Wanted) -> int:
             record.claims(asked.query),
             changed_since=wanted.changed_since,
             states=None if wanted.each else state_parties(dossier),
+            same=asked.same(record),
         )
     if wanted.form == "jsonl":
         for one in found:
@@ -79,6 +80,7 @@ def run_answers(asked: Asked, *, unanswered: bool, form: Literal["table", "jsonl
             today=asked.day(),
             later=record.claims(asked.everything()),
             states=states_of(load_dossier(asked.dossier)),
+            same=asked.same(record),
         )
     found = [call for call in found if not (unanswered and call.answers)]
     if form == "jsonl":

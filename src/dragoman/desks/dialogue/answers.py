@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dragoman.desks.acts import Act, acts_of, party_key
+from dragoman.desks.acts import Act, Same, acts_of, party_key
 from dragoman.store import ClaimRow, Party
 
 WINDOW = datetime.timedelta(days=60)
@@ -32,7 +32,7 @@ def calls(
     later: Iterable[ClaimRow],
     states: Mapping[str, str] | None = None,
     window: datetime.timedelta = WINDOW,
-    joined: Mapping[str, str] | None = None,
+    same: Same | None = None,
 ) -> list[Call]:
     """The calls among the rows by the day they were made, one line for each party asked. Undated calls are left out.
 
@@ -42,7 +42,7 @@ def calls(
     known = states or {}
     speaking = _by_speaker(later, known)
     found: list[Call] = []
-    for act in acts_of((row for row in rows if row.claim.kind == "call"), joined):
+    for act in acts_of((row for row in rows if row.claim.kind == "call"), same):
         day = _day(act.lead)
         if day is None:
             continue

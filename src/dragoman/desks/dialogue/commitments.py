@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from dragoman.desks.acts import Act, acts_of
+from dragoman.desks.acts import Act, Same, acts_of
 from dragoman.desks.dialogue.followups import FollowUp, FollowUps
 from dragoman.record import Judgement, Period
 from dragoman.store import ClaimRow, Party
@@ -61,19 +61,18 @@ def ledger(
     *,
     today: datetime.date,
     later: Iterable[ClaimRow] = (),
-    judgements: Sequence[Judgement] = (),
     states: Mapping[str, str] | None = None,
-    joined: Mapping[str, str] | None = None,
+    same: Same | None = None,
 ) -> list[Commitment]:
     """The ledger of the commitments among the rows, by due date, those without one last.
 
-    `later` are the claims in which follow-ups are looked for; `judgements` those that count; `states` maps actors to
-    their states; `joined` gives the entry of claims where more is known than their words.
+    `later` are the claims in which follow-ups are looked for; `states` maps actors to their states, `same` says
+    what is one act and whether it was kept.
     """
-    acts = acts_of((row for row in rows if row.claim.kind == "commitment"), joined)
+    acts = acts_of((row for row in rows if row.claim.kind == "commitment"), same)
     follow = FollowUps(later, states=states)
     outcomes: dict[str, list[Judgement]] = {}
-    for judgement in judgements:
+    for judgement in (same or Same()).judgements:
         if judgement.verdict in ("kept", "broken"):
             outcomes.setdefault(judgement.about[0], []).append(judgement)
     found = [_line(act, follow.of(act), outcomes, today) for act in acts]

@@ -3,11 +3,11 @@
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.desks.acts import Act, acts_of, party_key
+from dragoman.desks.acts import Act, Same, acts_of, party_key
 from dragoman.desks.dialogue.followups import FollowUp, FollowUps
 from dragoman.record import Judgement, Period
 from dragoman.store import ClaimRow, Party
@@ -65,9 +65,8 @@ def forecasts(
     *,
     today: datetime.date,
     later: Iterable[ClaimRow] = (),
-    judgements: Sequence[Judgement] = (),
     states: Mapping[str, str] | None = None,
-    joined: Mapping[str, str] | None = None,
+    same: Same | None = None,
 ) -> list[Forecast]:
     """The forecasts among the rows, by the end of their window, those without one last.
 
@@ -75,10 +74,10 @@ def forecasts(
     """
     follow = FollowUps(later, states=states)
     judged: defaultdict[str, list[Judgement]] = defaultdict(list)
-    for judgement in judgements:
+    for judgement in (same or Same()).judgements:
         if judgement.verdict in ("kept", "broken"):
             judged[judgement.about[0]].append(judgement)
-    acts = acts_of((row for row in rows if row.claim.kind == "forecast"), joined)
+    acts = acts_of((row for row in rows if row.claim.kind == "forecast"), same)
     found = [_line(act, follow.of(act), judged, today) for act in acts]
     return sorted(found, key=lambda f: (_end(f) is None, _end(f) or datetime.date.max, f.act.id))
 

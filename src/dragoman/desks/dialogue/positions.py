@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from dragoman.desks.acts import Act, acts_of, party_key
+from dragoman.desks.acts import Act, Same, acts_of, party_key
 from dragoman.desks.dialogue.shifts import LEAST, bootstrap, find_shift, holm
 from dragoman.record import ClaimKind
 from dragoman.store import ClaimRow, Party
@@ -89,7 +89,7 @@ def positions(
     step: Step = "quarter",
     order: Sequence[str] = (),
     voices: Mapping[str, Party] | None = None,
-    joined: Mapping[str, str] | None = None,
+    same: Same | None = None,
 ) -> list[Stand]:
     """The stands of all voices, the most heard first; undated claims are left out.
 
@@ -97,7 +97,7 @@ def positions(
     people are one voice.
     """
     gathered: dict[str, tuple[Party, list[Act]]] = {}
-    for act in acts_of((r for r in rows if r.claim.kind in STANDS and _day(r)), joined):
+    for act in acts_of((r for r in rows if r.claim.kind in STANDS and _day(r)), same):
         for party in _voices(act.lead, voices or {}):
             gathered.setdefault(party_key(party), (party, []))[1].append(act)
     place = {track: n for n, track in enumerate(order)}

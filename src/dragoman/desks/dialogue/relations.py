@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import permutations
 
-from dragoman.desks.acts import acts_of, party_key
+from dragoman.desks.acts import Same, acts_of, party_key
 from dragoman.reading.codes import CodeRow, code_row
 from dragoman.store import ClaimRow, Party
 
@@ -69,7 +69,7 @@ def relations(
     *,
     changed_since: datetime.date | None = None,
     states: Mapping[str, Party] | None = None,
-    joined: Mapping[str, str] | None = None,
+    same: Same | None = None,
 ) -> list[Relation]:
     """The relations, those with most acts first. An act is counted once, from however many documents.
 
@@ -77,7 +77,7 @@ def relations(
     keep to themselves.
     """
     gathered: dict[tuple[str, str], _Gathered] = {}
-    for act in acts_of(rows, joined):
+    for act in acts_of(rows, same):
         code = code_row(act.lead.claim.event.cameo) if act.lead.claim.event else None
         if code is None or code.plover is None or act.lead.claim.modality == "hypothetical":
             continue
