@@ -68,7 +68,8 @@ def test_names_stand_for_one_actor_save_where_bodies_are_called_alike(korea: Dos
         if len(found) == 1:
             continue
         if all(actor.kind == "person" for actor, _ in found):
-            assert any(use == "alias" for _, use in found), text
+            homonyms = {"ri-yong-ho", "ri-yong-ho-kpa"}
+            assert any(use == "alias" for _, use in found) or {actor.id for actor, _ in found} == homonyms, text
         else:
             states = [actor.state for actor, _ in found]
             assert None not in states, text
@@ -109,6 +110,52 @@ def test_presidents_follow_one_another(korea: Dossier) -> None:
     assert president("2017-04-01") == []
     assert president("2018-04-27") == ["moon-jae-in"]
     assert president("2024-10-01") == ["yoon-suk-yeol"]
+
+
+SINCE_2000 = """
+rok.president rok.prime-minister rok.foreign-minister rok.unification-minister rok.defense-minister dprk.supreme-leader
+dprk.premier dprk.foreign-minister dprk.defense-minister us.president us.secretary-of-state us.secretary-of-defense
+china.president china.premier china.foreign-minister japan.prime-minister japan.foreign-minister russia.president
+russia.foreign-minister un.secretary-general
+"""
+
+
+@pytest.mark.parametrize("office", SINCE_2000.split())
+def test_the_six_parties_offices_are_known_since_2000(korea: Dossier, office: str) -> None:
+    """On the fifteenth of each month somebody is known to have held it, save in a month of change or a vacancy."""
+    held = [t for t in korea.tenures if t.office == office]
+    days = [datetime.date(year, month, 15) for year in range(2000, 2025) for month in range(1, 13)]
+    bare = [d for d in days if not any(t.since and t.since <= d <= (t.until or d) for t in held)]
+    assert len(bare) <= 0.12 * len(days), bare
+
+
+def test_an_office_of_one_has_one_holder_a_day(korea: Dossier) -> None:
+    """What the loader checks, said once more of the shipped facts: a day of handover belongs to both."""
+    for office in korea.offices.values():
+        dated = [t for t in korea.tenures if t.office == office.id and t.since and t.until]
+        for one in dated:
+            inside = [t for t in dated if t is not one and t.since and one.since and one.until and one.since < t.since]
+            others = {t.person for t in inside if t.since and one.until and t.since < one.until}
+            assert len(others) < office.seats, (office.id, one.person, others)
+
+
+def test_nobody_who_is_held_to_office_is_missing_and_few_tenures_are_undated(korea: Dossier) -> None:
+    undated = [t for t in korea.tenures if t.since is None and t.until is None]
+    assert len(undated) <= 0.07 * len(korea.tenures)
+    for tenure in korea.tenures:
+        assert tenure.office in korea.offices
+        assert korea.actors[tenure.person].kind == "person"
+
+
+def test_people_are_called_alike_only_where_they_say_so(korea: Dossier) -> None:
+    """No two share a form of name in either language, but for the two Ri Yong Hos, whom office and day tell apart."""
+    bearers = defaultdict(set)
+    for actor in korea.actors.values():
+        for name in actor.names:
+            if actor.kind == "person" and name.use == "name":
+                bearers[name.text.casefold(), name.language].add(actor.id)
+    shared = {frozenset(ids) for ids in bearers.values() if len(ids) > 1}
+    assert shared == {frozenset({"ri-yong-ho", "ri-yong-ho-kpa"})}
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,19 @@ def test_two_of_one_name_are_told_by_office_and_day(
     assert link(homonyms, [(printed, name, "han-one")], day) == [actor]
 
 
+@pytest.mark.parametrize(
+    ("printed", "day", "actor"),
+    [
+        ("Foreign Minister Ri Yong Ho", "2018-09-29", "ri-yong-ho"),
+        ("Chief of the General Staff Ri Yong Ho", "2011-02-01", "ri-yong-ho-kpa"),
+        ("Ri Yong Ho", "2018-09-29", "ri-yong-ho"),
+        ("Ri Yong Ho", None, None),
+    ],
+)
+def test_the_two_ri_yong_hos(linker: Linker, printed: str, day: str | None, actor: str | None) -> None:
+    assert link(linker, [(printed, "Ri Yong Ho", "ri-yong-ho")], day) == [actor]
+
+
 def test_a_text_without_a_date_is_about_the_days_it_tells_of(linker: Linker) -> None:
     reading = reading_of([("President Lee", "Lee", None)], None)
     told = Time("t1", 0, 1, Period.day(datetime.date(2010, 8, 1)), "absolute", 0.9)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.dossier import load_dossier
 from dragoman.identity.names import NameIndex, bare, clean, same_name
 
 
@@ -100,6 +101,17 @@ def test_the_index_finds_what_comparing_finds() -> None:
     latin = NameIndex((str(o.number), o.forms[0]) for o in OFFICIALS)
     for o in OFFICIALS:
         assert (str(o.number) in {m.id for m in latin.find(o.hangul)}) == same_name(o.hangul, o.forms[0]).same, o
+
+
+def test_the_people_of_the_shipped_dossier_are_not_taken_for_one_another() -> None:
+    """A second set, on which nothing was tuned: some five hundred people, Korean or not, in both scripts."""
+    people = [a for a in load_dossier().actors.values() if a.kind == "person"]
+    forms = [(a.id, n.text) for a in people for n in a.names if n.use == "name"]
+    index = NameIndex(forms)
+    taken = {frozenset({id_, m.id}) for id_, form in forms for m in index.find(form) if m.id != id_}
+    # Printed alike in fact: two Ri Yong Hos; and 김성, which both Kim Song and Sung Kim are.
+    assert taken == {frozenset({"ri-yong-ho", "ri-yong-ho-kpa"}), frozenset({"kim-song", "sung-kim"})}
+    assert len(people) > 500
 
 
 @pytest.mark.parametrize(

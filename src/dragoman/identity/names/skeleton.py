@@ -20,7 +20,7 @@ _INSIDE_NG = re.compile("ng(?=[aeiouwy])")
 
 # Consonants fall into k t p j s h m n (r and l are n: both stand where ㄹ does), vowels into A I O. In this order.
 _SPELLED = (
-    *(("park ", "pak "), ("back ", "baek "), ("syng", "sung"), ("lew ", "lu "), ("joe ", "jo ")),
+    *(("park ", "pak "), ("back ", "baek "), ("syng", "sung"), ("lew ", "lu "), ("joe ", "jo "), ("june ", "jun ")),
     *(("hur ", "hu "), ("sur ", "su "), ("rk ", "k "), ("yy ", "y ")),
     *((" kh", " k"), (" th", " t"), (" ph", " p"), (" jh", " j"), (" dh", " d"), (" gh", " k"), (" wh", " h")),
     *(("wh", "h"), ("rh", "r"), ("lh", "r"), ("tch", "j"), ("ch", "j"), ("sh", "s"), ("ck", "k"), ("x", "ks")),
