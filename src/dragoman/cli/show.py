@@ -13,6 +13,7 @@ from dragoman.cli.links import link_facts
 from dragoman.cli.pages import Fact, print_facts, print_heading, print_marked
 from dragoman.cli.tables import shorten
 from dragoman.identity import Change, changes, entries_of
+from dragoman.reading.promises import checkable
 from dragoman.record import Attribution, Claim, Document, DragomanError, Mention, Published, Reading, Span
 from dragoman.store import ClaimQuery, ClaimRow, DocumentQuery, JudgementRow, Record, Snapshot, evidence_of
 
@@ -120,6 +121,8 @@ def _claim_facts(claim: Claim, reading: Reading) -> Iterator[Fact]:
         yield "modality", claim.modality
     if claim.condition:
         yield "condition", reading.document.text[slice(*claim.condition)]
+    if claim.kind == "commitment":
+        yield "checkable", str(checkable(claim, reading))
     for time in reading.times:
         if time.id == claim.time:
             words = reading.document.text[time.start : time.end]
