@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.record import Problem
 from dragoman.sources.canonical import canonical
-from dragoman.sources.htmlmain import Main, key, main_text
+from dragoman.sources.htmlmain import Main, is_link, key, main_text, rows_of
 from dragoman.sources.htmlmeta import read_meta, titles_of
 from dragoman.sources.htmlwalk import Piece, walk
 from dragoman.sources.nouns import Block, Content, Hint
@@ -49,10 +49,10 @@ def read_html(text: str) -> Content:
     parts: list[str] = []
     blocks: list[Block] = []
     length = 0
-    for piece in walked.pieces:
+    for piece, row in zip(walked.pieces, rows_of(walked.pieces), strict=True):
         for block in paragraphs(piece.text):
             line = piece.text[block.start : block.end]
-            blocks.append(Block(length + block.start, length + block.end, _hint(piece, line, main)))
+            blocks.append(Block(length + block.start, length + block.end, _hint(piece, line, main), row))
         parts += [piece.text, "\n\n"]
         length += len(piece.text) + 2
     joined = "".join(parts).rstrip("\n")
@@ -79,7 +79,7 @@ def _parse(text: str) -> "tuple[HtmlElement | None, bool]":
 def _hint(piece: Piece, line: str, main: Main | None) -> Hint | None:
     if main is not None:
         return main.hint(piece, line)
-    return piece.hint or ("item" if is_item(line) else None)
+    return "link" if is_link(piece, line) else piece.hint or ("item" if is_item(line) else None)
 
 
 def _title(said: Sequence[str], lines: Sequence[str], blocks: Sequence[Block]) -> tuple[str | None, str | None]:

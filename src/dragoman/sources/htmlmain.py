@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dragoman.sources.htmlwalk import Piece
+from dragoman.sources.htmlwalk import WHOLE, Piece
 from dragoman.sources.nouns import Hint
 from dragoman.sources.paragraphs import is_item
 from dragoman.sources.words import html_words
@@ -45,8 +45,10 @@ class Main:
         if self._holds(line) or self._among_matter(piece, line):
             if furniture:
                 return "furniture"
-            return _matter_hint(piece, line)
-        return "furniture" if piece.furniture is not None else "quiet"
+            return "link" if is_link(piece, line) else _matter_hint(piece, line)
+        if piece.furniture is not None:
+            return "furniture"
+        return "link" if is_link(piece, line) else "quiet"
 
     def _holds(self, line: str) -> bool:
         """Whether the line, marks and spaces apart, stands in the main text."""
@@ -101,6 +103,29 @@ def main_text(tree: "HtmlElement", pieces: Sequence[Piece]) -> Main | None:
     except (RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError):
         return None  # a page that its extractor stumbles over is still read whole
     return Main(found, pieces) if found and len(key(found)) >= _LEAST_MAIN else None
+
+
+def is_link(piece: Piece, line: str) -> bool:
+    """Whether a line of a piece is a link and nothing else."""
+    return (
+        piece.hint not in ("heading", "caption")
+        and len(line) <= _LONGEST_CELL
+        and piece.linked >= 0.9 * len(piece.text)
+    )
+
+
+def rows_of(pieces: Sequence[Piece]) -> list[int]:
+    """A number for each piece, the same for those that stand side by side: the paragraphs of one text."""
+    numbers: dict[tuple[HtmlElement | None, object, str], int] = {}
+    return [numbers.setdefault(_row(piece.place), len(numbers)) for piece in pieces]
+
+
+def _row(place: "HtmlElement") -> "tuple[HtmlElement | None, object, str]":
+    """An element's parent, and its own tag and class, once the boxes that hold it alone are taken off."""
+    at, parent = place, place.getparent()
+    while parent is not None and len(parent) == 1 and not (parent.text or "").strip() and parent.tag not in WHOLE:
+        at, parent = parent, parent.getparent()
+    return parent, at.tag, at.get("class") or ""
 
 
 def key(text: str) -> str:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:(?:index|main|home|default)\.\w{2,5})?(?:[?#].*)?$", re.I)
-_WHOLE = frozenset({"html", "body", "main", "article"})
+WHOLE = frozenset({"html", "body", "main", "article"})
+"""Elements that hold a whole page or text, whatever they are called."""
 _LONGEST_PART, _LONGEST_ROW, _MOST_PARTS = 120, 250, 20
 
 
@@ -54,6 +55,7 @@ class _Walk:
         self._now: list[str] = []
         self._open_elements: list[_Open] = []
         self._verbatim = self._in_links = self._linked = 0
+        self._pictured = False
         self._apart: set[HtmlElement] = set()
 
     def over(self, tree: "HtmlElement") -> list[Piece]:
@@ -84,6 +86,7 @@ class _Walk:
         self._apart.update(_parts(element))
         self._verbatim += element.tag == "pre"
         self._in_links += element.tag == "a"
+        self._pictured = self._pictured or element.tag == "img"
         if element.tag == "br":
             # A headline broken for the eye is one line still.
             self._now.append(" " if self._open_elements[-1].hint == "heading" else "\n")
@@ -109,9 +112,10 @@ class _Walk:
         said = "\n".join(line.rstrip() if self._verbatim else " ".join(line.split()) for line in lines).strip()
         at = self._innermost()
         if said and at:
-            self._done.append(Piece(said, at.hint, at.block, at.furniture, self._linked))
+            hint: Hint | None = "caption" if self._pictured and _may_be_caption(said) else at.hint
+            self._done.append(Piece(said, hint, at.block, at.furniture, self._linked))
         self._now.clear()
-        self._linked = 0
+        self._linked, self._pictured = 0, False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ def _own_hint(element: "HtmlElement") -> Hint | None:
     if tag in words.furniture or element.get("role") in words.furniture_roles:
         return "furniture"
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if tag not in _WHOLE and words.furniture_names.search(names):
+    if tag not in WHOLE and words.furniture_names.search(names):
         return "furniture"
     if tag in _HEADINGS:
         return "furniture" if _leads_home(element) else "heading"
@@ -161,6 +165,11 @@ def _own_hint(element: "HtmlElement") -> Hint | None:
     if tag == "figcaption" or "caption" in (element.get("class") or "").casefold().split():
         return "caption"
     return "item" if tag == "li" else None
+
+
+def _may_be_caption(text: str) -> bool:
+    """Whether the words beside a picture in its own paragraph are of it."""
+    return len(text) <= _LONGEST_ROW and shapes.caption_points(text, repeated=False) >= 2
 
 
 def _leads_home(element: "HtmlElement") -> bool:

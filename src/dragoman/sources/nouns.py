@@ -11,9 +11,9 @@ from typing import Literal
 from dragoman.record import Document, Problem
 from dragoman.sources.streams import SNIFFED, within
 
-Hint = Literal["heading", "item", "cell", "caption", "furniture", "quiet"]
+Hint = Literal["heading", "item", "cell", "link", "caption", "furniture", "quiet"]
 """What a format itself says of a paragraph: `quiet` is what it keeps but does not count as the page's matter, `cell` a
-figure or a few words in a table of it."""
+figure or a few words in a table of it, `link` a line that is a link and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,15 @@ class Sourced:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, heading or other unit of a canonical text: `text[start:end]`, stripped, never empty."""
+    """One paragraph, heading or other unit of a canonical text: `text[start:end]`, stripped, never empty.
+
+    Blocks of one `row` stand side by side in the page, as the paragraphs of one text do; None where nothing tells.
+    """
 
     start: int
     end: int
     hint: Hint | None = None
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

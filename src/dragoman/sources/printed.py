@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dragoman.record import LineRole, Period, PublishedSource
 from dragoman.sources import shapes
-from dragoman.sources.dates import MonthDay, day_of, find_dates, month_and_day
+from dragoman.sources.dates import MonthDay, day_of, find_dates, month_and_day, only_date
 from dragoman.sources.labels import Labelled, Labels
 from dragoman.sources.nouns import Block, Content, Facts
 from dragoman.sources.words import furniture_words, plain
@@ -22,6 +22,8 @@ _DATELINE, _DATELINE_AFTER, _DATELINE_PIECED = 0.85, 0.75, 0.7
 _CAPTION_SAME_WEEKDAY, _CAPTION = 0.75, 0.5
 _NEAR = 4
 """Lines; a date that far above the title or below the text is the document's own."""
+_FAR = 10
+"""Lines above a lonely date among which another makes both the entries of a list."""
 _YEAR_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=/|-\d\d-\d\d|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))")
 _SLASHED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -124,11 +126,20 @@ def _own_lines(layout: Layout) -> Iterator[Told]:
         period = dates[0].period
         if title < n < layout.first:
             yield Told(period, "line", _OWN_LINE, n)
-        elif n < title and title - n <= _NEAR and layout.blocks[n].hint != "furniture":
+        elif n < title and _heads_title(layout, n):
             yield Told(period, "line", _OWN_LINE_ABOVE, n)
     after = [*_after(layout)]
     if len(after) == 1:
         yield Told(find_dates(layout.texts[after[0]])[0].period, "line", _OWN_LINE_AFTER, after[0])
+
+
+def _heads_title(layout: Layout, n: int) -> bool:
+    """Whether nothing but such lines stands between a line and the title below it: not the end of another entry."""
+    if layout.title - n > _NEAR or layout.blocks[n].hint == "furniture":
+        return False
+    between = range(n + 1, layout.title)
+    others = (k for k in range(max(0, n - _FAR), n) if layout.roles[k] == "metadata" and only_date(layout.texts[k]))
+    return all(layout.roles[k] in ("metadata", "dateline") for k in between) and not any(others)
 
 
 def _after(layout: Layout) -> Iterator[int]:

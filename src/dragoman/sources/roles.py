@@ -40,6 +40,7 @@ class _Page:
 
     texts: list[str]
     hints: list[Hint | None]
+    rows: list[int | None]
     title: str | None
     lines: list[str] = field(init=False)
     title_line: str = field(init=False)
@@ -71,7 +72,7 @@ Rule = Callable[[_Page, int], LineRole | None]
 def line_roles(content: Content) -> Roled:
     """The roles of a content's blocks."""
     texts = [content.text[b.start : b.end] for b in content.blocks]
-    page = _Page(texts, [b.hint for b in content.blocks], content.facts.title)
+    page = _Page(texts, [b.hint for b in content.blocks], [b.row for b in content.blocks], content.facts.title)
     page.head, page.tail = _zones(page)
     page.labels = read_labels(texts, page.edges())
     for n in range(len(texts)):
@@ -97,8 +98,8 @@ def _zones(page: _Page) -> tuple[int, int]:
     if not matter:
         return len(page.texts), len(page.texts)
     opener = next((n for n in range(matter[0], len(page.texts)) if _ends_matter(page, n)), len(page.texts))
-    # After a heading like "Most read" short running text is the page's own only where long prose still follows.
-    own = [n for n in matter if n < opener or _no_teaser(page.texts[n])]
+    rows = {page.rows[n] for n in matter if n < opener} - {None}
+    own = [n for n in matter if n < opener or page.rows[n] in rows or _no_teaser(page, n)]
     return matter[0], own[-1] + 1
 
 
@@ -110,7 +111,7 @@ def _heading(page: _Page) -> int:
 
 def _matter(page: _Page, n: int) -> bool:
     text = page.texts[n]
-    if page.hints[n] in ("furniture", "caption", "heading", "quiet") or _is_title(page, n):
+    if page.hints[n] in ("furniture", "caption", "heading", "quiet", "link") or _is_title(page, n):
         return False
     if _first(_SURE_RULES, page, n):
         return False
@@ -135,8 +136,10 @@ def _short_edge(page: _Page, n: int) -> bool:
     )
 
 
-def _no_teaser(text: str) -> bool:
-    return len(text) >= TEASER and shapes.is_long_prose(text)
+def _no_teaser(page: _Page, n: int) -> bool:
+    """Whether text below a heading like "Most read" is yet the page's own: long, and not under another's headline."""
+    text = page.texts[n]
+    return len(text) >= TEASER and shapes.is_long_prose(text) and page.hints[n - 1] != "link"
 
 
 def _ends_matter(page: _Page, n: int) -> bool:
@@ -215,6 +218,11 @@ def _button(page: _Page, n: int) -> LineRole | None:
     return "chrome" if is_furniture(page.texts[n], page.lines[n], before=n < page.head) else None
 
 
+def _link(page: _Page, n: int) -> LineRole | None:
+    text = page.texts[n]
+    return "chrome" if page.hints[n] == "link" and len(text) <= SHORT and not shapes.ends_sentence(text) else None
+
+
 def _page_number(page: _Page, n: int) -> LineRole | None:
     text = page.texts[n]
     return "chrome" if len(text) <= 4 and text.strip("-–— ").isdigit() and page.hints[n] != "cell" else None
@@ -249,6 +257,7 @@ _MIDDLE_RULES: tuple[Rule, ...] = (
     _sure_phrase,
     _repeat,
     _dateline,
+    _link,
     _page_number,
 )
 _EDGE_RULES: tuple[Rule, ...] = (*_SURE_RULES, _known_title, _labelled, _dated, _button)
@@ -293,6 +302,7 @@ def _head(page: _Page) -> str | None:
 def _choose_title(page: _Page, unknown: Sequence[int]) -> int | None:
     """The first line long enough for a headline; a marked heading before any other."""
     fit = [n for n in unknown if not _beside_title(page, n)]
+    fit = [n for n in fit if page.hints[n] != "link"] or fit
     long = [n for n in fit if shapes.is_long(page.texts[n], 4, 8)]
     headings = [n for n in long if page.hints[n] == "heading"]
     short = [n for n in fit if shapes.is_long(page.texts[n], 2, 3)]
@@ -313,7 +323,7 @@ def _under_title(page: _Page, n: int, at: int | None) -> LineRole:
         return "metadata"  # a table of what the page says of itself, whatever its labels
     if at is not None and len(line) >= 20 and page.lines[at].startswith(line):
         return "chrome"
-    if page.hints[n] == "quiet" and (len(text) < SHORT or shapes.is_prose(text)):
+    if page.hints[n] in ("quiet", "link") and (len(text) < SHORT or shapes.is_prose(text)):
         return "chrome"
     if shapes.credit(text) and shapes.caption_points(text, repeated=False) >= 2:
         return "caption"
@@ -367,7 +377,7 @@ def _tail(page: _Page) -> None:
             furniture = furniture or n in page.labels.blocks or _begins_furniture(page, n)
             continue
         if role is None:
-            page.roles[n] = "chrome" if furniture or page.hints[n] == "quiet" else _below(page, n)
+            page.roles[n] = "chrome" if furniture or page.hints[n] in ("quiet", "link") else _below(page, n)
 
 
 def _below(page: _Page, n: int) -> LineRole:

@@ -11,7 +11,11 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?。](?=[\"'”’)\]]*(?:\s|$))")
 _HANGUL = re.compile("[가-힣]")
 _SPEAKER_TURN = re.compile(r"(?:[A-Z][A-Z.’'\-]*(?:\s+|(?=:))){1,8}(?:\([^)]{1,60}\)\s*)?:(?:\s|$)|Q:?\s{2,}|Q:\s")
-_END_MARK = re.compile(r"[\W_]*(?:end|끝|30|以上)[\W_]*$|[\s\\]*(?:[#*=~_\-–—.·•/|][\s\\]*){3,}$", re.I)
+_END_MARK = re.compile(
+    r"[\W_]*(?:end(?: of (?:document|text|statement|transcript|release|message))?|끝|30|以上)[\W_]*$"
+    r"|[\s\\]*(?:[#*=~_\-–—.·•/|][\s\\]*){3,}$",
+    re.I,
+)
 _END_WORD_MARKED = re.compile(r"[^\w\s]")
 _COPYRIGHT = re.compile(
     r"©|ⓒ|\(c\)\s*(?:copyright|\d{4})|copyright\b|all rights reserved|무단\s*전재|저작권자|재배포\s*금지", re.I
@@ -23,6 +27,9 @@ _DASHED = re.compile(r"[-–—]\s?[^\n]+\s?[-–—]$")
 _BREADCRUMB = re.compile(r"\s*[>»›→]\s+|\s+[>»›→]\s*|(?<=[가-힣])>(?=[가-힣])")
 _BYLINE = re.compile(
     r"[Bb]y\s+(?:[A-Z][\w.'’-]*|[A-Z]{2,})(?:[\s,]+(?:and\s+|&\s*)?[A-Z][\w.'’-]*){0,8}\s*(?:[<(|][^>)]*[>)]?)?\s*$"
+)
+_CREDITS = re.compile(
+    r"\W?(?:additional |with )?(?:reporting|writing|editing|compiled|edited|translated) by [A-Z]", re.I
 )
 _BYLINE_KO = re.compile(
     r"(?:\(.{1,20}=.{1,20}\)\s*)?[가-힣]{2,4}(?:[·,]\s*[가-힣]{2,4}){0,3}\s*(?:선임|수습|전문)?\s*(?:기자|특파원|논설위원)\s*=?(?:\s*[<(]?[\w.+-]+@[\w.-]+[>)]?)?$"
@@ -130,6 +137,8 @@ def is_byline(text: str) -> bool:
     if len(text) > 120:
         return False
     lowered = text.replace("BY ", "By ", 1) if text.startswith("BY ") else text
+    if _CREDITS.match(text):
+        return True
     return bool(lowered.startswith(("By ", "by ")) and _BYLINE.match(lowered)) or bool(_BYLINE_KO.match(text))
 
 
