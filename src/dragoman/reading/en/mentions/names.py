@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dragoman.reading.en.mentions.bodies import Bodies, find_pointers
 from dragoman.reading.en.mentions.book import MentionBook
+from dragoman.reading.en.mentions.capitals import told_apart
 from dragoman.reading.en.mentions.found import Found
 from dragoman.reading.en.mentions.gazetteer import Gazetteer
 from dragoman.reading.en.mentions.phrases import find_phrases
@@ -20,7 +21,7 @@ def find_names(
     """Everything named in the spans of `text`, in order. A name inside a longer one of its own kind is left out."""
     names: list[Found] = []
     for start, end in spans:
-        known = [_place_or_party(text, f) for f in gazetteer.find(text, start, end)]
+        known = told_apart(text, gazetteer.find(text, start, end), bodies.states.get(publisher or ""))
         people = [_identified(p, known) for p in find_people(text, start, end, known)]
         kept = _without(known, people)
         kept += people
@@ -29,21 +30,6 @@ def find_names(
     names += _short_forms(text, spans, names)
     names = bodies.resolve(text, _given_full_names(names), publisher)
     return sorted(set(names), key=_place)
-
-
-_IN = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Vv]isit(?:ed|ing|s)? to) (?:downtown |central )?$")
-
-
-def _place_or_party(text: str, f: Found) -> Found:
-    """A capital behind "in" is the city, not its government."""
-    if (
-        f.how == "metonym"
-        and f.kind == "state"
-        and text[f.start : f.start + 4].lower() != "the "
-        and _IN.search(text, max(0, f.start - 24), f.start)
-    ):
-        return replace(f, kind="place", how="name", name=text[f.start : f.end], actor=None, state=None)
-    return f
 
 
 def _place(found: Found) -> tuple[int, int]:
