@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+
 from dragoman.record import Reading
 
 from .measure import SHARED
@@ -38,7 +39,7 @@ CHAINS: tuple[tuple[str, str, int, str], ...] = (
     ("S2.10", "the Moon Jae-in government", 0, "rok"),
     ("S2.12", "He", 0, "Song Young-moo"),
     ("S2.16", "He", 0, "Song Young-moo"),
-    ("S2.16", "Our", 0, "Song Young-moo"),
+    ("S2.16", "Our government", 0, "rok"),
     ("S2.20", "he", 0, "Song Young-moo"),
     ("S2.23", "He", 0, "Song Young-moo"),
     ("S2.23", "it", 0, "dprk"),
@@ -63,7 +64,7 @@ CHAINS: tuple[tuple[str, str, int, str], ...] = (
     ("S3.17", "the ministry", 0, "rok.mofa"),
     ("S3.18", "it", 0, "rok.mofa"),
     ("S3.19", "it", 0, "rok.mofa"),
-    ("S3.19", "the two allies", 0, "rok-us"),
+    ("S3.19", "the two allies", 0, "United States and South Korea"),
     ("S3.21", "It", 0, "rok.mofa"),
     ("S3.22", "it", 0, "rok.mofa"),
     ("S3.22", "Beijing", 0, "china"),
@@ -87,6 +88,7 @@ CHAINS: tuple[tuple[str, str, int, str], ...] = (
     ("S4.20", "the ministry", 0, "rok.mofa"),
     ("S4.21", "the ministry", 0, "rok.mofa"),
 )
+
 
 @functools.cache
 def _readings() -> dict[str, Reading]:

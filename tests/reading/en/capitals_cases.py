@@ -1,7 +1,8 @@
-"""Sentences on capitals and Koreas, ours: what the word in brackets is, a place ("place"), a state's party (its id), or nothing
-that is named ("none"; a dateline's town is part of no sentence).
+"""Sentences on capitals and Koreas, ours: what each word in brackets is.
 
-FIRST was written before the rules and stood while they were made. SECOND was written after them and only measured.
+A place ("place"), a state's party (its id), a group ("group"), or nothing that is named ("none": a direction; the town
+of a dateline is part of no sentence). FIRST was written before the rules and stood while they were made. SECOND was
+written after them and only measured.
 """
 
 Case = tuple[str, str]

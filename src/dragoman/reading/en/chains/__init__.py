@@ -1,6 +1,6 @@
 """Who stands behind words that only point: pronouns, short forms, "both sides", "the ministry"."""
 
 from dragoman.reading.en.chains.discourse import Discourse
-from dragoman.reading.en.chains.scene import Quoted
+from dragoman.reading.en.chains.salience import Quoted
 
 __all__ = ["Discourse", "Quoted"]

@@ -11,7 +11,8 @@ from dragoman.dossier import Dossier
 from dragoman.reading.en.chains.joined import joined_heads
 from dragoman.reading.en.chains.nouns import kind_of_noun, phrase_of
 from dragoman.reading.en.chains.pronouns import COUNTED, FIRST, GENDERED, NEUTER, PLURAL, is_pronoun
-from dragoman.reading.en.chains.scene import Quoted, Scene
+from dragoman.reading.en.chains.salience import Quoted
+from dragoman.reading.en.chains.scene import Scene
 from dragoman.reading.en.chains.standing import together
 from dragoman.reading.en.lexicon import Lexicon
 from dragoman.reading.en.mentions import Found, MentionBook
@@ -32,7 +33,7 @@ class Discourse:
         self._dossier = dossier
         self._lexicon = lexicon
         self._publisher = publisher
-        self._scene = Scene(book)
+        self._scene = Scene(text, book, self._state_found)
         self._together: list[tuple[Found, ...]] = []
         self._speakers: list[Found] = []
         self._turn: tuple[Found, ...] = ()
@@ -59,6 +60,13 @@ class Discourse:
         """The name of the state that a mention is, or belongs to; None where the dossier has none."""
         state = self._dossier.actors.get(found.state or found.actor or "")
         return state.name if state is not None and state.kind == "state" else None
+
+    def _state_found(self, found: Found) -> Found | None:
+        """The state that a party is or belongs to, as if named in its place."""
+        actor = self._dossier.actors.get(found.state or found.actor or "")
+        if actor is None or actor.kind != "state" or found.kind not in ("state", "organisation", "person", "office"):
+            return None
+        return replace(found, kind="state", name=actor.name, actor=actor.id, state=actor.id, title="")
 
     def stood_together(self, found: tuple[Found, ...]) -> None:
         """Note several subjects or speakers of one verb: "the two" are these."""

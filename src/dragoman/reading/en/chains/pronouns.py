@@ -28,6 +28,10 @@ def is_possessive(tree: Tree, i: int) -> bool:
     return word in POSSESSIVE or (word == "her" and tree.tags[i] != "PRP" and tree.heads[i] > i)
 
 
+_REACH = 7
+"""Words behind "it" among which its judging word stands."""
+
+
 def is_empty(tree: Tree, i: int) -> bool:
     """Whether "it" stands for nothing that was named: "it is clear that", "it becomes hard to", "it seems"."""
     if tree.words[i].lower() != "it":
@@ -42,10 +46,10 @@ def is_empty(tree: Tree, i: int) -> bool:
     return any(tree.words[k].lower() in ("to", "that", "for") for k in range(judged + 1, min(judged + 3, len(tree))))
 
 
-def acts(tree: Tree, i: int) -> bool:
-    """Whether the pronoun is the subject of a verb in the active: only somebody says, seeks or signs."""
+def is_somebody(tree: Tree, i: int) -> bool:
+    """Whether the verb tells that "it" is no thing: what says, seeks or signs, what is urged, isolated or helped."""
     head = tree.heads[i]
-    return tree.relations[i] == "nsubj" and tree.pos[head] == "VERB" and not tree.kids(head, "cop")
-
-
-_REACH = 7
+    if tree.pos[head] != "VERB" or tree.kids(head, "cop"):
+        return False
+    subject = tree.relations[i] == "nsubj"
+    return subject or (tree.relations[i] in ("obj", "iobj") and tree.lemmas[head] in chain_words().social)

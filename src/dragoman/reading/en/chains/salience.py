@@ -5,7 +5,7 @@ parts are theirs; that only a candidate's heaviest mention counts, and how much 
 chosen on the 454 pronouns of GAP's validation split. Where two candidates weigh alike, nobody is meant.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,9 @@ _MAIN: Final = 10.0
 _PARALLEL: Final = 35.0
 _ABOVE: Final = 400.0
 _SPEAKS: Final = 80.0
+_APART: Final = 1.0
+_FAR: Final = 30
+"""Words of a sentence between a pronoun and a candidate, each of which counts against it, up to so many."""
 _KNOWN: Final = 10.0
 SENTENCES: Final = 4
 """How far back an antecedent may stand."""
@@ -26,12 +29,22 @@ _TIE: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation that is speech: its span, and where whoever says it is named; None where that is not told."""
+
+    start: int
+    end: int
+    speaker: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Pointer:
-    """A pronoun in its place: token `at` of `tree`, the document's `sentence`-th."""
+    """A pronoun in its place: token `at` of `tree`, the document's `sentence`-th. `says` are quotations it speaks."""
 
     tree: Tree
     at: int
     sentence: int
+    says: Sequence[Quoted] = ()
 
 
 def weigh(
@@ -77,6 +90,7 @@ def _fitness(pointer: Pointer, standing: Standing) -> float:
     if standing.sentence == pointer.sentence:
         steps = _steps_above(pointer, standing)
         added += _ABOVE / steps**2 if steps else 0.0
+        added -= _APART * min(abs(pointer.at - standing.token), _FAR)
     return added
 
 

@@ -8,16 +8,17 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.reading.en.chains.binding import may_mean
+from dragoman.reading.en.chains.companies import StateOf, company_of
 from dragoman.reading.en.chains.pronouns import (
     FIRST,
     GENDERED,
     NEUTER,
-    acts,
     is_empty,
     is_possessive,
     is_pronoun,
+    is_somebody,
 )
-from dragoman.reading.en.chains.salience import SENTENCES, Pointer, best_of, weigh
+from dragoman.reading.en.chains.salience import SENTENCES, Pointer, Quoted, best_of, weigh
 from dragoman.reading.en.chains.standing import Standing, joint_of, role_of, standing_of, things_of
 from dragoman.reading.en.chains.words import chain_words
 from dragoman.reading.en.mentions import Found, Gender, MentionBook
@@ -26,15 +27,6 @@ from dragoman.reading.en.tree import Tree
 _NEAR = 12
 """Characters that may stand between the comma of an opening phrase and the subject behind it."""
 _BODIES = frozenset({"organisation", "state", "forum"})
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A quotation that is speech: its span, and where whoever says it is named; None where that is not told."""
-
-    start: int
-    end: int
-    speaker: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +43,10 @@ NOBODY = Meant(None, "unresolved")
 class Scene:
     """The mentions of one document in their sentences, and its pronouns with what they mean."""
 
-    def __init__(self, book: MentionBook) -> None:
+    def __init__(self, text: str, book: MentionBook, state_of: StateOf) -> None:
+        self._text = text
         self._book = book
+        self._state_of = state_of
         self._standings: list[Standing] = []
         self._meant: dict[int, Meant] = {}
         self._genders: dict[str, Gender] = {}
@@ -86,7 +80,8 @@ class Scene:
                 for i in _pronouns(tree):
                     quote = next((q for q in quotes if q.start <= tree.starts[i] < q.end), None)
                     if (quote is not None) is inside:
-                        self._point(Pointer(tree, i, first + n), quote)
+                        own = [q for q in quotes if q.speaker == (tree.starts[i], tree.ends[i])]
+                        self._point(Pointer(tree, i, first + n, own), quote)
 
     def before(self, offset: int, sentences: int = SENTENCES) -> Iterator[Standing]:
         """What is named before `offset` in the last sentences, nearest first."""
@@ -102,8 +97,18 @@ class Scene:
         for s in named:
             if s.found.gender:
                 self._genders.setdefault(s.found.name, s.found.gender)
+        self._name_companies(named, sentence)
         things = things_of(tree, sentence, {s.token for s in named})
         self._standings += sorted((*named, *joint_of(named), *things), key=_place)
+
+    def _name_companies(self, named: list[Standing], sentence: int) -> None:
+        """ "The two sides" take the names of those who were named before them."""
+        for n, s in enumerate(named):
+            words = self._text[s.found.start : s.found.end]
+            company = company_of(s.found, words, sentence, (*self._standings, *named[:n]), self._state_of)
+            if company is not None:
+                self._book.rename(company)
+                named[n] = replace(s, found=company)
 
     def _point(self, pointer: Pointer, quote: Quoted | None) -> None:
         tree, i = pointer.tree, pointer.at
@@ -163,7 +168,7 @@ class Scene:
         above = _subject_above(pointer, fitting)
         if above is not None:
             return Meant(above.found, "subject-above")
-        if not is_possessive(pointer.tree, pointer.at) and not acts(pointer.tree, pointer.at):
+        if not is_possessive(pointer.tree, pointer.at) and not is_somebody(pointer.tree, pointer.at):
             fitting += [s for s in candidates if s.found.kind == "other"]
         return _foremost(pointer, fitting)
 
@@ -180,6 +185,8 @@ class Scene:
         offset = pointer.tree.starts[pointer.at]
         for s in self._standings:
             if s.sentence < pointer.sentence - SENTENCES or s.found.start >= offset:
+                continue
+            if any(q.start <= s.found.start < q.end for q in pointer.says):  # "“Kim is ill,” he said": not Kim
                 continue
             if s.sentence == pointer.sentence and not may_mean(pointer.tree, pointer.at, s.token):
                 continue

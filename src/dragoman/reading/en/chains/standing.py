@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final, Literal
 
 from dragoman.reading.en.chains.words import chain_words
@@ -50,10 +51,29 @@ def joint_of(named: Sequence[Standing]) -> Iterator[Standing]:
     for s in named:
         if s.found.kind in _PARTIES and not s.found.plural:
             by_place.setdefault(_met_by(s.tree, _first_joined(s.tree, s.token)), []).append(s)
+    by_place.update({-1 - n: list(pair) for n, pair in enumerate(pairwise(named)) if _agree(*pair)})
     for company in by_place.values():
         if len({s.found.name for s in company}) < 2 or len({s.found.kind for s in company}) > 1:
             continue
-        yield replace(company[0], found=together([s.found for s in company]))
+        foremost = max(company, key=_is_subject)
+        yield replace(foremost, found=together([s.found for s in company]))
+
+
+def _is_subject(standing: Standing) -> bool:
+    return standing.role == "subject"
+
+
+def _agree(first: Standing, second: Standing) -> bool:
+    """ "As Japan and the United States are …": a plural verb tells that both are its subject, whatever the parse."""
+    tree = second.tree
+    between = [
+        tree.words[i].lower() for i in range(tree.first_from(first.found.end), tree.first_from(second.found.start))
+    ]
+    if between not in (["and"], ["and", "the"]) or second.role != "subject" or second.found.kind not in _PARTIES:
+        return False
+    verb = tree.heads[role_of(tree, second.token)[1]]
+    finite = next(iter(tree.kids(verb, "aux", "cop")), verb)
+    return tree.tags[finite] == "VBP" or tree.words[finite].lower() in ("were", "have")
 
 
 def together(found: Sequence[Found]) -> Found:

@@ -16,6 +16,9 @@ class ChainWords:
     copulas: frozenset[str]
     willing: frozenset[str]
     impersonal: frozenset[str]
+    social: frozenset[str]
+    companies: frozenset[str]
+    people: frozenset[str]
 
 
 @functools.cache

@@ -4,6 +4,7 @@ By the state named in or before the words, by the body last spoken of, by whose 
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -81,7 +82,7 @@ class Bodies:
 
     def resolve(self, text: str, names: Sequence[Found], publisher: str | None) -> list[Found]:
         """The names in order, the common ones among them with the body they mean where that can be told."""
-        home = self.states.get(publisher or "")
+        home = self.states.get(publisher or "") or (None if publisher else _foremost_state(names))
         resolved: list[Found] = []
         last_state: Found | None = None
         bodies: list[Found] = []
@@ -151,6 +152,13 @@ class Bodies:
 
 def _place(found: Found) -> tuple[int, int]:
     return found.start, found.end
+
+
+def _foremost_state(names: Sequence[Found]) -> str | None:
+    """The state a text without a publisher speaks of more than of all others together: "the government" is its."""
+    counts = Counter(f.state for f in names if f.kind == "state" and f.state)
+    state, most = next(iter(counts.most_common(1)), (None, 0))
+    return state if most > 1 and 2 * most > counts.total() else None
 
 
 def _as(f: Found, actor: str | None, name: str, state: str | None) -> Found:

@@ -31,6 +31,10 @@ class MentionBook:
         self._longest = max(self._longest, found.end - found.start)
         return found
 
+    def rename(self, found: Found) -> None:
+        """Let a mention that is kept say more: the same words under a fuller name."""
+        self._all[found.start, found.end] = found
+
     def over(self, start: int, end: int) -> list[Found]:
         """Mentions that overlap `start:end`, in text order."""
         at = bisect.bisect_left(self._starts, (start - self._longest, 0))
