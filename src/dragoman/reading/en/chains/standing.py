@@ -141,7 +141,7 @@ def role_of(tree: Tree, i: int) -> tuple[Role, int]:
     if relation.split(":")[0] == "obl":
         told = any(tree.words[k].lower() == "according" for k in tree.kids(i, "case"))
         return ("subject" if told else "oblique"), i
-    return "inside", i
+    return ("oblique" if relation == "nmod:poss" else "inside"), i  # whose launch it is stands out from "in the US"
 
 
 def _in_main_clause(tree: Tree, i: int) -> bool:
