@@ -87,3 +87,8 @@ def test_joined_parties_of_an_independent_set() -> None:
     joined, whole, asked, _ = measure()
     assert joined / asked >= 0.85
     assert whole / asked >= 0.72
+
+
+def test_they_whom_nobody_named_may_agree(claims: Claims) -> None:
+    """They agreed that the border stays open, and agreed to meet again."""
+    assert "commitment" in claims.kinds

@@ -88,4 +88,4 @@ class Floor:
         if len({f.state or f.name for f in voice.speakers}) > 1:
             return True
         nouns = self.lexicon.words["nouns.several"]
-        return any(f.kind == "group" and {f.head, f.name.split()[-1].lower()} & nouns for f in voice.speakers)
+        return any(f.kind == "group" and {f.head, *f.name.lower().split()[-1:]} & nouns for f in voice.speakers)
