@@ -4,6 +4,7 @@ import gzip
 import io
 import os
 import struct
+import sys
 import tarfile
 import zipfile
 import zlib
@@ -197,6 +198,16 @@ def test_a_torn_archive_gives_what_it_has_and_says_so(found: Finder) -> None:
         assert [x.document.text for x in documents(got)][:1] == [LEAD]
         assert any("cut short or damaged" in x.message for x in faults(got))
     assert "cut short or damaged" in faults(found(zipped(members)[:-30]))[0].message
+
+
+def test_a_piped_archive_is_read(dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    got, put = os.pipe()
+    os.write(put, zipped({"a.html": PAGE}))
+    os.close(put)
+    with os.fdopen(got) as piped:
+        monkeypatch.setattr(sys, "stdin", piped)
+        (sourced,) = documents(read_sources(["-"], dossier))
+    assert sourced.document.source == "-!/a.html"
 
 
 def test_a_damaged_member_stops_nothing(found: Finder) -> None:

@@ -20,6 +20,7 @@ Finder = Callable[..., Found]
 Says = Callable[[Document, str], list[str]]
 LEAD = "The ministry will keep every lamp along the coast burning until spring, its minister said on Tuesday."
 MORE = "The harbour councils have been asked to report any lamp that fails within the hour of its failing."
+SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 KOREAN = "등불부 장관은 겨울 동안 모든 등불을 켜 두겠다고 밝혔다. 항구 협의회도 이에 동의하였다."
 
 
@@ -110,6 +111,18 @@ def test_the_bytes_are_those_of_the_file(found: Finder) -> None:
     assert (sourced.data, sourced.document.source) == (data, "a.docx")
 
 
+def test_strict_files_and_numbered_parts_are_read(found: Finder) -> None:
+    word = Word()
+    word.add_paragraph(LEAD)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(word))) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            data = old.read(info).replace(SPACE.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")
+            new.writestr(info.filename.replace("word/document.xml", "word/document2.xml"), data)
+    (sourced,) = documents(found(out.getvalue()))
+    assert sourced.document.text == LEAD
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
@@ -125,9 +138,6 @@ def test_broken_and_hostile_parts_are_faults(change: Callable[[bytes], bytes], s
     data = with_part(saved(word), "word/document.xml", change)
     (fault,) = faults(found(data, limits=Limits(max_bytes=20_000_000)))
     assert says in fault.message
-
-
-SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -46,6 +46,13 @@ def test_nothing_of_a_plain_text_is_dropped(dossier: Dossier) -> None:
         (b"*** --- ***", "no words"),
         (b"\xff\xff\xff\xff", "no format Dragoman reads"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "is a picture"),
+        (b"{\\rtf1\\ansi The minister spoke.}", "Rich Text"),
+        (b"%!PS-Adobe-3.0\n(The minister spoke.) show", "PostScript"),
+        (
+            b"<?xml version='1.0'?><urlset><url><loc>https://a.example/</loc></url></urlset>",
+            "neither a page nor a feed",
+        ),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Hancom"),
         (b"a\x00b\x00c", "no format Dragoman reads"),
         (b"%PDF-1.4 ...", "PDF that cannot be opened"),
         (b"<html><body><script>x</script></body></html>", "no words"),

@@ -6,7 +6,7 @@ controls, and so loses paragraphs of documents that are still being agreed.
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,13 @@ from dragoman.sources.paragraphs import is_item
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element  # type: ignore[import-untyped]
 
-MAIN = "word/document.xml"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MAIN = re.compile(r"word/document\d*\.xml")
+"""Word writes no number, Word on the web may write one."""
+_USUAL, _STRICT = (
+    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+_W = f"{{{_USUAL.decode()}}}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _GONE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", _FALLBACK})
 """What does not stand in the document as it is now printed. Text boxes stand twice, the second time as a fallback."""
@@ -36,7 +41,12 @@ _PAGE_NUMBER = re.compile(r"[\W\d_]*$")
 
 def is_docx(data: bytes) -> bool:
     """Whether it is a ZIP that lists a Word document's main part. The list stands at its end."""
-    return data.startswith(b"PK\x03\x04") and MAIN.encode() in data
+    return data.startswith(b"PK\x03\x04") and re.search(_MAIN.pattern.encode(), data) is not None
+
+
+def main_part(names: Iterable[str]) -> str | None:
+    """The member that holds the text; None where these are not a Word document's members."""
+    return next((name for name in sorted(names) if _MAIN.fullmatch(name)), None)
 
 
 def read_docx(data: bytes, limits: Limits) -> Content:
@@ -46,7 +56,7 @@ def read_docx(data: bytes, limits: Limits) -> Content:
             names = archive.namelist()
             styles = _style_names(archive, names, limits)
             furniture = [_part(archive, name, limits) for name in sorted(names) if _FURNITURE.match(name)]
-            body = _part(archive, MAIN, limits)
+            body = _part(archive, main_part(names) or "", limits)
             notes = [_part(archive, name, limits) for name in _NOTES if name in names]
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, ValueError) as fault:
         raise SourceError(f"is a Word document that cannot be opened: {str(fault)[:120]}") from fault
@@ -85,7 +95,7 @@ def _part(archive: zipfile.ZipFile, name: str, limits: Limits) -> "Element":
         raise SourceError(f"unpacks to more than {limits.max_bytes} bytes, the most one document may have")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data.replace(_STRICT, _USUAL), parser)
     except etree.XMLSyntaxError as fault:
         raise SourceError(f"is a Word document whose XML is broken: {str(fault)[:120]}") from fault
 

@@ -4,6 +4,7 @@ What holds other documents is split into them (`CONTAINERS`); what is no text is
 what is text is told by how it reads (`TEXTS`).
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ from dragoman.sources.tars import is_tar, tar_parts
 from dragoman.sources.warc import is_warc, warc_parts
 from dragoman.sources.zips import is_zip, zip_parts
 
+_XML = re.compile(r"\ufeff?\s*<\?xml\s")
 NOT_READ = "is in no format Dragoman reads (docs/sources.md lists them)"
 
 
@@ -84,6 +86,8 @@ _REFUSED = (
     (b"7z\xbc\xaf", "packed with 7-Zip: unpack it first"),
     (b"Rar!", "packed with RAR: unpack it first"),
     (b"SQLite format 3", "a database"),
+    (b"{\\rtf", "a Rich Text file: save it as DOCX or PDF"),
+    (b"%!PS", "a PostScript file: save it as PDF"),
 )
 """What people try to have read all the same, and what to do about it."""
 
@@ -98,8 +102,10 @@ def content_of(data: bytes, *, charset: str | None, limits: Limits) -> Content:
     for form in BINARY:
         if form.fits(data):
             return form.read(data, limits)
+    if what := next((what for magic, what in _REFUSED if data.startswith(magic)), None):
+        raise SourceError(f"is {what}")
     if looks_binary(data):
-        raise SourceError(next((f"is {what}" for magic, what in _REFUSED if data.startswith(magic)), NOT_READ))
+        raise SourceError(NOT_READ)
     try:
         text, problems = decode(data, declared=charset)
     except UnicodeError as fault:
@@ -115,5 +121,8 @@ def text_content(text: str, *, limits: Limits, problems: tuple[Problem, ...] = (
         message = f"the text has {len(text)} characters; only the first {limits.max_characters} are read"
         problems = (*problems, Problem("text-truncated", 0, 0, message))
         text = text[: limits.max_characters]
-    content = next(form for form in TEXTS if form.fits(text)).read(text)
+    form = next(form for form in TEXTS if form.fits(text))
+    if form is not TEXTS[0] and _XML.match(text):
+        raise SourceError("is XML that is neither a page nor a feed")
+    content = form.read(text)
     return Content(content.text, content.blocks, content.facts, (*problems, *content.problems))

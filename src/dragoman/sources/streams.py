@@ -7,7 +7,8 @@ import tarfile
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BufferedReader, RawIOBase
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
@@ -100,20 +101,23 @@ def size_of(stream: BufferedReader) -> Callable[[], int]:
     return lambda: size
 
 
-def seekable(stream: BufferedReader, *, most: int) -> BinaryIO:
+@contextmanager
+def seekable(stream: BufferedReader, *, most: int) -> Iterator[BinaryIO]:
     """The stream itself where it can be searched, else a copy of what is left of it, on disk if it is large.
 
     Raises SourceError where the copy would have more than `most` bytes.
     """
     if stream.seekable():
-        return cast(BinaryIO, stream)
-    copy = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the caller closes it
-    copied = 0
-    while data := stream.read(1 << 20):
-        copied += len(data)
-        if copied > most:
-            copy.close()
-            raise SourceError(f"lies within another archive and is larger than {most} bytes; unpack it first")
-        copy.write(data)
-    copy.seek(0)
-    return cast(BinaryIO, copy)
+        yield cast(BinaryIO, stream)
+        return
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
+        copied = 0
+        while data := stream.read(1 << 20):
+            copied += len(data)
+            if copied > most:
+                raise SourceError(
+                    f"is piped or lies within another, and is larger than {most} bytes; save it by itself"
+                )
+            copy.write(data)
+        copy.seek(0)
+        yield cast(BinaryIO, copy)

@@ -3,9 +3,10 @@
 import stat
 import zipfile
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from dragoman.record import SourceError
-from dragoman.sources.docx import MAIN as DOCX
+from dragoman.sources.docx import main_part
 from dragoman.sources.limits import Spent
 from dragoman.sources.members import LINKS_OUT, is_hidden, leads_out, member_name, name_fault
 from dragoman.sources.nouns import Inner, Part, SourceFault, Whole
@@ -30,15 +31,19 @@ def is_zip(head: bytes) -> bool:
 
 def zip_parts(opened: Inner, spent: Spent) -> Iterator[Part]:
     """The members in the order of the archive's list."""
+    with seekable(opened.stream, most=spent.limits.max_bytes) as file:
+        yield from _parts(opened, file, spent)
+
+
+def _parts(opened: Inner, file: BinaryIO, spent: Spent) -> Iterator[Part]:
     limits = spent.limits
-    file = seekable(opened.stream, most=limits.max_bytes)
     try:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as fault:
         raise SourceError(damaged(fault)) from fault
     with archive:
         names = set(archive.namelist())
-        if DOCX in names:
+        if main_part(names):
             file.seek(0)
             yield Whole(opened.source, file.read(limits.max_bytes + 1), opened.facts)
             return
