@@ -1,15 +1,19 @@
 """PDFs from bytes to lines with their roles."""
 
+import datetime
 import re
 import zlib
 from collections.abc import Callable
 
 import pytest
-from built import KOREAN_TEXT, KOREAN_TITLE, TEXT, TITLE, WIDTH, Found, documents, drawn, faults, pdf
+from built import KOREAN, KOREAN_TEXT, KOREAN_TITLE, TEXT, TITLE, WIDTH, Found, documents, drawn, faults, pdf
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
+from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+from reportlab.platypus import Paragraph  # type: ignore[import-untyped]
 
 from dragoman.record import Document
 from dragoman.sources import Limits
@@ -198,6 +202,41 @@ def test_korean_is_read_with_its_words_whole(found: Finder, says: Says) -> None:
     assert says(sourced.document, "body")[0] == body
 
 
+def test_a_korean_release_has_its_date_its_title_and_its_items(found: Finder, says: Says) -> None:
+    """As ministries set them: a letterhead, a table of labels, a title in the middle, items that hang."""
+    box = ParagraphStyle("box", KOREAN_TEXT, fontSize=15, leading=26, leftIndent=24, firstLineIndent=-24)
+    circle = ParagraphStyle("circle", box, leftIndent=44, firstLineIndent=-22)
+    items = [
+        "□ 김등대 등불부 장관은 3월 5일(화) 오전 항구 협의회 대표단을 면담하고, 겨울철 등불 유지 대책과 기름 공급 "
+        "방안에 대해 폭넓게 의견을 교환하였다.",
+        "○ 김 장관은 북부 해안의 모든 등불을 봄까지 켜 두겠다는 정부의 의지를 재확인하고, 협의회의 협력을 당부하였다.",
+        "○ 협의회 측은 이에 사의를 표하고, 고장 난 등불을 한 시간 안에 알리기로 하였다.",
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        pdfmetrics.registerFont(UnicodeCIDFont(KOREAN))
+        canvas.setFont(KOREAN, 34)
+        canvas.drawString(60, 760, "보 도 자 료")
+        canvas.setFont(KOREAN, 11)
+        cells = {60: "보도시점", 140: "2024. 3. 5.(화) 12:00", 300: "배포", 360: "2024. 3. 5.(화) 09:00"}
+        for x, cell in cells.items():
+            canvas.drawString(x, 720, cell)
+        canvas.setFont(KOREAN, 22)
+        canvas.drawCentredString(WIDTH / 2, 660, "등불부 장관, 겨울 등불 대책 협의")
+        at = 620.0
+        for item, style in zip(items, (box, circle, circle), strict=True):
+            paragraph = Paragraph(item, style)
+            at -= paragraph.wrap(475, 400)[1] + 10
+            paragraph.drawOn(canvas, 60, at)
+
+    (sourced,) = documents(found(drawn(draw)))
+    document = sourced.document
+    assert (document.title, document.language) == ("등불부 장관, 겨울 등불 대책 협의", "ko")
+    assert document.published is not None
+    assert document.published.period.first == datetime.date(2024, 3, 5)
+    assert says(document, "item") == items
+
+
 @pytest.mark.parametrize(
     ("lines", "joined"),
     [
@@ -222,6 +261,30 @@ def test_korean_lines_broken_within_a_word_are_joined_where_others_end_in_spaces
     lines = ["장관은 겨울 동안 모든 등불을 켜 두겠", "다고 밝혔다. 항구 협의회도 이에 ", "동의하였다."]
     said = Joiner([lines]).joined([(line, False) for line in lines])
     assert said == "장관은 겨울 동안 모든 등불을 켜 두겠다고 밝혔다. 항구 협의회도 이에 동의하였다."
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "joined"),
+    [
+        ("기름 공급 방안에 대해 폭넓게", "의견을 교환하였다.", "폭넓게 의견을"),
+        ("겨울 등불 대책을 논의", "하였다고 말했다.", "논의하였다고"),
+        ("북부 해안의 등불 장관", "은 봄까지 켜 둔다.", "장관은"),
+        ("대책 회의", "에서 말했다.", "회의에서"),
+        ("항구에서 만난 뒤에", "하지만 떠났다.", "뒤에 하지만"),
+        ("모든 등불의", "의견을 묻는다.", "등불의 의견을"),
+        ("그는 큰 역할을", "하고 있다.", "역할을 하고"),
+    ],
+)
+def test_where_a_korean_line_breaks_its_ends_tell(one: str, two: str, joined: str) -> None:
+    """In a document whose other lines show that they may break anywhere."""
+    shown = [["장관은 모든 등불을 켜 두겠", "다고 밝혔다. 협의회도 ", "동의하였다."], [one, two]]
+    assert joined in Joiner(shown).joined([(one, False), (two, False)])
+
+
+def test_lines_broken_between_words_stay_so() -> None:
+    """Korean as word processors set it: no line ends in a space, and none begins with a particle."""
+    lines = ["장관은 겨울 동안 그 역할을", "하고 있는 모든 항구", "협의회에 사의를 표하고", "이 뜻을 전하였다."]
+    assert Joiner([lines]).joined([(line, False) for line in lines]) == " ".join(lines)
 
 
 def scan(canvas: Canvas) -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dragoman.sources.words import compound_words
+from dragoman.sources.words import broken_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
@@ -27,7 +27,7 @@ class Joiner:
             for line in paragraph
             for word in _WORD.findall(_without_ends(line))
         }
-        self._spaced = _spaces_are_set(paragraphs)
+        self._within_words = _breaks_within_words(paragraphs)
 
     def joined(self, lines: Sequence[tuple[str, bool]]) -> str:
         """The lines as one, each with whether it ends in a hyphen of the setter's that is not among its characters."""
@@ -57,7 +57,14 @@ class Joiner:
             return True
         if last[0] + first[0] in self._words:
             return False
-        return not self._spaced or (last[0] in self._words and first[0] in self._words)
+        if not self._within_words or (last[0] in self._words and first[0] in self._words):
+            return True
+        words = broken_words()
+        if first[0] in words.particles or first[0].startswith(words.never_begin):
+            return False
+        if _only_goes_on(first[0]):
+            return last[0].endswith(words.before_verbs)
+        return last[0].endswith(words.ends)
 
     def _keeps_hyphen(self, first: str, second: str) -> bool:
         whole, parted = f"{first}{second}".casefold(), f"{first}-{second}".casefold()
@@ -65,11 +72,11 @@ class Joiner:
             return True  # inter-Korean
         if parted in self._words or whole in self._words:
             return parted in self._words
-        compounds, endings = compound_words()
-        if second.casefold() in endings:
+        words = broken_words()
+        if second.casefold() in words.endings:
             return False
         both = first.casefold() in self._words and second.casefold() in self._words
-        return both or first.casefold() in compounds
+        return both or first.casefold() in words.compounds
 
 
 def _without_ends(line: str) -> str:
@@ -77,12 +84,22 @@ def _without_ends(line: str) -> str:
     return line.strip().partition(" ")[2].rpartition(" ")[0]
 
 
-def _spaces_are_set(paragraphs: Sequence[Sequence[str]]) -> bool:
-    """Whether a space at a line's end tells that a Korean word ends there: some lines have one, and some have none."""
+def _breaks_within_words(paragraphs: Sequence[Sequence[str]]) -> bool:
+    """Whether Korean lines break anywhere: some end in a space and some do not, or one begins with a mere particle."""
     spaced = total = 0
-    for paragraph in paragraphs:
-        for one, two in pairwise(paragraph):
-            if _HANGUL.search(one[-2:]) and _HANGUL.search(two[:2]):
-                total += 1
-                spaced += one[-1:].isspace() or two[:1].isspace()
-    return total > 0 and 0 < spaced < 0.95 * total
+    words = broken_words()
+    for one, two in (pair for paragraph in paragraphs for pair in pairwise(paragraph)):
+        if not (_HANGUL.search(one[-2:]) and _HANGUL.search(two[:2])):
+            continue
+        total += 1
+        space = one[-1:].isspace() or two[:1].isspace()
+        spaced += space
+        first = _KOREAN_FIRST.match(two)
+        if first and not space and (first[0] in words.sure_particles or first[0].startswith(words.never_begin)):
+            return True
+    return 0 < spaced < 0.95 * total
+
+
+def _only_goes_on(word: str) -> bool:
+    words = broken_words()
+    return word.startswith(words.goes_on) and not word.startswith(words.alone)

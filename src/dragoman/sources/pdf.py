@@ -158,6 +158,7 @@ def _pieces(textpage: Any, turned: _Turned) -> Iterator[Piece]:
         boxes = [turned.box(textpage.get_rect(n)) for n in range(textpage.count_rects(start, end - start))]
         letters = [n for n in range(first, end) if text[n].isalnum()] or [first]
         size = _size(textpage, letters, turned) or (max(b[3] - b[1] for b in boxes) if boxes else 0.0)
+        boxes = [_tall(box, size) for box in boxes]
         cuts = _cuts(boxes, size)
         starts = [start, *(_start_of(textpage, start, end, n) for n in cuts), end]
         groups = [boxes[a:b] for a, b in zip([0, *cuts], [*cuts, len(boxes)], strict=True)]
@@ -166,6 +167,12 @@ def _pieces(textpage: Any, turned: _Turned) -> Iterator[Piece]:
             if group and said.strip():
                 last = n == len(groups) - 1
                 yield _piece(said, group, size, broken=last and bool(found[2]))
+
+
+def _tall(box: tuple[float, float, float, float], size: float) -> tuple[float, float, float, float]:
+    """The box, as high as its letters: where a font is missing here, as Korean ones are, it has no height."""
+    left, top, right, bottom = box
+    return (left, bottom - 0.7 * size, right, bottom) if bottom - top < 0.2 * size else box
 
 
 def _piece(text: str, boxes: list[tuple[float, float, float, float]], size: float, *, broken: bool) -> Piece:

@@ -184,11 +184,16 @@ def _hint(said: str, line: Line, body: float) -> Hint | None:
     return "item" if is_item(said) else None
 
 
+def _names_a_kind(text: str) -> bool:
+    """Whether it is "Press Release" or the like; letterheads set it with spaces between the letters."""
+    return bool(labelled_kind(text) or (len(text) <= 40 and labelled_kind(text.replace(" ", ""))))
+
+
 def _title(said: Sequence[tuple[str, Line]], body: float) -> str | None:
     """The heading on the first page that is larger than all others there, a letterhead's words apart."""
     headings = [(line.size, text) for text, line in said if line.page == 1 and _hint(text, line, body) == "heading"]
     headings = [(size, text) for size, text in headings if is_long(text, 3, 7)]
-    headings = [(size, text) for size, text in headings if not is_office_line(text) and not labelled_kind(text)]
+    headings = [(size, text) for size, text in headings if not is_office_line(text) and not _names_a_kind(text)]
     largest = max((size for size, _ in headings), default=0.0)
     near = [text for size, text in headings if size >= 0.95 * largest]
     return near[0] if len(near) == 1 else None

@@ -156,11 +156,42 @@ def kind_forms() -> dict[str, tuple[tuple[DocumentKind, re.Pattern[str]], ...]]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class BrokenWords:
+    """What tells where a typesetter broke a line: within a word or between two.
+
+    `compounds` are first halves of English compounds that keep their hyphen, `endings` what is no second half of one.
+    Of Korean, `ends` are the syllables words end with, `before_verbs` those after which a verb is a word of its own;
+    `particles` what may stand at the end of one, `sure_particles` what is no word by itself; `never_begin` what no word
+    begins with, `goes_on` the beginnings that mostly go on with one, `alone` the words that begin like these.
+    """
+
+    compounds: frozenset[str]
+    endings: frozenset[str]
+    ends: tuple[str, ...]
+    particles: frozenset[str]
+    sure_particles: frozenset[str]
+    before_verbs: tuple[str, ...]
+    never_begin: tuple[str, ...]
+    goes_on: tuple[str, ...]
+    alone: tuple[str, ...]
+
+
 @cache
-def compound_words() -> tuple[frozenset[str], frozenset[str]]:
-    """First halves of English compounds that keep their hyphen, and endings that are no second halves."""
+def broken_words() -> BrokenWords:
+    """The shipped lists, read once."""
     table = _table("pdf")
-    return frozenset(table["joined"]), frozenset(table["endings"])
+    return BrokenWords(
+        compounds=frozenset(table["joined"]),
+        endings=frozenset(table["endings"]),
+        ends=tuple(table["korean_ends"]),
+        particles=frozenset(table["korean_particles"]),
+        sure_particles=frozenset(table["korean_sure_particles"]),
+        before_verbs=tuple(table["korean_before_verbs"]),
+        never_begin=tuple(table["korean_never_begin"]),
+        goes_on=tuple(table["korean_goes_on"]),
+        alone=tuple(table["korean_alone"]),
+    )
 
 
 def _table(name: str) -> dict[str, Any]:
