@@ -112,6 +112,15 @@ def test_presidents_follow_one_another(korea: Dossier) -> None:
     assert president("2024-10-01") == ["yoon-suk-yeol"]
 
 
+def test_every_state_is_there_with_its_names(korea: Dossier) -> None:
+    states = [a for a in korea.actors.values() if a.kind == "state"]
+    assert len(states) >= 195, "the members of the United Nations and those it knows beside them"
+    for state in states:
+        assert {n.language for n in state.names} == {"en", "ko"}, state.id
+    for text in ("Yemen", "Yemeni", "예멘", "Armenia", "Holy See", "Kigali", "트리니다드 토바고"):
+        assert [s for s in states for n in s.names if n.text == text], text
+
+
 SINCE_2000 = """
 rok.president rok.prime-minister rok.foreign-minister rok.unification-minister rok.defense-minister dprk.supreme-leader
 dprk.premier dprk.foreign-minister dprk.defense-minister us.president us.secretary-of-state us.secretary-of-defense
