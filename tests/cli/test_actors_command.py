@@ -95,6 +95,20 @@ def test_who_waits_in_review_and_is_made_one(record: Path, capsys: pytest.Captur
     assert {title["title"] for title in one["titles"]} == {"Deputy Envoy", "Envoy"}
 
 
+def test_one_who_waits_is_shown_beside_those_called_alike(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert dragoman(["actors", "--proposed"]) == 0
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()[1:]]
+    assert [(row[0], row[-1]) for row in rows] == [
+        ("new.han-gyeol-su", "new.han-kyol-su"),
+        ("new.han-kyol-su", "new.han-gyeol-su"),
+    ]
+
+
+def test_an_open_end_is_not_taken_for_today(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert dragoman(["actors", "김정은"]) == 0
+    assert "from 2011-12-17, no end known\n" in capsys.readouterr().out
+
+
 def test_several_of_a_name_are_listed(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert dragoman(["actors", "Kyung-wha"]) == 0
     assert capsys.readouterr().out.startswith("Kang Kyung-wha (kang-kyung-wha)"), "one only"

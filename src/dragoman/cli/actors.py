@@ -19,23 +19,25 @@ from dragoman.store import ActorRow, ActorSeen, Record
 
 ROWS_ON_TERMINAL = 200
 FORMS_SHOWN = 12
+NO_END = ", no end known"
+"""Of a tenure that lasts as well as of one whose end the dossier does not know: it cannot tell them apart."""
 _LISTED = (
-    Column("Id", share=2),
+    Column("Id"),
     Column("Name", share=3),
     Column("Kind", least=100),
     Column("Mentions", number=True),
-    Column("Documents", number=True),
+    Column("Documents", number=True, least=90),
     Column("First"),
     Column("Last"),
 )
 _WAITING = (
-    Column("Id", share=2),
+    Column("Id"),
     Column("Titles", share=3),
-    Column("Mentions", number=True),
-    Column("Documents", number=True),
+    Column("Mentions", number=True, least=100),
+    Column("Documents", number=True, least=100),
     Column("First"),
-    Column("Last"),
-    Column("Perhaps", share=2),
+    Column("Last", least=90),
+    Column("Perhaps", share=3),
 )
 
 
@@ -111,8 +113,8 @@ def _print_list(rows: Sequence[ActorRow], dossier: Dossier, wanted: Wanted) -> N
         return
     shown = rows[:ROWS_ON_TERMINAL] if on_terminal() else rows
     if wanted.proposed:
-        people = ((a.id, n.text) for a in dossier.actors.values() if a.kind == "person" for n in a.names)
-        index = NameIndex(people)
+        people = [(a.id, n.text) for a in dossier.actors.values() if a.kind == "person" for n in a.names]
+        index = NameIndex([*people, *((row.id, row.name) for row in rows)])
         print_rows(_WAITING, (_waiting_cells(row, index) for row in shown))
     else:
         print_rows(_LISTED, (_cells(row, dossier) for row in shown))
@@ -131,8 +133,8 @@ def _cells(row: ActorRow, dossier: Dossier) -> tuple[str, ...]:
 
 
 def _waiting_cells(row: ActorRow, index: NameIndex) -> tuple[str, ...]:
-    perhaps = ", ".join(match.id for match in index.find(row.name)[:3])
-    return (row.id, "; ".join(row.titles[:3]), *_counts(row), perhaps)
+    alike = [match.id for match in index.find(row.name) if match.id != row.id]
+    return (row.id, "; ".join(row.titles[:3]), *_counts(row), ", ".join(alike[:3]))
 
 
 def _counts(row: ActorRow) -> tuple[str, str, str, str]:
@@ -211,7 +213,7 @@ def _say_tenure(tenure: Tenure, day: datetime.date, dossier: Dossier) -> str:
     if not tenure.since and not tenure.until:
         return f"{office.name}, days not known"
     since = f"from {_day(tenure.since)}" if tenure.since else "from a day not known"
-    until = f" to {_day(tenure.until)}" if tenure.until else ""
+    until = f" to {_day(tenure.until)}" if tenure.until else NO_END
     held = tenure.since is not None and tenure.since <= day and tenure.until is not None and day <= tenure.until
     return f"{office.name}, {since}{until}{f' (held on {day.isoformat()})' if held else ''}"
 
