@@ -94,6 +94,14 @@ def test_one_who_waits_is_found_by_its_id(filled: Record) -> None:
     assert len(filled.documents(DocumentQuery(names="new.ila-rem"))) == 1
 
 
+def test_ids_can_be_asked_for_beside_a_name(filled: Record) -> None:
+    """Who types a name in another script than the documents' is given the claims of its bearer."""
+    assert filled.count(ClaimQuery(actor="일라 렘")) == 0
+    assert filled.count(ClaimQuery(actor="일라 렘", also=("ila-rehm",))) == 1
+    assert filled.count(ClaimQuery(actor="Rem", also=("ila-rehm",))) == 2
+    assert len(filled.documents(DocumentQuery(names="일라 렘", also=("ila-rehm",)))) == 1
+
+
 def test_the_record_as_it_stood(filled: Record, clock: Clock) -> None:
     then = clock.now
     clock.now += HOUR
