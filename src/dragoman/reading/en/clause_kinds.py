@@ -260,7 +260,7 @@ def _judges(case: Case) -> Verdict | None:
     """A judging word in the predicate, where no party's deed is told; a verb that judges its doer, at any time."""
     clause = case.clause
     harms = case.lists("judging.harms", clause.verb) and not case.agentive
-    if clause.modal is None and (harms or case.lists("judging.verbs", clause.verb)):
+    if clause.modal is None and not clause.negated and (harms or case.lists("judging.verbs", clause.verb)):
         return case.verdict("assessment", "actual", "judging-verb", 0.62)
     told = clause.tense != "present" or clause.progressive or clause.passive
     if told and not clause.copular and (case.agentive or clause.passive):

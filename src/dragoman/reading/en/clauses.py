@@ -164,9 +164,17 @@ def predicates(tree: Tree, head: int, low: int, high: int) -> list[int]:
     heads = [head]
     for at in heads:
         for k in tree.kids(at, "conj"):
+            if _is_manner(tree, at, k):
+                continue
             if low <= k < high and _is_predicate(tree, k) and _is_predicate(tree, at) and k not in heads:
                 heads.append(k)
     return sorted(heads)
+
+
+def _is_manner(tree: Tree, at: int, k: int) -> bool:
+    """ "Will serve by building X, and expanding Y": a participle joined to the verb, not to the one it goes with."""
+    bare = tree.tags[k] == "VBG" and not tree.kids(k, "aux", "nsubj", "cop")
+    return bare and tree.tags[at] != "VBG" and any(tree.tags[j] == "VBG" and at < j < k for j in tree.kids(at, "advcl"))
 
 
 def _is_predicate(tree: Tree, k: int) -> bool:

@@ -48,7 +48,8 @@ def contents_of(tree: Tree, cue: Cue, cues: Sequence[Cue], low: int, high: int) 
     infinitives = _infinitives(tree, cue, limit)
     if infinitives:
         return infinitives
-    head = next((k for k in tree.kids(cue.verb, "ccomp") if k > cue.last and k < limit), None)
+    told = (k for k in tree.kids(cue.verb, "ccomp") if cue.last < k < limit and not _tells_of_object(tree, cue, k))
+    head = next(told, None)
     if head is None and cue.last != cue.verb:
         head = next((k for k in tree.kids(cue.last, "ccomp") if cue.last < k < limit), None)
     if head is not None:
@@ -67,6 +68,12 @@ def contents_of(tree: Tree, cue: Cue, cues: Sequence[Cue], low: int, high: int) 
     if before:
         return before
     return _gerund(tree, cue, limit)
+
+
+def _tells_of_object(tree: Tree, cue: Cue, k: int) -> bool:
+    """ "Emphasized the need for a plan where talks fail": a clause of the object's, hung on the cue by the parse."""
+    where = tree.words[min(tree.subtree(k))].lower() in ("where", "when")
+    return where and any(cue.last < j < k for j in tree.kids(cue.verb, "obj"))
 
 
 def _raised(tree: Tree, cue: Cue, low: int, limit: int) -> list[Content]:

@@ -36,7 +36,7 @@ def _by_topic(case: Case) -> Verdict | None:
     match kind:
         case "call":
             return case.verdict("call", "asked", f"topic-{noun}", 0.85, negative=case.stops(case.said.head))
-        case "commitment":
+        case "commitment" if not _anothers(case):
             return case.verdict("commitment", "intended", f"topic-{noun}", 0.8)
         case "position":
             return case.verdict("position", "actual", f"topic-{noun}", 0.8)
@@ -46,6 +46,13 @@ def _by_topic(case: Case) -> Verdict | None:
             return case.verdict("forecast", "predicted", f"topic-{noun}", 0.7)
         case _:
             return None
+
+
+def _anothers(case: Case) -> bool:
+    """ "Noted commitments from Japan": told of somebody else's promise, not one of the speaker's."""
+    tree, head = case.tree, case.said.head
+    given = any(tree.lemmas[c] in ("from", "by") for k in tree.kids(head, "nmod") for c in tree.kids(k, "case"))
+    return given or case.lists("hold.noting", case.said.lemma or "")
 
 
 def _opening_topic(case: Case) -> str | None:
@@ -80,6 +87,8 @@ def _said_noun(case: Case) -> Verdict:
     """ "Pointed out the deepening suffering": a judging word makes it a judgement, else only a topic is told."""
     if case.judges():
         return case.verdict("assessment", "actual", "judging-noun", 0.6)
+    if case.said.lemma is not None and case.lists("hold.again", case.said.lemma):
+        return case.verdict("position", "actual", "held-noun", 0.6)  # "reaffirmed the shared goal of"
     return case.verdict("statement", "actual", "topic-only", 0.65)
 
 

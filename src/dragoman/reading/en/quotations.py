@@ -144,11 +144,20 @@ def _cue_of(
             return last + 1, after_next
     if after is not None and trees[last].tags[after.verb] == "VBG" and not trees[last].kids(after.verb, "nsubj"):
         after = None  # "…,” adding that “…": it opens the next
+    if after is not None and before is not None and _has_its_own(trees[last], after):
+        after = None  # "recalling the message that “…,” he stated that …": what he stated is another clause
     if before is not None and (after is None or text[quote.end - 1] not in ",?!"):
         return first, before
     if after is not None:
         return last, after
     return (first, before) if before is not None else None
+
+
+def _has_its_own(tree: Tree, cue: Cue) -> bool:
+    """Whether a that-clause stands right behind the cue: it reports that, and no quotation before it."""
+    return (
+        cue.last + 1 < len(tree) and tree.words[cue.last + 1].lower() == "that" and bool(tree.kids(cue.verb, "ccomp"))
+    )
 
 
 def _like_speech(text: str, quote: Quote, trees: Sequence[Tree]) -> bool:
