@@ -91,9 +91,9 @@ def test_every_finding_cites_words_that_stand_in_a_document(record: str, dossier
     assert len(walk.findings) >= 4
     for words, cites in walk.findings:
         assert cites, f"uncited: {words}"
+        assert walk.passages[cites[0]] == words
         for cite in cites:
-            assert walk.passages[cite] == words
-            assert any(words in text for text in texts), words
+            assert any(walk.passages[cite] in text for text in texts), walk.passages[cite]
 
 
 def test_every_passage_is_cited(record: str, dossier: Dossier) -> None:

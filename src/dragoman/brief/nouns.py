@@ -31,13 +31,17 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One finding: when and how it was said, the exact words, what else is known of it, and its passages' numbers."""
+    """One finding: when and how it was said, the exact words, what else is known of it, and its passages' numbers.
+
+    `who` is named where the section does not say whose words they are.
+    """
 
     when: str
     verb: str
     words: str
     note: str
     cites: tuple[str, ...]
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,36 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class GridCell:
+    """One figure of a grid, and the passages it was counted from (some of them)."""
+
+    text: str
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Figures by period and track; every figure with passages it rests on."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[GridCell, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One question that the page answers before it goes through the voices. `none` is said where nothing is found."""
+
+    anchor: str
+    heading: str
+    about: str
+    sentences: tuple[Sentence, ...]
+    none: str
+    more: int = 0
+    grid: Grid | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """Something the page cannot know or leaves out, and what it concerns, item by item."""
 
@@ -84,6 +118,7 @@ class Page:
     scope: tuple[tuple[str, str], ...]
     figures: tuple[str, ...]
     table: Table
+    panels: tuple[Panel, ...]
     sections: tuple[Section, ...]
     unknowns: tuple[Unknown, ...]
     cited: tuple[Cited, ...]

@@ -1,19 +1,31 @@
 """`dragoman brief`: a question to the record -> the dialogue desk -> a page."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from dragoman.brief import Page, Scope, first_page, render_html, render_markdown, say_gaps
+from dragoman.brief.panels import Answers, panels_of
 from dragoman.brief.words import say_count, say_period
+from dragoman.cli.asking import state_parties, states_of
 from dragoman.cli.faults import DONE
 from dragoman.desks import dialogue
+from dragoman.desks.acts import Act, Same, acts_of
+from dragoman.desks.dialogue.answers import calls
+from dragoman.desks.dialogue.commitments import ledger
+from dragoman.desks.dialogue.disagreements import disagreements
+from dragoman.desks.dialogue.positions import Stand, positions
 from dragoman.desks.gaps import find_gaps
 from dragoman.dossier import Dossier, load_dossier
 from dragoman.record import DragomanError, Period
-from dragoman.store import ClaimQuery, Record, utc_now
+from dragoman.store import ClaimQuery, ClaimRow, Record, utc_now
+
+FOLLOWED = 2
+"""Voices whose line the page follows."""
+PERIODS = 12
+"""Periods that a table of one voice may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +83,54 @@ def make_page(wanted: Wanted, dossier: Dossier) -> Page:
             judgements=record.judgements(as_of=wanted.as_of),
         )
         gaps = find_gaps(record, query)
+        answers = _answers(record, query, dossier)
     scope = Scope(
         title=f"Who said what: {wanted.about}" if wanted.about else "Who said what",
         covers=tuple(_covers(wanted, taken_for, dossier)),
         made=utc_now().date(),
     )
     labels = {track.id: track.label.get("en", track.id) for track in dossier.tracks.values()}
-    return first_page(findings, scope=scope, labels=labels, unknowns=say_gaps(gaps))
+    return first_page(
+        findings,
+        scope=scope,
+        labels=labels,
+        unknowns=say_gaps(gaps),
+        panels=lambda notes: panels_of(answers, notes, labels),
+    )
+
+
+def _answers(record: Record, query: ClaimQuery, dossier: Dossier) -> Answers:
+    """What the dialogue desk says to the question, as seen from today or from the day it is asked as of."""
+    today = (query.as_of or utc_now()).date()
+    same = Same(record.linked(as_of=query.as_of), record.judgements(as_of=query.as_of))
+    rows = list(record.claims(query))
+    everything = list(record.claims(ClaimQuery(as_of=query.as_of)))
+    states = states_of(dossier)
+    dated = [act for act in acts_of(rows, same) if act.lead.published and act.lead.published.period.first]
+    return Answers(
+        latest=sorted(dated, key=_newest_first),
+        stands=_stands(rows, dossier, same),
+        ledger=ledger(rows, today=today, later=everything, states=states, same=same),
+        unanswered=[c for c in calls(rows, today=today, later=everything, states=states, same=same) if not c.answers],
+        disagreements=disagreements(rows, same=same),
+    )
+
+
+def _newest_first(act: Act) -> tuple[int, int, str]:
+    first = act.lead.published.period.first if act.lead.published else None
+    return -(first.toordinal() if first else 0), dialogue.WEIGHT[act.lead.claim.kind], act.id
+
+
+def _stands(rows: Sequence[ClaimRow], dossier: Dossier, same: Same) -> list[Stand]:
+    """The voices most heard, by the finest periods that leave a page readable."""
+    order = tuple(track for track in dossier.tracks if "." not in track)
+    stands: list[Stand] = []
+    for step in ("month", "quarter", "half", "year"):
+        stands = positions(rows, step=step, order=order, voices=state_parties(dossier), same=same)
+        stands = [stand for n, stand in enumerate(stands[:FOLLOWED]) if n == 0 or stand.documents > 1]
+        if all(len({cell.period for cell in stand.cells}) <= PERIODS for stand in stands):
+            break
+    return stands
 
 
 def _covers(wanted: Wanted, taken_for: str | None, dossier: Dossier) -> Iterator[tuple[str, str]]:

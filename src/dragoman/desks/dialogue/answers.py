@@ -48,6 +48,8 @@ def calls(
             continue
         for asked in act.lead.recipients:
             key = known.get(asked.actor or "") or party_key(asked)
+            if key in {known.get(p.actor or "") or party_key(p) for p in act.lead.speakers}:
+                continue  # nobody answers to its own side
             answers = [r for r in speaking.get(key, ()) if _answers(act.lead, r, day, window)][:MOST]
             found.append(Call(act, asked, tuple(answers), not answers and day + window >= today))
     return sorted(found, key=lambda call: (_day(call.act.lead) or today, call.act.id, call.asked.name))
