@@ -7,7 +7,7 @@ import pytest
 
 from dragoman.dossier import Dossier
 from dragoman.record import SourceError
-from dragoman.sources import Given, Limits
+from dragoman.sources import Given, Limits, apart
 from dragoman.sources.apart import Child
 from dragoman.sources.document import Task, read_here
 from dragoman.sources.nouns import Facts
@@ -53,6 +53,19 @@ def test_a_child_that_was_killed_is_started_again(child: Child, dossier: Dossier
     child.read(PAGE.encode(), Task("p"), dossier, Limits())
     child.stop()
     assert child.read(PAGE.encode(), Task("p"), dossier, Limits())[0].source == "p"
+
+
+def test_after_an_interruption_the_next_answer_is_to_the_next_question(
+    child: Child, dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(pipe: object) -> tuple[bytes, bytes]:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(apart, "_receive", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            child.read(PAGE.encode(), Task("first"), dossier, Limits())
+    assert child.read(PAGE.encode(), Task("second"), dossier, Limits())[0].source == "second"
 
 
 def test_what_takes_too_long_is_given_up(child: Child, dossier: Dossier) -> None:

@@ -67,6 +67,9 @@ class Child:
             try:
                 new = None if dossier is self._dossier else dossier
                 answer = _asked(process, pickle.dumps((task, limits, new)), data)
+            except BaseException:
+                self.stop()  # else its late answer would be taken for that to the next question
+                raise
             finally:
                 timer.cancel()
             if answer is None:
@@ -148,10 +151,12 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         except EOFError:
             return
         task, limits, new = pickle.loads(asked)  # from the parent, whose code this is
+        _end_after(limits.max_seconds + 5)
         dossier = dossier if new is None else new
         if dossier is None:
             raise ValueError("asked to read before a dossier was sent")
         _send(answers, json.dumps(_answer(data, task, dossier, limits)).encode(), b"")
+        _end_after(0)
 
 
 def _answer(data: bytes, task: Task, dossier: Dossier, limits: Limits) -> dict[str, Any]:
@@ -164,6 +169,12 @@ def _answer(data: bytes, task: Task, dossier: Dossier, limits: Limits) -> dict[s
     except RecursionError:
         return {"fault": "is nested too deep"}
     return reading_to_json(Reading(document, (), (), (), problems))
+
+
+def _end_after(seconds: int) -> None:
+    """End this process then, should its parent no longer be there to do it; 0 takes it back."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
 
 
 def _bound_memory(size: int) -> None:

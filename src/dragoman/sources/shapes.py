@@ -112,8 +112,8 @@ def is_end_mark(text: str) -> bool:
 
 def is_copyright(text: str) -> bool:
     """A copyright line; not a sentence about copyright."""
-    found = _COPYRIGHT.search(text)
-    if not found or len(text) > 300:
+    found = _COPYRIGHT.search(text) if len(text) <= 300 else None
+    if not found:
         return False
     return found.start() < 5 or found.group().casefold() != "copyright"
 
@@ -122,8 +122,9 @@ def is_address(text: str) -> bool:
     """An e-mail or web address or a telephone number and nothing else."""
     if _ADDRESS.match(text) or _LINK.match(text):
         return True
-    digits = sum(ch.isdigit() for ch in text)
-    return bool(_PHONE.match(text)) and digits >= 7 and only_date(text) is None
+    if not _PHONE.match(text):
+        return False
+    return sum(ch.isdigit() for ch in text) >= 7 and only_date(text) is None
 
 
 def is_breadcrumb(text: str) -> bool:
