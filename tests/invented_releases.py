@@ -171,15 +171,17 @@ def lightly_edited(text: str) -> str:
 
 
 def half(text: str) -> str:
-    """The first half of the paragraphs, under the same title."""
+    """The first paragraphs that hold half of the words, under the same title."""
     title, *paragraphs = text.split("\n")
-    return "\n".join((title, *paragraphs[: (len(paragraphs) + 1) // 2]))
+    kept: list[str] = []
+    while len(" ".join(kept).split()) * 2 < len(text.split()):
+        kept.append(paragraphs[len(kept)])
+    return "\n".join((title, *kept))
 
 
 def lead(text: str) -> str:
-    """The first paragraph alone, under another headline."""
-    paragraphs = text.split("\n")
-    return "News in brief\n" + paragraphs[1]
+    """The first paragraph alone, under another headline; a byline is none."""
+    return "News in brief\n" + next(p for p in text.split("\n")[1:] if len(p.split()) > 15)
 
 
 def picked_up(text: str) -> str:

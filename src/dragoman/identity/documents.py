@@ -24,7 +24,7 @@ WordsKind = Literal["exact", "near", "reprint", "excerpt"]
 
 LEAST_WORDS = 20
 """Below this a text cannot be told from a standing phrase, and only another text that is all the same is like it."""
-NEARLY = 0.8
+NEARLY = 0.75
 """The share of the words of each that must stand in the other for both to be nearly the same."""
 WITHIN = 0.8
 """The share of the words of one that must stand in the other for it to be taken from there."""
@@ -86,15 +86,19 @@ def likeness(one: Sketch, other: Sketch) -> Likeness | None:
         return _exact(one, other)
     if min(len(one.body), len(other.body)) < LEAST_WORDS:
         return None
+    one, other = sorted((one, other), key=lambda each: each.document)
     match = _Match(one.body, other.body)
     within, holds = match.shares()
-    if (holds, one.document) > (within, other.document):
+    part = 0 if within >= holds else 1
+    if part == 1:
         one, other, within, holds = other, one, holds, within
     near = holds >= NEARLY
     if not near and (within < WITHIN or match.longest() < min(LEAST_RUN, len(one.body) * 2 // 3)):
         return None
     if _from_one_form(match) or (_ours(one, other) and _numbers_differ(one, other)):
         return None
+    if not near and match.strange(part) * 8 >= len(one.body.facts()) > 0:
+        return None  # it tells of somebody who is not in what it should be a part of
     sure = holds >= SURE and not match.swapped()[0]
     if not sure and (_titles_differ(one, other) or _too_far_apart(one, other)):
         return None
@@ -194,6 +198,18 @@ class _Match:
                 here |= own
                 there |= others
         return min(len(here), len(there)), min(len(ours), len(theirs))
+
+    def strange(self, part: int) -> int:
+        """How many names and numbers of one of the two, 0 or 1, stand nowhere in the other.
+
+        What an agency puts before the first shared words is left aside.
+        """
+        words, others = (self._one, self._other)[part].marked, (self._other, self._one)[part].words()
+        starts = [(run.one, run.other)[part] for run in self._runs]
+        shared = {at for start, run in zip(starts, self._runs, strict=True) for at in range(start, start + run.size)}
+        head = starts[0] if starts and starts[0] <= HEAD else 0
+        own = {words[at] >> 1 for at in range(head, len(words)) if at not in shared and words[at] & 1}
+        return len(own.difference(others))
 
     def _places(self) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
         """What stands in each between the same shared runs, where both have something of their own there."""
