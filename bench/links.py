@@ -134,17 +134,18 @@ def invented(documents: int, words: int) -> Iterator[Kept]:
     letters = "abcdefghijklmnopqrstuvwxyz"
     vocabulary = ["".join(rng.choices(letters, k=rng.randint(2, 10))) for _ in range(20_000)]
     often = [1 / (rank + 5) for rank in range(len(vocabulary))]
-    texts: list[str] = []
+    made: list[tuple[str, datetime.date]] = []
     for n in range(documents):
         if n % 20 == 19:
-            body = edited(f"x\n{texts[rng.randrange(len(texts))]}", rng).partition("\n")[2]
+            body, day = made[rng.randrange(len(made))]
+            body = edited(f"x\n{body}", rng).partition("\n")[2]
         else:
-            size = max(40, int(rng.lognormvariate(0, 0.5) * words))
-            drawn = rng.choices(vocabulary, often, k=size)
-            body = "\n".join(" ".join(drawn[at : at + 60]).capitalize() + "." for at in range(0, size, 60))
-        texts.append(body)
-        day = datetime.date(2031, 1, 1) + datetime.timedelta(days=n % 300)
-        yield reading_of(f"Document {n}\n{body}", day=day, source=f"bench/{n}.txt", publisher=OURS)
+            drawn = rng.choices(vocabulary, often, k=max(40, int(rng.lognormvariate(0, 0.5) * words)))
+            body = "\n".join(" ".join(drawn[at : at + 60]).capitalize() + "." for at in range(0, len(drawn), 60))
+            day = datetime.date(2031, 1, 1) + datetime.timedelta(days=n % 300)
+            made.append((body, day))
+        title, publisher = " ".join(body.split()[:4]), PRESS if n % 20 == 19 else OURS
+        yield reading_of(f"{title}\n{body}", day=day, source=f"bench/{n}.txt", publisher=publisher)
 
 
 def measure_speed(documents: int, words: int) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urldefrag, urlsplit
 
-from sqlalchemy import Connection, Engine, Row, Select, insert, or_, select, update
+from sqlalchemy import Connection, Engine, Row, Select, bindparam, insert, or_, select, update
 
 from dragoman.identity import Sketch, decided, likeness, shares
 from dragoman.identity import standing as counting
@@ -163,7 +163,7 @@ def _link(connection: Connection, one: _Sketched, prints: _Prints, now: datetime
         if (its := _compare(one.sketch, other, revised.get(other.document))) is not None:
             found[other.document] = its
     row = {"reading": one.reading, "digest": digest, "words": one.sketch.body.to_bytes(), "prints": len(one.prints)}
-    connection.execute(insert(schema.sketches), row)
+    connection.execute(_REMEMBER, row)
     prints.add(one)
     return settle(connection, found, known, now)
 
@@ -193,9 +193,10 @@ def _say(kind: LinkKind, within: float, holds: float) -> str:
 
 def _candidates(connection: Connection, one: _Sketched, shared: "Counter[int]", digest: str) -> set[str]:
     """The documents worth comparing: with the very same words, or with enough of the same fingerprints."""
-    likely = [reading for reading, n in shared.most_common(MOST * 5)]
-    sizes = select(k.reading, k.prints, k.digest, r.document).join(schema.readings, k.reading == r.id)
-    rows = connection.execute(sizes.where(standing(None), or_(k.digest == digest, k.reading.in_(likely)))).all()
+    likely = [reading for reading, _ in shared.most_common(MOST * 5)]
+    rows = [*connection.execute(_SAME_WORDS, {"digest": digest})]
+    if likely:
+        rows += connection.execute(_SIZES, {"likely": likely})
     enough = [
         (row.digest == digest, shared[row.reading], row.document)
         for row in rows
@@ -205,19 +206,19 @@ def _candidates(connection: Connection, one: _Sketched, shared: "Counter[int]", 
 
 
 def _sketches_of(connection: Connection, documents: Iterable[str]) -> list[Sketch]:
-    columns = (r.document, r.title, k.words, *PUBLICATION)
-    asked = select(*columns).join(schema.sketches, k.reading == r.id)
-    asked = asked.where(standing(None), r.document.in_(sorted(documents)))
-    return [_sketch(row, Body.from_bytes(row.words)) for row in connection.execute(asked.order_by(r.document))]
+    wanted = sorted(documents)
+    rows = connection.execute(_SKETCHES, {"documents": wanted}) if wanted else ()
+    return [_sketch(row, Body.from_bytes(row.words)) for row in rows]
 
 
 def _at_the_same_place(connection: Connection, document: str) -> dict[str, str]:
     """The documents that were found at a place where this one was found too, and that place."""
-    seen = schema.sightings.c
-    places = [p for p in connection.scalars(select(seen.source).where(seen.document == document)) if p != "-"]
+    places = [place for place in connection.scalars(_PLACES, {"document": document}) if place != "-"]
     spelled = {spelling: place for place in places for spelling in _spellings(place)}
-    asked = select(seen.document, seen.source).where(seen.source.in_(sorted(spelled)), seen.document != document)
-    return {other: spelled[source] for other, source in connection.execute(asked.order_by(seen.document, seen.source))}
+    if not spelled:
+        return {}
+    rows = connection.execute(_FOUND_THERE, {"document": document, "places": sorted(spelled)})
+    return {other: spelled[source] for other, source in rows}
 
 
 def _is_url(place: str) -> bool:
@@ -234,12 +235,37 @@ def _spellings(place: str) -> set[str]:
 
 def _standing_links(connection: Connection, document: str) -> dict[str, Row[Any]]:
     """The machine's links of a document that stand, but for translations, by the other document."""
-    asked = select(schema.links).where(
-        or_(links.document == document, links.other == document),
-        links.superseded_at.is_(None),
-        links.kind != "translation",
-    )
-    return {row.other if row.document == document else row.document: row for row in connection.execute(asked)}
+    rows = connection.execute(_LINKS_OF, {"document": document})
+    return {row.other if row.document == document else row.document: row for row in rows}
+
+
+# Built once: they are asked for every document.
+seen = schema.sightings.c
+_LINKS_OF = select(schema.links).where(
+    or_(links.document == bindparam("document"), links.other == bindparam("document")),
+    links.superseded_at.is_(None),
+    links.kind != "translation",
+)
+_PLACES = select(seen.source).where(seen.document == bindparam("document"))
+_FOUND_THERE = (
+    select(seen.document, seen.source)
+    .where(seen.source.in_(bindparam("places", expanding=True)), seen.document != bindparam("document"))
+    .order_by(seen.document, seen.source)
+)
+_SIZED = (
+    select(k.reading, k.prints, k.digest, r.document)
+    .join(schema.readings, k.reading == r.id)
+    .where(r.superseded_at.is_(None))
+)
+_SAME_WORDS = _SIZED.where(k.digest == bindparam("digest"))
+_SIZES = _SIZED.where(k.reading.in_(bindparam("likely", expanding=True)))
+_SKETCHES = (
+    select(r.document, r.title, k.words, *PUBLICATION)
+    .join(schema.sketches, k.reading == r.id)
+    .where(r.superseded_at.is_(None), r.document.in_(bindparam("documents", expanding=True)))
+    .order_by(r.document)
+)
+_REMEMBER = insert(schema.sketches)
 
 
 def settle(
