@@ -13,7 +13,7 @@ from dragoman.dossier import Dossier, load_dossier
 from dragoman.record import Document
 from dragoman.sources import Raw, Sourced, read_raw
 
-from . import first, second, third
+from . import first, fourth, second, third
 from .releases import Made, load_releases
 
 WORD = re.compile(r"\w+")
@@ -108,7 +108,7 @@ def figures(results: list[Measured]) -> dict[str, float]:
     }
 
 
-HALVES = {"first": first.pages, "second": second.pages, "third": third.pages}
+HALVES = {"first": first.pages, "second": second.pages, "third": third.pages, "fourth": fourth.pages}
 
 
 def main(arguments: list[str]) -> None:
