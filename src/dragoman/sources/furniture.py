@@ -29,7 +29,7 @@ def is_furniture(text: str, line: str, *, before: bool) -> bool:
     if len(parts) <= 5 and line.endswith(words.site_ends) and shapes.is_title_case(text):
         return True
     # Two or three buttons on one line: "Go to Contents Go to Navigation", "Share Print".
-    return len(parts) <= 8 and _all_buttons(parts)
+    return len(parts) <= 8 and _all_buttons([plain(part) for part in parts if plain(part)])
 
 
 def is_notice(text: str) -> bool:

@@ -16,7 +16,7 @@ from dragoman.sources.htmlmeta import read_meta, titles_of
 from dragoman.sources.htmlwalk import Piece, walk
 from dragoman.sources.nouns import Block, Content, Hint
 from dragoman.sources.paragraphs import is_item, paragraphs
-from dragoman.sources.shapes import is_copyright
+from dragoman.sources.shapes import ends_sentence, is_copyright
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -50,7 +50,7 @@ def read_html(text: str) -> Content:
     blocks: list[Block] = []
     length = 0
     for piece, row in zip(walked.pieces, rows_of(walked.pieces), strict=True):
-        for block in paragraphs(piece.text):
+        for block in _blocks(piece.text):
             line = piece.text[block.start : block.end]
             blocks.append(Block(length + block.start, length + block.end, _hint(piece, line, main), row))
         parts += [piece.text, "\n\n"]
@@ -61,6 +61,20 @@ def read_html(text: str) -> Content:
     facts = replace(read_meta(tree, title=title), site=site)
     message = "the page is nested too deep; what lies deeper than the parser goes is not read"
     return Content(joined, tuple(blocks), facts, () if whole else (Problem("text-truncated", 0, 0, message),))
+
+
+def _blocks(text: str) -> tuple[Block, ...]:
+    """The paragraphs of a piece: its lines, where most close as sentences do; else they may be hard-wrapped."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if sum(map(ends_sentence, lines)) * 5 < 3 * len(lines):
+        return paragraphs(text)
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        if said := line.strip():
+            start = at + line.index(said)
+            blocks.append(Block(start, start + len(said), "item" if is_item(said) else None))
+        at += len(line) + 1
+    return tuple(blocks)
 
 
 def _parse(text: str) -> "tuple[HtmlElement | None, bool]":

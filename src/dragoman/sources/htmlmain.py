@@ -33,6 +33,7 @@ class Main:
         self._all = key(text)
         self._weights: dict[HtmlElement, int] = {}
         self._rows: set[tuple[HtmlElement, object]] = set()
+        self._texts: set[HtmlElement] = set()
         for piece in pieces:
             self._weigh(piece)
         self._total = max(self._weights.values(), default=0)
@@ -62,6 +63,8 @@ class Main:
         for element in _around(piece.place):
             self._weights[element] = self._weights.get(element, 0) + len(piece.text)
         self._rows.update(_rows(piece))
+        if "\n" in piece.text:
+            self._texts.add(piece.place)
 
     def _is_furniture(self, element: "HtmlElement") -> bool:
         """Whether an element that calls itself furniture is: not where much of the matter stands in it."""
@@ -76,6 +79,8 @@ class Main:
         """Whether a line the extractor passed over stands in one row with lines that it took."""
         if piece.furniture is not None or piece.linked * 2 > len(piece.text):
             return False
+        if piece.place in self._texts and "\n" in piece.text:
+            return True  # another line of the same text, parted from it by a break alone
         return bool(line) and any(row in self._rows for row in _rows(piece))
 
 

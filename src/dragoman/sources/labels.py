@@ -101,6 +101,15 @@ def _inline(text: str) -> list[tuple[str, LabelKind, str]]:
 
     A writer's name may stand before them: "홍길동 기자 입력 2024.01.04 09:30".
     """
+    segments = [part.strip() for part in text.split("|")]
+    if len(segments) > 1 and all(len(part) <= _LONGEST_VALUE for part in segments):
+        apart = [found for part in segments for found in _segment(part)]
+        # "작성자 홍보담당관실 | 등록일 2024-01-04": one sure label makes the line such a line.
+        return apart if any(kind in (*_DATED, "count") for _, kind, _ in apart) else _segment(text)
+    return _segment(text)
+
+
+def _segment(text: str) -> list[tuple[str, LabelKind, str]]:
     marks = [m for m in _label_pattern().finditer(text) if _is_label(text, m)]
     if not marks or (marks[0].start() > 2 and not shapes.is_byline(text[: marks[0].start()].strip(" \t|·,/"))):
         return []

@@ -13,6 +13,7 @@ from dragoman.record import LineRole
 from dragoman.sources import shapes
 from dragoman.sources.dates import find_dates, leftover, only_date
 from dragoman.sources.furniture import SHORT, is_furniture, is_notice, is_section
+from dragoman.sources.headline import Head, choose_headline
 from dragoman.sources.labels import Labels, is_label_line, read_labels
 from dragoman.sources.nouns import Content, Hint
 from dragoman.sources.paragraphs import is_item
@@ -288,7 +289,7 @@ def _head(page: _Page) -> str | None:
     unknown = [n for n in range(page.head) if n not in page.roles]
     at = next((n for n, role in sorted(page.roles.items()) if role == "title"), None)
     if at is None and page.title is None:
-        at = _choose_title(page, unknown)
+        at = choose_headline(Head(page.texts, page.lines, page.hints, page.labels, page.owners), unknown)
     for n in unknown:
         if n == at:
             page.roles[n] = "title"
@@ -297,23 +298,6 @@ def _head(page: _Page) -> str | None:
         else:
             page.roles[n] = _under_title(page, n, at)
     return page.title or (page.texts[at] if at is not None else None)
-
-
-def _choose_title(page: _Page, unknown: Sequence[int]) -> int | None:
-    """The first line long enough for a headline; a marked heading before any other."""
-    fit = [n for n in unknown if not _beside_title(page, n)]
-    fit = [n for n in fit if page.hints[n] != "link"] or fit
-    long = [n for n in fit if shapes.is_long(page.texts[n], 4, 8)]
-    headings = [n for n in long if page.hints[n] == "heading"]
-    short = [n for n in fit if shapes.is_long(page.texts[n], 2, 3)]
-    return next(iter([*headings, *long, *short]), None)
-
-
-def _beside_title(page: _Page, n: int) -> bool:
-    text = page.texts[n]
-    if page.lines[n] in page.owners:
-        return True  # the site's own name
-    return page.hints[n] == "quiet" or shapes.is_office_line(text) or shapes.is_dateline(text) or is_item(text)
 
 
 def _under_title(page: _Page, n: int, at: int | None) -> LineRole:

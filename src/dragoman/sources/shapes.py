@@ -23,6 +23,10 @@ _COPYRIGHT = re.compile(
 _ADDRESS = re.compile(r"[<(\[]?\s*(?:e-?mail|이메일)?\s*:?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]?$", re.I)
 _LINK = re.compile(r"(?:https?://|www\.)\S+$", re.I)
 _PHONE = re.compile(r"(?:tel|fax|phone|전화|팩스)?[\s.:]*\(?\+?\d[\d\s().-]{6,20}$", re.I)
+_TELEPHONE = re.compile(
+    r"\b(?:tel|fax|telephone|phone)\b[\s.:)]*\(?\+?\d|(?:전화|팩스|대표번호|연락처)(?:번호)?[\s.:)]*\(?\+?\d", re.I
+)
+_ENDS_IN_ADDRESS = re.compile(r"[^.!?]{0,60}[:：]\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W{0,2}$")
 _DASHED = re.compile(r"[-–—]\s?[^\n]+\s?[-–—]$")
 _BREADCRUMB = re.compile(r"\s*[>»›→]\s+|\s+[>»›→]\s*|(?<=[가-힣])>(?=[가-힣])")
 _BYLINE = re.compile(
@@ -120,7 +124,9 @@ def is_copyright(text: str) -> bool:
 
 def is_address(text: str) -> bool:
     """An e-mail or web address or a telephone number and nothing else."""
-    if _ADDRESS.match(text) or _LINK.match(text):
+    if _ADDRESS.match(text) or _LINK.match(text) or _ENDS_IN_ADDRESS.match(text):
+        return True
+    if len(text) <= 200 and len(_TELEPHONE.findall(text)) >= 1 and not ends_sentence(text) and not is_item(text):
         return True
     if not _PHONE.match(text):
         return False

@@ -23,7 +23,8 @@ class Words:
     `plain`. `neighbours` are beginnings of links to the documents before and after; `notices` are forms of what a
     site says on every page, `notice_starts` of how such sentences begin. `labels` gives each label its kind: date,
     updated, count, publisher, author, contact, kind, other. `vague_dates` are labels of a date that may be
-    another's; `imprint` forms of a newspaper's own registration line, whose dates are the paper's.
+    another's; `imprint` forms of a newspaper's own registration line, whose dates are the paper's;
+    `release_phrases` stand above a release's headline.
     """
 
     lines: frozenset[str]
@@ -38,6 +39,7 @@ class Words:
     labels: dict[str, LabelKind]
     vague_dates: frozenset[str]
     imprint: re.Pattern[str]
+    release_phrases: tuple[str, ...]
     office_words: frozenset[str]
     office_starts: tuple[str, ...]
     venue_words: frozenset[str]
@@ -71,6 +73,7 @@ def furniture_words() -> Words:
         labels={plain(label): kind for table in tables for kind, labels in table["labels"].items() for label in labels},
         vague_dates=frozenset(map(plain, _all(tables, "vague_dates"))),
         imprint=_any_form(_all(tables, "imprint")),
+        release_phrases=tuple(_all(tables, "release_phrases")),
         office_words=frozenset(_all(bodies, "office_words")),
         office_starts=tuple(_all(bodies, "office_starts")),
         venue_words=frozenset(_all(bodies, "venue_words")),
