@@ -90,10 +90,28 @@ def test_things_are_not_they(reading: Reading) -> None:
 
 
 def test_a_pronoun_passes_its_name_on(reading: Reading) -> None:
-    """Julia Hartmann spoke in Rome. She praised the guards. Her deputy thanked the cooks. She then left."""
+    """Julia Hartmann spoke in Rome. She praised the guards. Her speech was short. She then left."""
     assert {name for _, name in _meant(reading)} == {"Julia Hartmann"}
 
 
 def test_reading_is_the_same_twice(read: Callable[[str], Reading]) -> None:
     text = "Julia Hartmann met Oscar Lindqvist. He said she would call him when they were back, and it was so."
     assert read(text).mentions == read(text).mentions
+
+
+def test_the_minister_is_the_one_named(reading: Reading) -> None:
+    """Foreign Minister Julia Hartmann met Ambassador Oscar Lindqvist. The minister thanked the ambassador."""
+    text = reading.document.text
+    meant = {text[m.start : m.end]: m.name for m in reading.mentions}
+    assert meant["The minister"] == "Julia Hartmann"
+    assert meant["the ambassador"] == "Oscar Lindqvist"
+
+
+def test_a_minister_of_another_is_not_the_one_named(reading: Reading) -> None:
+    """Foreign Minister Julia Hartmann met the minister of a neighbour."""
+    assert [m.name for m in reading.mentions if m.kind == "person"] == ["Julia Hartmann"]
+
+
+def test_what_she_adds_is_about_another(reading: Reading) -> None:
+    """The judge, she added, had never read the letter."""
+    assert _meant(reading) == []

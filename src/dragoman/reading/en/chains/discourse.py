@@ -33,7 +33,7 @@ class Discourse:
         self._dossier = dossier
         self._lexicon = lexicon
         self._publisher = publisher
-        self._scene = Scene(text, book, self._state_found)
+        self._scene = Scene(text, book, self._state_found, lexicon)
         self._together: list[tuple[Found, ...]] = []
         self._speakers: list[Found] = []
         self._turn: tuple[Found, ...] = ()

@@ -47,9 +47,10 @@ def is_empty(tree: Tree, i: int) -> bool:
 
 
 def is_somebody(tree: Tree, i: int) -> bool:
-    """Whether the verb tells that "it" is no thing: what says, seeks or signs, what is urged, isolated or helped."""
-    head = tree.heads[i]
+    """Whether the verb tells that "it" is no thing: what decides or tries, what is urged, isolated or helped."""
+    head, words = tree.heads[i], chain_words()
     if tree.pos[head] != "VERB" or tree.kids(head, "cop"):
         return False
-    subject = tree.relations[i] == "nsubj"
-    return subject or (tree.relations[i] in ("obj", "iobj") and tree.lemmas[head] in chain_words().social)
+    if tree.relations[i] == "nsubj":
+        return tree.lemmas[head] in words.willed
+    return tree.relations[i] in ("obj", "iobj") and tree.lemmas[head] in words.social

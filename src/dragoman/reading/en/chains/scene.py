@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.reading.en.chains.binding import may_mean
 from dragoman.reading.en.chains.companies import StateOf, company_of
+from dragoman.reading.en.chains.nominals import nominals_of
 from dragoman.reading.en.chains.pronouns import (
     FIRST,
     GENDERED,
@@ -21,11 +22,13 @@ from dragoman.reading.en.chains.pronouns import (
 from dragoman.reading.en.chains.salience import SENTENCES, Pointer, Quoted, best_of, weigh
 from dragoman.reading.en.chains.standing import Standing, joint_of, role_of, standing_of, things_of
 from dragoman.reading.en.chains.words import chain_words
+from dragoman.reading.en.lexicon import Lexicon
 from dragoman.reading.en.mentions import Found, Gender, MentionBook
 from dragoman.reading.en.tree import Tree
 
 _NEAR = 12
 """Characters that may stand between the comma of an opening phrase and the subject behind it."""
+_PEOPLE = frozenset({"person", "office"})
 _BODIES = frozenset({"organisation", "state", "forum"})
 
 
@@ -43,10 +46,11 @@ NOBODY = Meant(None, "unresolved")
 class Scene:
     """The mentions of one document in their sentences, and its pronouns with what they mean."""
 
-    def __init__(self, text: str, book: MentionBook, state_of: StateOf) -> None:
+    def __init__(self, text: str, book: MentionBook, state_of: StateOf, lexicon: Lexicon) -> None:
         self._text = text
         self._book = book
         self._state_of = state_of
+        self._lexicon = lexicon
         self._standings: list[Standing] = []
         self._meant: dict[int, Meant] = {}
         self._genders: dict[str, Gender] = {}
@@ -98,8 +102,14 @@ class Scene:
             if s.found.gender:
                 self._genders.setdefault(s.found.name, s.found.gender)
         self._name_companies(named, sentence)
-        things = things_of(tree, sentence, {s.token for s in named})
-        self._standings += sorted((*named, *joint_of(named), *things), key=_place)
+        taken = {s.token for s in named}
+        before = (*self._standings, *named)
+        nominals = list(nominals_of(tree, sentence, taken, before, self._lexicon))
+        for s in nominals:
+            if s.found.how == "title":
+                self._book.add(s.found)
+        things = things_of(tree, sentence, taken | {s.token for s in nominals})
+        self._standings += sorted((*named, *joint_of(named), *nominals, *things), key=_place)
 
     def _name_companies(self, named: list[Standing], sentence: int) -> None:
         """ "The two sides" take the names of those who were named before them."""
@@ -142,7 +152,7 @@ class Scene:
         fitting = [
             s
             for s in self._before(pointer)
-            if s.found.kind == "person" and self._fits(s, gender) and s.found.name != speaker
+            if s.found.kind in _PEOPLE and self._fits(s, gender) and s.found.name != speaker
         ]
         if not any(s.sentence == pointer.sentence for s in fitting):
             ahead = self._ahead(pointer, gender)
@@ -168,7 +178,8 @@ class Scene:
         above = _subject_above(pointer, fitting)
         if above is not None:
             return Meant(above.found, "subject-above")
-        if not is_possessive(pointer.tree, pointer.at) and not is_somebody(pointer.tree, pointer.at):
+        speaks = pointer.at in self._speaking[pointer.sentence]
+        if not (speaks or is_possessive(pointer.tree, pointer.at) or is_somebody(pointer.tree, pointer.at)):
             fitting += [s for s in candidates if s.found.kind == "other"]
         return _foremost(pointer, fitting)
 
@@ -186,11 +197,18 @@ class Scene:
         for s in self._standings:
             if s.sentence < pointer.sentence - SENTENCES or s.found.start >= offset:
                 continue
+            if s.sentence == pointer.sentence and self._interrupts(pointer):  # "the judge, she added, had gone"
+                continue
             if any(q.start <= s.found.start < q.end for q in pointer.says):  # "“Kim is ill,” he said": not Kim
                 continue
             if s.sentence == pointer.sentence and not may_mean(pointer.tree, pointer.at, s.token):
                 continue
             yield s
+
+    def _interrupts(self, pointer: Pointer) -> bool:
+        """Whether the pronoun reports what stands around its verb: the words of it are about others."""
+        tree, at = pointer.tree, pointer.at
+        return at in self._speaking[pointer.sentence] and tree.relations[tree.heads[at]] == "parataxis"
 
     def _ahead(self, pointer: Pointer, gender: Gender) -> Standing | None:
         """ "In her speech, Minister X said": the subject behind a phrase that opens the sentence."""

@@ -17,6 +17,7 @@ class ChainWords:
     willing: frozenset[str]
     impersonal: frozenset[str]
     social: frozenset[str]
+    willed: frozenset[str]
     companies: frozenset[str]
     people: frozenset[str]
 
