@@ -76,15 +76,21 @@ def checkable(claim: Claim, reading: Reading) -> Checkable:
         return Checkable("no-promise")
     if reading.document.language != "en":
         return Checkable("language")
-    if not claim.actors and not any(a.speakers for a in claim.attribution) and not _speaks(reading):
-        return Checkable("nobody-bound")
+    bound = bool(claim.actors) or any(a.speakers for a in claim.attribution) or _speaks(reading)
+    period = next((t.period for t in reading.times if t.id == claim.time), None)
     text = " ".join(" ".join(reading.document.text[s:e].split()) for s, e in claim.passages)
-    weakness = _weakness(text)
+    return checkable_promise(text, negative=claim.polarity == "negative", bound=bound, period=period)
+
+
+def checkable_promise(words: str, *, negative: bool, bound: bool, period: Period | None) -> Checkable:
+    """The same of an English promise by its words, where the reading is not at hand. `bound`: it says whom it binds."""
+    if not bound:
+        return Checkable("nobody-bound")
+    weakness = _weakness(words)
     if weakness is not None:
         return Checkable(weakness)
-    if claim.polarity == "negative":
+    if negative:
         return Checkable("breach")
-    period = next((t.period for t in reading.times if t.id == claim.time), None)
     return Checkable("deed-by-day", period) if period and period.last else Checkable("deed-without-day")
 
 

@@ -1,13 +1,13 @@
 """The commitments ledger: who promised what to whom, until when, under which condition, and what became of it."""
 
 import datetime
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from dragoman.desks.acts import Act, Same, acts_of
 from dragoman.desks.dialogue.followups import FollowUp, FollowUps
+from dragoman.reading.promises import checkable_promise
 from dragoman.record import Judgement, Period
 from dragoman.store import ClaimRow, Party
 
@@ -16,19 +16,6 @@ STATES: tuple[State, ...] = get_args(State)
 
 SUPERSEDING = 0.9
 """The score from which a promise made again, with another time, takes the place of the earlier one."""
-# What is promised so can be seen to be kept by nobody: "make efforts to", "work closely with".
-_VAGUE = re.compile(
-    r"\b(?:(?:make|making|made|exert|spare no) (?:every |all |its |our |their |utmost |further |the )*effort"
-    r"|efforts? will be made|do (?:its|our|their|the) (?:best|utmost)|spare no"
-    r"|(?:continue|strive|endeavou?r|seek|try|aim|hope|work) to\b"
-    r"|(?:work|cooperat\w*|coordinat\w*|communicat\w*|consult\w*) (?:more )?(?:closely|together|hard)"
-    r"|remain (?:committed|vigilant|ready)|stand (?:ready|by|with)|step up (?:its |our )?efforts"
-    r"|strengthen|deepen|enhance|reinforce|further develop)",
-    re.IGNORECASE,
-)
-_MEASURED = re.compile(
-    r"\d|\b(?:all|every|each|both|one|two|three|four|five|six|seven|eight|nine|ten|dozen)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +67,12 @@ def ledger(
 
 
 def why_not_checkable(row: ClaimRow) -> str | None:
-    """Why nobody could tell whether it was kept; None where somebody could.
-
-    A promise with a date or a number in it can be checked however it is worded.
-    """
-    if row.time is not None and (row.time.first or row.time.last):
-        return None
-    if _MEASURED.search(row.words):
-        return None
-    vague = _VAGUE.search(row.words)
-    return f"“{vague.group()}” has no end that could be seen" if vague else None
+    """Why nobody could tell whether it was kept; None where somebody could."""
+    bound = bool(row.actors or row.speakers or row.publisher.actor or row.publisher.name)
+    found = checkable_promise(
+        " ".join(row.words.split()), negative=row.claim.polarity == "negative", bound=bound, period=row.time
+    )
+    return None if found.yes else str(found).removeprefix("no: ")
 
 
 def condition_words(row: ClaimRow) -> str | None:
