@@ -159,6 +159,23 @@ def test_two_of_one_name_are_told_by_office_and_day(
 
 
 @pytest.mark.parametrize(
+    ("printed", "name", "actor"),
+    [
+        ("Unification Minister Gwon", "Gwon", None),  # nobody knows when: a surname is not enough
+        ("Unification Minister Gwon Sa-hyŏk", "Gwon Sa-hyŏk", "undated"),  # the whole name and the office are
+    ],
+)
+def test_a_tenure_without_dates_says_nothing_of_a_day(
+    korea: Dossier, printed: str, name: str, actor: str | None
+) -> None:
+    names = (Name("Kwon Sa-hyuk", "en", "name"), Name("권사혁", "ko", "name"))
+    person = Actor("undated", "person", "Kwon Sa-hyuk", names, "rok", None, None, "invented", datetime.date(2024, 1, 1))
+    held = Tenure("rok.unification-minister", "undated", None, None, "invented")
+    linker = Linker(replace(korea, actors={**korea.actors, "undated": person}, tenures=(*korea.tenures, held)))
+    assert link(linker, [(printed, name, None)], "1990-06-01") == [actor]
+
+
+@pytest.mark.parametrize(
     ("printed", "day", "actor"),
     [
         ("Foreign Minister Ri Yong Ho", "2018-09-29", "ri-yong-ho"),

@@ -66,16 +66,16 @@ class Register:
     ("Kim"); two persons of the same full name must say so with `homonym = true`.
     """
 
-    taken: dict[tuple[str, str], Holding | list[Holding]] = field(default_factory=dict)
+    taken: dict[str, dict[str, Holding | list[Holding]]] = field(default_factory=dict)
+    """By language, then by name."""
 
     def take(self, bearer: Bearer, names: Iterable[Name]) -> None:
         """Enter the names of one bearer. Raises DossierError at the first that belongs to another."""
-        taken = self.taken
         for name in names:
-            key = (name.text, name.language)
-            held = taken.get(key)
+            taken = self.taken.setdefault(name.language, {})
+            held = taken.get(name.text)
             if held is None:
-                taken[key] = (bearer, name.use)
+                taken[name.text] = (bearer, name.use)
                 continue
             holders = held if isinstance(held, list) else (held,)
             first = holders[0][0]
@@ -86,7 +86,7 @@ class Register:
             for other, use in holders:
                 if not may_share(bearer, name.use, other, use):
                     raise fault(bearer.place, self._clash(name, bearer, other))
-            taken[key] = [*holders, (bearer, name.use)]
+            taken[name.text] = [*holders, (bearer, name.use)]
 
     def _clash(self, name: Name, bearer: Bearer, other: Bearer) -> str:
         cure = "set homonym = true if both are right" if bearer.group == other.group == "person" else "keep it with one"
