@@ -49,4 +49,6 @@ def is_figure(s: Said, verdict: Verdict) -> bool:
     if verdict.kind not in ("position", "event"):
         return False
     subject = subject_of(s.tree, s.head)
-    return subject is not None and bool(s.tree.kids(subject, "nummod")) and s.tree.lemmas[subject] not in _PARTIES
+    if subject is None or s.tree.pos[subject] != "NOUN" or s.tree.lemmas[subject] in _PARTIES:
+        return False
+    return any(s.tree.relations[k] == "nummod" or s.tree.pos[k] == "NUM" for k in s.tree.children[subject])

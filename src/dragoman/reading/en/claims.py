@@ -197,8 +197,10 @@ class ClaimMaker:
             return False
         if s.tree.lemmas[s.head] in _PROCEDURE and verdict.rule != "should":
             return False
+        if self._own_word and is_figure(s, verdict):
+            return False
         if party or self._own_word:
-            return party or not is_figure(s, verdict)
+            return True
         named = self._parties.names_party(passage)
         match verdict.kind:
             case "commitment" | "call":
@@ -206,7 +208,7 @@ class ClaimMaker:
             case "forecast":
                 return named
             case "event" | "position":
-                return named and subject_of(s.tree, s.head) is not None
+                return named and (subject_of(s.tree, s.head) is not None or verdict.rule == "cleft")
             case _:
                 return verdict.kind == "assessment"
 

@@ -11,6 +11,7 @@ from dragoman.record import Modality
 _WH = frozenset({"whether", "if", "why", "how", "what", "when", "who", "where", "which"})
 _WISHING = frozenset({"hope", "wish", "support", "oppose", "look", "express", "voice"})
 _LIKELY_ADVERBS = frozenset({"likely", "probably", "perhaps", "inevitably"})
+_WARNING = frozenset({"warn", "caution", "fear"})
 _OPENS_WITHIN = 3
 """Words that may stand before the verb of an imperative."""
 
@@ -170,7 +171,7 @@ def _will(case: Case) -> Verdict | None:
         return case.verdict("forecast", "predicted", "will-state", 0.75)
     if case.lists("states.befalling", clause.verb):
         return case.verdict("forecast", "predicted", "will-state", 0.7)
-    if not case.first_person and _meets_a_fate(case):
+    if not case.first_person and (_meets_a_fate(case) or (case.said.lemma in _WARNING and case.side != "own")):
         return case.verdict("forecast", "predicted", "will-befall", 0.72)
     if case.first_person or case.side == "own":
         return case.verdict("commitment", "intended", "will-own", 0.86)

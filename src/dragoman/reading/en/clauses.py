@@ -68,6 +68,7 @@ def subject_of(tree: Tree, head: int) -> int | None:
     while at not in seen:
         seen.add(at)
         own = [k for k in tree.kids(at, "nsubj", "csubj") if k < at or tree.pos[k] != "PUNCT"]
+        own = own or [k for a in tree.kids(at, "aux") for k in tree.kids(a, "nsubj")]  # hung on "has" of "has yet to"
         if own:
             return _antecedent(tree, at, own[0])
         expletive = [k for k in tree.kids(at, "expl") if k < at and tree.pos[at] == "VERB" and tree.lemmas[k] == "it"]

@@ -77,7 +77,7 @@ def _nominal_by_act(case: Case) -> Verdict | None:
             return case.verdict("forecast", "predicted", "predict-noun", 0.75)
         case "hold":
             return case.verdict("position", "actual", "hold-noun", 0.75)
-        case "discuss":
+        case "discuss" if not case.lists("judging.scorn", case.tree.lemmas[case.said.head]):  # "talked nonsense"
             return case.verdict("statement", "actual", "topic-only", 0.8)
         case _:
             return None
