@@ -148,7 +148,8 @@ def _after(layout: Layout) -> Iterator[int]:
         if layout.roles[n] == "chrome" and not shapes.is_end_mark(layout.texts[n]):
             return
         lonely = layout.roles[n] == "metadata" and n not in layout.labels.blocks and layout.texts[n][0] != "("
-        if lonely and find_dates(layout.texts[n]) and layout.blocks[n].hint is None:
+        dates = find_dates(layout.texts[n]) if lonely and layout.blocks[n].hint is None else []
+        if dates and dates[0].period.grain == "day":
             yield n
 
 

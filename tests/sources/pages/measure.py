@@ -1,6 +1,16 @@
 """How well made documents are read: body by 4-grams, title, date of publication. Prints its figures.
 
 python -m pages.measure [--each] (in tests/sources, with src on PYTHONPATH)
+
+The rules were written in sight of the first half hundred alone. The others were each first read with rules that had
+not seen them, and what those readings showed was then put right in general:
+
+    half    body F1  title  date  wrong dates
+    second  .985     .88    .98   0
+    third   .889     1.00   .90   5
+    fourth  .973     .88    .90   0
+
+That is what an unknown site may expect of the rules as they then stood; the floors hold the reading since.
 """
 
 import re
