@@ -43,7 +43,7 @@ def measure_seeds() -> Figures:
 def measure_dev() -> Figures:
     """The shared scorer's figures on the shared gold documents, under the names that ours have."""
     dev = SHARED / "gold" / "dev"
-    printed = _run("score_readings.py", read_files(_dev_files()), str(dev), "--json")
+    printed = _run("score_readings.py", read_files(dev_files()), str(dev), "--json")
     figures: Figures = {}
     for metric, row in json.loads(printed).items():
         if not isinstance(row, dict):
@@ -59,7 +59,7 @@ def measure_dev() -> Figures:
 
 def contract_faults() -> str:
     """What the shared contract checker says of the readings of everything the gate reads; empty where they hold."""
-    readings = list(read_files([*(g.document for g in load_golds()), SHARED / "seeds", *_dev_files()]))
+    readings = list(read_files([*(g.document for g in load_golds()), SHARED / "seeds", *dev_files()]))
     with tempfile.TemporaryDirectory() as folder:
         file = _write(readings, Path(folder))
         done = _call("check_readings.py", str(file))
@@ -93,7 +93,7 @@ def digest(path: Path) -> tuple[str, str]:
     return path.relative_to(root).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _dev_files() -> list[Path]:
+def dev_files() -> list[Path]:
     """The shared gold documents: those with facts beside the text as a corpus, the others as they are."""
     dev = SHARED / "gold" / "dev"
     corpus = dev / "documents.jsonl"

@@ -49,11 +49,15 @@ class TrackFinder:
 
         Words in the spans `masked` are passed over: a Unification Ministry does not speak of unification by its name.
         """
-        words = [
-            (m.group().lower(), m.start(), m.end())
-            for m in _WORD.finditer(text, start, end)
-            if not any(s <= m.start() < e for s, e in masked)
-        ]
+        hidden = sorted(masked)
+        words: list[tuple[str, int, int]] = []
+        behind = passed = 0  # masked spans already begun, and where the farthest of them ends
+        for m in _WORD.finditer(text, start, end):
+            while behind < len(hidden) and hidden[behind][0] <= m.start():
+                passed = max(passed, hidden[behind][1])
+                behind += 1
+            if m.start() >= passed:
+                words.append((m.group().lower(), m.start(), m.end()))
         hits: list[Hit] = []
         at = 0
         while at < len(words):

@@ -105,7 +105,6 @@ def test_summoned_is_a_deed(claims: Claims) -> None:
     assert claims.only.kind == "event"
 
 
-@pytest.mark.xfail(strict=True, reason="the one asked is taken for the one who asks")
 def test_asked_about_is_no_call_of_the_one_asked(claims: Claims) -> None:
     """Asked about the report, spokesman Jang Tae-ho said that the ban will stay."""
     assert "call" not in claims.kinds

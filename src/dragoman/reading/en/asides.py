@@ -20,6 +20,8 @@ _HOWEVER = "however"
 # What the parser sees in an aside's place: between a subject and its verb the one without commas, else the other.
 _LONGEST = 160
 """Code points of the longest aside; each comma is looked at that far, so the search is linear."""
+_LONGEST_SENTENCE = 3000
+"""Code points beyond which a "sentence" is a list or an attack, and has no asides."""
 _MOST = 6
 """Asides of one sentence; what has more is no sentence."""
 
@@ -43,6 +45,7 @@ _TAIL = (
     r"|reporters|lawmakers|journalists|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|afterward|\w+ly)"
     r"\b[^,;:“”\"()?!]{0,90})?"
 )
+_PROGRAMME = r"(?:\s(?:on|in)\s[^“”\",;]{0,40}[“\"][A-Z][^“”\"]{0,40},[”\"])?"
 _DESCRIBES = (
     r"(?:a|an|the|its|his|her|their|one\sof|director|head|chairman|president|spokesman|spokeswoman|spokesperson"
     r"|professor)"
@@ -67,9 +70,13 @@ def find_asides(text: str, start: int, end: int) -> list[Aside]:
     found: list[Aside] = []
     at = start
     grammar = _grammar()
+    if end - start > _LONGEST_SENTENCE:
+        return found
     for comma in _commas(text, start, end):
-        if comma < at or len(found) >= _MOST:
+        if comma < at:
             continue
+        if len(found) >= _MOST:
+            break
         aside = _report_in_quotation(text, comma, end, grammar) or _plain(text, start, comma, end, grammar)
         if aside is not None:
             found.append(aside)
@@ -90,6 +97,8 @@ class _Grammar:
     quoted: re.Pattern[str]
     relative: re.Pattern[str]
     apposition: re.Pattern[str]
+    name: re.Pattern[str]
+    participle: re.Pattern[str]
     finite: re.Pattern[str]
     predicate: re.Pattern[str]
     forms: frozenset[str]
@@ -111,9 +120,14 @@ def _grammar() -> _Grammar:
     finite = rf"{adverbs}(?:{verb}|[a-z]{{2,}}ed|{irregular})\b"
     return _Grammar(
         report=re.compile(rf"\s(?P<said>{report})(?=,\s)"),
-        quoted=re.compile(rf"[”\"’']\s(?P<said>{report}),?\s?[:,]?\s?[“\"‘'](?=\S)"),
-        relative=re.compile(rf"\s(?P<said>(?:who|whom|whose|which)\s[^;:“”\"()]{{3,150}}?),\s(?={finite})"),
+        quoted=re.compile(rf"[”\"’']\s(?P<said>(?:{report}){_PROGRAMME}),?\s?[:,]?\s?[“\"‘'](?=\S)"),
+        relative=re.compile(rf"\s(?P<said>(?:who|whom|whose|which)\s[^;:()]{{3,150}}?),[”\"’']?\s(?={finite})"),
         apposition=re.compile(rf"\s(?P<said>{_DESCRIBES}\s[^,;:“”\"()]{{3,110}}?),\s(?={adverbs}{verb}\b)"),
+        name=re.compile(rf"\s(?P<said>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){{1,3}}),\s(?={adverbs}{verb}\b)"),
+        participle=re.compile(
+            rf"\s(?P<said>(?:[a-z]{{3,}}ed|led|held|made|seen|given|known)\s(?:by|in|on|at|with|from|for|as|to)\s"
+            rf"[^;:()]{{3,110}}?),\s(?={finite})"
+        ),
         finite=re.compile(rf"\s{finite}"),
         predicate=re.compile(rf"\b(?:{verb}|[a-z]{{3,}}ed|{irregular})\b"),
         forms=words["aside.verbs"],
@@ -141,10 +155,15 @@ def _plain(text: str, start: int, comma: int, end: int, grammar: _Grammar) -> As
     if said is not None and _goes_on(text, start, comma, said.end(), end, grammar):
         if grammar.finite.match(text, said.end() + 1):
             return Aside(*said.span("said"), comma, said.end() + 1, "report", _ALSO)
-        return Aside(*said.span("said"), *said.span("said"), "report", _HOWEVER)
+        first, last = said.span("said")
+        return Aside(first, last, first, last, "report", _HOWEVER)
     if _VENUE.match(text, start, comma):
         return None
-    for pattern in (grammar.relative, grammar.apposition):
+    bare = grammar.predicate.search(text, max(start, comma - _LONGEST), comma) is None
+    patterns = [grammar.relative, grammar.apposition]
+    if bare:
+        patterns += [grammar.participle, grammar.name]
+    for pattern in patterns:
         phrase = pattern.match(text, comma + 1, stop)
         if phrase is not None:
             return Aside(*phrase.span("said"), comma, phrase.end("said") + 1, "phrase", _ALSO)

@@ -17,13 +17,12 @@ from dragoman.reading.en.mentions import Found, MentionBook
 from dragoman.reading.en.parties import Parties, is_party
 from dragoman.reading.en.quotes import find_quotes
 from dragoman.reading.en.said import Said, Voice
+from dragoman.reading.en.support import support_of, sureness_of
 from dragoman.reading.en.timing import DocumentTimes
 from dragoman.reading.en.topics import Topics
 from dragoman.reading.tracks import TrackFinder
 from dragoman.record import SPEAKING_ROLES, Attribution, Claim, Document, Modality, Span, Time
 
-# How sure the voice is of itself, by form. Not yet calibrated against a gold set.
-_VOICE_SURE = {"direct": 0.95, "mixed": 0.88, "indirect": 0.88, "document": 0.8}
 # Predicates of procedure: "the following is attributable to", "let there be no misunderstanding".
 _PROCEDURE = frozenset({"attributable", "let"})
 # A speech, a joint statement or a commentary in the first person is its speakers' word from end to end: what it
@@ -142,7 +141,7 @@ class ClaimMaker:
             event=event_code(s, verdict, self.lexicon.blaming, parties=len(actors)),
             measure=measure_of(s, self.document.text, self._named(s), self._owner(s, actors)),
             confidence=_confidence(s, verdict),
-            by=(*s.rules, verdict.rule, *topic.by),
+            by=(*s.rules, support_of(s), verdict.rule, *topic.by),
         )
 
     def _named(self, s: Said) -> Sequence[Found]:
@@ -244,14 +243,8 @@ class ClaimMaker:
 
 
 def _confidence(s: Said, verdict: Verdict) -> float:
-    """How sure the claim is: of its voice, of its kind, and less with every voice that another reports."""
-    voice = s.voices[-1]
-    sure = _VOICE_SURE[voice.form]
-    if voice.form != "document" and not any(f.name for f in voice.speakers):
-        sure *= 0.7
-    if any(f.how == "pronoun" for f in voice.speakers):
-        sure *= 0.95
-    return round(sure * (0.5 + 0.5 * verdict.sure) * (0.97 ** (len(s.voices) - 1)), 3)
+    """How sure the claim is of its voices, and of its kind."""
+    return round(sureness_of(s) * (0.5 + 0.5 * verdict.sure), 3)
 
 
 def _in_first_person(document: Document) -> bool:

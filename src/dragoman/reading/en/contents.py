@@ -6,12 +6,14 @@ from itertools import pairwise
 from typing import Literal
 
 from dragoman.reading.en.clauses import left_edge
-from dragoman.reading.en.cues import Cue, is_passive, raised
+from dragoman.reading.en.cues import Cue, raised
 from dragoman.reading.en.lexicon import general_lexicon
+from dragoman.reading.en.realis import is_passive
 from dragoman.reading.en.tree import Tree
 
 Frame = Literal["clause", "infinitive", "nominal"]
 _TOPICAL = frozenset({"on", "about", "over", "against", "of", "for"})
+_CLOSING = frozenset({"”", '"', "’", "'", "»"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,9 @@ def _raised(tree: Tree, cue: Cue, low: int, limit: int) -> list[Content]:
     infinitive = raised(tree, cue.verb)
     if infinitive is None or cue.unit is not None or cue.lemma not in general_lexicon().frames["raising"]:
         return []
-    subject = next(k for k in tree.kids(cue.verb, "nsubj"))
+    subject = tree.kid(cue.verb, "nsubj")
+    if subject is None:  # "was tried and is now said to have fled"
+        return [Content(infinitive, limit, infinitive, "clause")]
     start = min((j for j in tree.subtree(subject) if low <= j < cue.verb), default=subject)
     stop = max((k for k in tree.kids(infinitive, "mark", "aux") if tree.words[k].lower() == "to"), default=infinitive)
     helpers = [k for k in tree.kids(cue.verb, "aux", "cop", "advmod") if subject < k < cue.verb]
@@ -146,7 +150,7 @@ def _limit(tree: Tree, cue: Cue, cues: Sequence[Cue], high: int) -> int:
         if _joined(tree, cue, other):
             start = clause_start(tree, other, cue.last + 1)
             while start > cue.last + 1 and (
-                tree.pos[start - 1] in ("PUNCT", "CCONJ")
+                (tree.pos[start - 1] in ("PUNCT", "CCONJ") and tree.words[start - 1] not in _CLOSING)
                 or tree.words[start - 1].lower() in ("while", "before", "after", "to")
             ):
                 start -= 1
@@ -160,7 +164,7 @@ def _before_joined(tree: Tree, k: int, cue: Cue) -> int:
     if not same or tree.kids(k, "nsubj"):
         return len(tree)
     start = left_edge(tree, k, cue.last + 1)
-    while start > cue.last + 1 and tree.pos[start - 1] in ("PUNCT", "CCONJ"):
+    while start > cue.last + 1 and tree.pos[start - 1] in ("PUNCT", "CCONJ") and tree.words[start - 1] not in _CLOSING:
         start -= 1
     return start
 
@@ -381,7 +385,8 @@ def _before(tree: Tree, cue: Cue, low: int) -> list[Content]:
     governs = head is not None and (tree.relations[cue.verb] == "parataxis" or head in tree.children[cue.verb])
     if not governs and (
         cue.act not in ("say", "predict", "hold", "judge")
-        or tree.relations[cue.verb] in ("advcl", "acl", "conj", "acl:relcl")
+        or tree.relations[cue.verb] in ("advcl", "acl", "acl:relcl")
+        or (tree.relations[cue.verb] == "conj" and tree.kids(cue.verb, "cc"))
     ):
         return []
     top = top_of(tree, low, comma)

@@ -7,19 +7,12 @@ adjective, and with a subject that can speak.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dragoman.reading.en.clauses import OCCASIONS, subject_of
+from dragoman.reading.en.clauses import subject_of
 from dragoman.reading.en.lexicon import Act, CueUnit, Lexicon, general_lexicon
+from dragoman.reading.en.realis import FIRST_PERSONS, has_clause, is_passive, reports
 from dragoman.reading.en.tree import Tree
+from dragoman.reading.en.units import unit_at
 
-# Where in a sentence a word can report: what a small parser calls "dep" or "list" included.
-_REPORTING_RELATIONS = frozenset(
-    {"root", "conj", "ccomp", "advcl", "acl", "parataxis", "xcomp", "csubj"}
-    | {"appos", "discourse", "list", "dep", "orphan"}
-)
-_FIRST_PERSONS = frozenset({"we", "i"})
-_WILLING = frozenset(
-    {"want", "wish", "like", "love", "continue", "let", "join", "go", "begin", "start", "allow", "permit"}
-)
 LONGEST = 500
 """Tokens beyond which a "sentence" is a list or an attack, and nobody speaks in it."""
 # Whoever does one of these speaks, whatever kind of word names it: "the envoy's sister said".
@@ -31,17 +24,6 @@ _SHOWING = frozenset(
 )
 # What a thing can do as well: "the storm threatened the coast".
 _THINGS_TOO = frozenset({"demand", "promise", "threaten", "command", "press", "raise", "object", "offer", "guarantee"})
-# A first person's own word under one of these is said all the same: "I can report that", "I would argue that".
-_POLITE = frozenset({"can", "would", "might", "may", "could"})
-_FEELING = frozenset(
-    {"proud", "pleased", "delighted", "happy", "glad", "sorry", "able", "honored", "honoured", "sad", "ashamed"}
-)
-# Behind one of these a verb is no deed done: a condition, a purpose, a time.
-_UNREAL_MARKS = frozenset(
-    {"if", "unless", "whether", "for", "of", "without", "before", "after", "until", "from", "lest"}
-)
-_ANONYMOUS = frozenset({"name", "identify", "quote"})
-_PARTICLES = frozenset({"for", "on", "upon", "to", "out", "with", "about", "at", "up", "forward", "as", "it", "of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +105,14 @@ def _behind_mark(tree: Tree, i: int) -> bool:
 def _verb_cue(tree: Tree, i: int, lexicon: Lexicon, can_speak: _CanSpeak) -> Cue | None:
     """The cue that the verb at `i` makes, alone or with its unit."""
     lemma = tree.lemmas[i]
-    unit, last = _unit(tree, i, lexicon)
+    unit, last = unit_at(tree, i, lexicon)
     if unit is None and lemma not in lexicon.verbs and not _names(tree, i):
         return None
     if unit is not None and unit.verb == "put" and not _opens_with_as(tree, i):
         return None  # "put it on the table"
     if unit is None and lemma in lexicon.frames["thought"] and not (has_clause(tree, i) or _before_that(tree, i)):
         return None
-    if not _reports(tree, i, lexicon):
+    if not reports(tree, i, lexicon):
         return None
     passive = is_passive(tree, i)
     quoted_as = unit is not None and unit.rest == ("as",)
@@ -153,11 +135,6 @@ def _verb_cue(tree: Tree, i: int, lexicon: Lexicon, can_speak: _CanSpeak) -> Cue
     return Cue(i, last, act, lemma, subject, performative, unit, quoter=quoter)
 
 
-def is_passive(tree: Tree, i: int) -> bool:
-    """Whether the verb stands in the passive."""
-    return any(tree.relations[k] in ("nsubj:pass", "aux:pass") for k in tree.children[i])
-
-
 def _speaks_unnamed(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     """Whether a passive without an agent reports: "it was agreed that", "is said to have", "was accused of"."""
     lemma, frames = tree.lemmas[i], lexicon.frames
@@ -168,14 +145,9 @@ def _speaks_unnamed(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     return lemma in frames["of"] and any(w.lower() == "of" for w in tree.words[i + 1 :])
 
 
-def has_clause(tree: Tree, i: int) -> bool:
-    """Whether the verb at `i` has a clause for its object or, in the passive, its subject."""
-    return bool(tree.kids(i, "ccomp")) or any(tree.relations[k].startswith("csubj") for k in tree.children[i])
-
-
 def raised(tree: Tree, i: int) -> int | None:
     """The infinitive under a passive cue whose subject is the infinitive's own: "is said to have left"."""
-    if not is_passive(tree, i) or not tree.kids(i, "nsubj"):
+    if not is_passive(tree, i) or subject_of(tree, i) is None:
         return None
     return next((k for k in tree.kids(i, "xcomp", "ccomp", "advcl") if k > i and tree.has_to(k)), None)
 
@@ -199,7 +171,7 @@ def _may_speak(tree: Tree, i: int, subject: int, lexicon: Lexicon, can_speak: _C
         return False
     if has_clause(tree, i):
         return True
-    unit, _ = _unit(tree, i, lexicon)
+    unit, _ = unit_at(tree, i, lexicon)
     act = unit.act if unit else lexicon.verbs.get(lemma)
     return act in ("judge", "ask", "pledge") and tree.tags[i] == "VBD" and lemma not in _THINGS_TOO
 
@@ -226,7 +198,7 @@ def _speaker(tree: Tree, i: int, *, passive: bool, quoted_as: bool) -> int | Non
 
 def _performs(tree: Tree, i: int, subject: int | None) -> bool:
     """ "We welcome": a first person's act in the present."""
-    first = subject is not None and tree.lemmas[subject] in _FIRST_PERSONS
+    first = subject is not None and tree.lemmas[subject] in FIRST_PERSONS
     decided = tree.tags[i] == "VBN" and tree.lemmas[i] in ("decide", "determine", "resolve", "agree")
     return first and (decided or tree.tags[i] in ("VBP", "VB", "VBG", ""))
 
@@ -244,131 +216,17 @@ def _names(tree: Tree, i: int) -> bool:
     return tree.lemmas[i] in naming and (bool(tree.kids(i, "xcomp")) or len(tree.kids(i, "obj", "iobj")) > 1)
 
 
-def _reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
-    """Whether the verb stands as something done: no modal but a wish's, no denial, no bare participle."""
-    unnamed = (k for k in tree.kids(i, "xcomp") if tree.lemmas[k] in _ANONYMOUS and is_passive(tree, k))
-    if tree.lemmas[i] in ("ask", "request") and any(unnamed):
-        return False  # "who asked not to be named"
-    relation = tree.relations[i]
-    if relation.split(":")[0] not in _REPORTING_RELATIONS:
-        return False
-    if relation == "acl" and tree.tags[i] not in ("VBG", "VB"):
-        return False
-    if relation == "advcl" and tree.tags[i] == "VBN" and not tree.kids(i, "nsubj", "aux"):
-        return False  # "Asked about the report, the spokesman said"
-    above = tree.lemmas[tree.heads[i]]
-    asked = lexicon.verbs.get(above) == "ask" or above in ("insist", "suggest")
-    if relation == "ccomp" and tree.tags[i] == "VB" and asked:
-        return False  # "suggested that Korea propose": what is asked for is no report
-    if _is_asked(tree, i):
-        return False
-    return not any(_unreal(tree, i, k) for k in tree.children[i]) and _infinitive_reports(tree, i, lexicon)
-
-
-def _is_asked(tree: Tree, i: int) -> bool:
-    """ "Have they forgotten that …?": a question whether anybody did."""
-    if "?" not in tree.words[-2:] or tree.relations[i] not in ("root", "conj", "parataxis"):
-        return False
-    subjects, helpers = tree.kids(i, "nsubj"), tree.kids(i, "aux")
-    return bool(subjects and helpers) and helpers[0] < subjects[0]
-
-
-def _unreal(tree: Tree, i: int, k: int) -> bool:
-    """Whether the word `k` denies the verb `i` or puts it under a modal or a condition."""
-    word = tree.words[k].lower()
-    if tree.relations[k].split(":")[0] in ("advmod", "aux") and word in ("not", "n't", "n’t", "never"):
-        return True
-    if tree.tags[k] == "MD":
-        subject = subject_of(tree, i)
-        ours = subject is not None and tree.lemmas[subject] in _FIRST_PERSONS
-        if ours and word in _POLITE and (word == "would" or has_clause(tree, i)):
-            return False
-        return not (word in ("would", "must", "can", "may") and tree.lemmas[i] in _WILLING)
-    if word in ("when", "whenever", "once") and tree.tags[i] in ("VBZ", "VBP"):
-        return tree.relations[tree.heads[k]].split(":")[0] == "advcl"
-    return tree.relations[k] == "mark" and word in _UNREAL_MARKS
-
-
-def _infinitive_reports(tree: Tree, i: int, lexicon: Lexicon) -> bool:
-    """A to-infinitive reports after a wish ("we wish to thank") and as a purpose of a deed done ("met to discuss")."""
-    if not tree.has_to(i):
-        return _not_under_modal(tree, i)
-    relation, up = tree.relations[i].split(":")[0], tree.heads[i]
-    if relation == "xcomp" and tree.lemmas[up] in _FEELING:
-        return bool(tree.kids(up, "cop"))  # "I am proud to announce"
-    if any(tree.lemmas[k] in OCCASIONS for k in (up, *tree.kids(up, "obj"))):
-        return True  # "I take this opportunity to thank"
-    if relation == "xcomp":
-        return tree.lemmas[up] in _WILLING and not any(
-            tree.words[k].lower() in ("will", "'ll", "should") for k in tree.kids(up, "aux")
-        )
-    unit, _ = _unit(tree, up, lexicon)
-    if (unit.act if unit else lexicon.verbs.get(tree.lemmas[up])) in ("ask", "pledge", "agree", "hold"):
-        return False  # what is asked or promised is no report yet
-    own, _ = _unit(tree, i, lexicon)
-    if (own.act if own else lexicon.verbs.get(tree.lemmas[i])) == "discuss":
-        return False  # "met with X to discuss Y" is one deed
-    if lexicon.verbs.get(tree.lemmas[i]) == "hold" or tree.lemmas[i] in lexicon.clausal:
-        return False  # "to find a way", "to maintain ties"
-    if relation not in ("advcl", "conj", "acl") or up > i:
-        return False  # up > i: fronted
-    if relation == "acl" and tree.pos[up] != "PROPN":
-        return False  # part of a noun: "efforts to explain"
-    done = tree.tags[up] in ("VBD", "VBZ", "VBP", "")
-    return done and not any(tree.tags[k] == "MD" for k in tree.kids(up, "aux"))
-
-
-def _not_under_modal(tree: Tree, i: int) -> bool:
-    """A joined bare verb stands under the first one's modal: "will meet X and discuss Y" reports nothing yet."""
-    if tree.relations[i] != "conj" or tree.kids(i, "nsubj") or tree.tags[i] not in ("VB", "VBP"):
-        return True
-    first = tree.heads[i]
-    return not any(tree.tags[k] == "MD" or tree.words[k].lower() == "to" for k in tree.kids(first, "aux", "mark"))
-
-
 def _strong_here(tree: Tree, i: int, subject: int | None, can_speak: _CanSpeak) -> bool:
     """What makes a weak verb a report: a clause it takes, or a speaker that is named."""
     if tree.kids(i, "ccomp"):
         return True
     if _before_that(tree, i):
         return True
-    return subject is not None and (can_speak(subject) or tree.lemmas[subject] in _FIRST_PERSONS)
+    return subject is not None and (can_speak(subject) or tree.lemmas[subject] in FIRST_PERSONS)
 
 
 def _before_that(tree: Tree, i: int) -> bool:
     return i + 1 < len(tree) and tree.words[i + 1].lower() == "that" and tree.relations[i + 1] == "mark"
-
-
-def _unit(tree: Tree, i: int, lexicon: Lexicon) -> tuple[CueUnit | None, int]:
-    """The longest unit that the verb at `i` opens, and its last token; (None, i) where there is none."""
-    for unit in lexicon.units.get(tree.lemmas[i], ()):
-        last = _match_rest(tree, i, unit)
-        if last is not None:
-            if last + 1 < len(tree) and tree.words[last + 1].lower() in unit.prepositions:
-                last += 1
-            return unit, last
-    return None, i
-
-
-def _match_rest(tree: Tree, i: int, unit: CueUnit) -> int | None:
-    at = i
-    for word in unit.rest:
-        reach = 2 if word in _PARTICLES and unit.verb != "ask" and unit.rest != ("as",) else 6
-        found = None
-        for j in range(at + 1, min(len(tree), at + 1 + reach)):
-            if tree.lemmas[j] == word or tree.words[j].lower() == word:
-                found = j
-                break
-            if word not in _PARTICLES and tree.pos[j] in ("NOUN", "PROPN") and tree.heads[j] not in range(j + 1, j + 4):
-                break  # another noun is the object: "shared their countries' understanding"
-            if word == "as" and tree.pos[j] in ("PROPN", "ADP"):
-                continue  # "quoted an aide to the minister as"
-            if tree.pos[j] in ("VERB", "PUNCT", "ADP", "SCONJ") and tree.words[j].lower() not in ("'s", "’s"):
-                break
-        if found is None:
-            return None
-        at = found
-    return at
 
 
 def _according(tree: Tree, i: int) -> Cue | None:
@@ -430,5 +288,5 @@ def _adjective_cue(tree: Tree, i: int, lexicon: Lexicon) -> Cue | None:
     subject = subject_of(tree, i)
     if subject is None or not tree.kids(i, "ccomp", "advcl", "xcomp", "obl"):
         return None
-    performative = tree.lemmas[subject] in _FIRST_PERSONS
+    performative = tree.lemmas[subject] in FIRST_PERSONS
     return Cue(i, i, "hold" if views else "judge", f"be {lemma}", subject, performative, None)

@@ -64,6 +64,8 @@ def _mended(
     mended: list[Quote] = []
     interrupted: dict[Quote, tuple[int, Cue]] = {}
     for quote in quotes:
+        if mended and _is_in_a_report(quote, trees):
+            continue  # “…,” she said on “Face of the Day,” “…”: where it was said
         between = _interruption(mended[-1], quote, trees, cues) if mended else None
         if between is None:
             mended.append(quote)
@@ -73,6 +75,15 @@ def _mended(
         mended.append(whole)
         interrupted[whole] = interrupted.pop(first, between)
     return mended, interrupted
+
+
+def _is_in_a_report(quote: Quote, trees: Sequence[Tree]) -> bool:
+    """Whether a quotation stands inside the words of a report between commas."""
+    return any(
+        a.report and trees[at].starts[a.low] < quote.outer_start and quote.outer_end < trees[at].ends[a.high - 1]
+        for at in _overlapping(trees, quote.start, quote.end)
+        for a in trees[at].asides
+    )
 
 
 def _interruption(
@@ -185,10 +196,18 @@ def _stands_whole(text: str, quote: Quote, cue: tuple[int, Cue] | None, trees: S
     return before_cue or text[max(0, quote.outer_start - 3) : quote.outer_start].rstrip()[-1:] in (",", ":")
 
 
+def _is_sentence(text: str, quote: Quote, tree: Tree) -> bool:
+    """ "Said “nobody here is in a hurry.”": a subject, a verb and a full stop, though the capital is missing."""
+    inside = range(tree.first_from(quote.start), tree.first_from(quote.end))
+    whole = any(tree.relations[i].startswith("nsubj") and tree.heads[i] in inside and tree.heads[i] > i for i in inside)
+    return whole and (text[quote.end - 1] in ".?!" or not text[quote.outer_end : quote.outer_end + 2].strip(". \n"))
+
+
 def _labelled(text: str, quote: Quote, tree: Tree) -> bool:
     """A title, programme name or proverb: told by the word that introduces it."""
     stop = tree.first_from(quote.outer_start)
-    before = range(max(0, stop - 4), stop)
+    comma = next((i for i in range(stop - 2, max(0, stop - 5), -1) if tree.words[i] == ","), -1)
+    before = range(max(0, stop - 4, comma + 1), stop)
     labels = general_lexicon().words["quotation.labels"]
     labelled = any(tree.lemmas[i] in labels or tree.words[i].lower() in labels for i in before)
     return labelled and text[quote.outer_start - 2 : quote.outer_start].strip() not in (",", ":")
@@ -228,7 +247,8 @@ def _cue_before(text: str, quote: Quote, tree: Tree, cues: Sequence[Cue], previo
         )
         if introduced and verbs == 0 and len(between) <= 30:
             return cue
-        if not introduced and len([j for j in between if tree.pos[j] != "PUNCT"]) == 0 and text[quote.start].isupper():
+        beside = not any(tree.pos[j] != "PUNCT" for j in between)
+        if not introduced and beside and (text[quote.start].isupper() or _is_sentence(text, quote, tree)):
             return cue
         return None
     return None

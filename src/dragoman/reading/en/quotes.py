@@ -11,6 +11,8 @@ _DOUBLE_OPEN = "“„«"
 _DOUBLE_CLOSE = "”»"
 # Two characters that printers set for one mark: ‘‘…’’, ``…'', <<…>>.
 _PAIRS = frozenset({"‘‘", "‘’", "’’", "``", "''", "<<", ">>"})
+_ANY_DOUBLE = re.compile(r"[“„«”»\"]")
+_SINGLE_CLOSE = re.compile(r"(?<!\s)[’'](?!\w)")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -50,8 +52,8 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
                 opened, double = at, True
             elif size == 1 and mark in "‘'" and _opens_single(text, at, start, end):
                 opened, double = at, False
-            elif not quotes and mark in '"”' and _closes_what_came_before(text, at, start, end):
-                quotes.extend(_quote(text, start - 1, at, True, closed=True, opened=False))
+            elif not quotes and (size == 2 or mark in '"”') and _closes_what_came_before(text, at, size, start, end):
+                quotes.extend(_quote(text, start - 1, at, True, closed=True, opened=False, size=size))
         elif _closes(text, at, double, end) if size == 1 else double:
             quotes.extend(_quote(text, opened, at, double, closed=True, size=size))
             opened = None
@@ -70,9 +72,9 @@ def _opens_double(text: str, at: int, size: int, start: int, end: int) -> bool:
     return text[at] in _DOUBLE_OPEN or (text[at] == '"' and _opens(text, at, start, after=at + 1))
 
 
-def _closes_what_came_before(text: str, at: int, start: int, end: int) -> bool:
+def _closes_what_came_before(text: str, at: int, size: int, start: int, end: int) -> bool:
     """ "It is late,” he said": a mark that closes what an earlier paragraph opened."""
-    after = text[at + 1] if at + 1 < end else " "
+    after = text[at + size] if at + size < end else " "
     return at > start + 1 and text[at - 1] in ",.?!" and after.isspace()
 
 
@@ -102,8 +104,7 @@ def _opens_single(text: str, at: int, start: int, end: int) -> bool:
     after = text[at + 1] if at + 1 < end else " "
     if not (before.isspace() or before in "([—–") or not after.isalnum():
         return False
-    limit = min(end, at + 300)
-    return any(text[i] in "’'" and _ends_word(text, i, end) for i in range(at + 2, limit))
+    return _SINGLE_CLOSE.search(text, at + 2, min(end, at + 300)) is not None
 
 
 def _ends_word(text: str, at: int, end: int) -> bool:
@@ -127,14 +128,10 @@ def _closes(text: str, at: int, double: bool, end: int) -> bool:
 
 def _double_ahead(text: str, at: int, end: int) -> bool:
     """Whether a double close comes before another double opening, within a page's width."""
-    for i in range(at, min(end, at + 2000)):
-        if text[i] in _DOUBLE_CLOSE:
-            return True
-        if text[i] in _DOUBLE_OPEN:
-            return False
-        if text[i] == '"':
-            return not _opens(text, i, 0, after=i + 1)
-    return False
+    found = _ANY_DOUBLE.search(text, at, min(end, at + 2000))
+    if found is None or found.group() in _DOUBLE_OPEN:
+        return False
+    return found.group() in _DOUBLE_CLOSE or not _opens(text, found.start(), 0, after=found.end())
 
 
 def word_count(text: str, start: int, end: int) -> int:

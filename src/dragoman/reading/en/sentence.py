@@ -6,6 +6,7 @@ voice more; what no report holds is told by the range's own voice. So nesting ha
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dragoman.reading.en.clauses import OCCASIONS, left_edge, predicates
 from dragoman.reading.en.contents import Content, clause_start, contents_of, top_of
@@ -59,15 +60,30 @@ class SentenceReader:
         """The part of a quotation that stands in this sentence; its cue may stand in another of `trees`."""
         at, cue = piece.cue_at or (None, None)
         voice = self.floor.carried() if at is None or cue is None else self.floor.voice(trees[at], cue, "direct")
-        above = () if self.floor.turn is None or cue is None else (self.floor.turn,)
+        above = () if cue is None else self._voices_above(trees[at or 0], cue, own=trees[at or 0] is self.tree)
         top = top_of(self.tree, piece.low, piece.high)
         if cue is not None and not self._has_predicate(piece.low, piece.high):
             # "described the plan as “a door left ajar”": a phrase, told by its cue; "“Never again,” she said" is whole
             content = Content(piece.low, piece.high, top, "nominal")
-            form: AttributionForm = "direct" if piece.whole else "mixed"
+            span = self.tree.starts[piece.low], self.tree.ends[piece.high - 1]
+            form: AttributionForm = "direct" if piece.whole else "indirect" if self._names_something(*span) else "mixed"
             chain = (*above, replace(voice, form=form))
             return [self._said(content, chain, cue, quoted=True, rule="quoted-phrase")]
         return self._range(piece.low, piece.high, top, (*above, voice), quoted=True)
+
+    def _voices_above(self, tree: Tree, cue: Cue, *, own: bool) -> _Chain:
+        """Who reports the cue of a quotation: whose turn it is, and a report around it in the same sentence."""
+        turn = () if self.floor.turn is None else (self.floor.turn,)
+        if not own:
+            return turn
+        for below, verb in pairwise((cue.verb, *tree.ancestors(cue.verb))):
+            outer = next((c for c in self.cues if c.verb == verb and not c.nominal), None)
+            inside = any(q.start <= tree.starts[verb] < q.end for q in self.quotes)
+            another = outer is not None and outer.subject != cue.subject and not inside
+            held = ("obj", "nmod", "obl") if cue.nominal else ("ccomp",)
+            if outer is not None and another and tree.relations[below] in held and verb < cue.verb:
+                return (*turn, self.floor.voice(tree, outer, "indirect"))
+        return turn
 
     def read_outside(self, pieces: Sequence[QuotedPiece]) -> list[Said]:
         """What stands outside the quotations that are speech."""
@@ -113,7 +129,8 @@ class SentenceReader:
                 continue
             contents = found.get(cue.verb, ())
             if cue.verb in inner or not contents:
-                if cue.unit is not None and self.tree.pos[cue.last] == "NOUN" and not contents:
+                silent = cue.unit is not None and self.tree.pos[cue.last] == "NOUN" and not contents
+                if silent or self._brings_in_a_quotation(cue):
                     held.verbs.add(cue.verb)  # "gave a guarded reply": an act of speech that tells nothing
                 continue
             cue = before = self._lent_subject(cue, before)
@@ -167,14 +184,32 @@ class SentenceReader:
         aside = self.tree.aside_of(cue.verb)
         if aside is not None:
             low, high = max(low, aside.low + 1), min(high, aside.high - 1)
-        clausal = cue.unit is None and cue.lemma in self.floor.lexicon.clausal
+        lexicon = self.floor.lexicon
+        clausal = (
+            (cue.lemma in lexicon.clausal) if cue.unit is None else cue.unit.verb in lexicon.frames["clause_units"]
+        )
         return [
             c
             for c in contents_of(self.tree, cue, cues, low, high)
             if c.low < c.high
+            and not self._is_no_matter_of_speech(cue, c)
+            and not (c.frame == "nominal" and self._brings_in_a_quotation(cue))
             and (c.high <= cue.verb or c.low > cue.verb or c.cut)
             and not (clausal and c.frame == "nominal")
         ]
+
+    def _brings_in_a_quotation(self, cue: Cue) -> bool:
+        """ "Recalling X's message that “…”": its object is the cue of a quotation."""
+        objects = self.tree.kids(cue.verb, "obj") if self.quoting else ()
+        return any(not self.quoting.isdisjoint(self.tree.subtree(k)) for k in objects)
+
+    def _is_no_matter_of_speech(self, cue: Cue, c: Content) -> bool:
+        """ "Spoke on condition of anonymity" tells how somebody spoke; "shared ten million doses" is a deed."""
+        if c.frame == "clause":
+            return False
+        if cue.lemma == "share" and c.frame == "nominal" and self.tree.kids(c.head, "nummod"):
+            return True
+        return "anonymity" in self.tree.lemmas[c.low : min(c.high, c.low + 4)]
 
     def _lent_subject(self, cue: Cue, before: Cue | None) -> Cue:
         """ "…, adding that": the participle speaks with the voice of the report before it, however it was attached."""
@@ -328,11 +363,11 @@ class SentenceReader:
         """Whether the content keeps words of the speaker's in quotation marks."""
         start, end = self.tree.starts[content.low], self.tree.ends[content.high - 1]
         inside = (q for q in self.quotes if q.double and start - 1 <= q.outer_start < end)
-        return any(not self._names_something(q) for q in inside)
+        return any(not self._names_something(q.start, q.end) for q in inside)
 
-    def _names_something(self, quote: Quote) -> bool:
-        """Whether a quotation is a name in capitals, or a phrase that the text uses again."""
-        quoted = self.text[quote.start : quote.end]
+    def _names_something(self, start: int, end: int) -> bool:
+        """Whether what is quoted is a name in capitals, or a phrase that the text uses again."""
+        quoted = self.text[start:end]
         words = quoted.split()
         if words and all(w[:1].isupper() or not w[:1].isalpha() or len(w) < 4 for w in words):
             return True

@@ -54,6 +54,10 @@ class Tree:
         """The index of the token that heads itself."""
         return next((i for i, h in enumerate(self.heads) if h == i), 0)
 
+    def first_word(self) -> int:
+        """The first token that is no mark."""
+        return next((i for i, pos in enumerate(self.pos) if pos not in ("PUNCT", "SYM")), 0)
+
     def kids(self, i: int, *relations: str) -> tuple[int, ...]:
         """Dependents of `i` whose relation is one of those given (a bare name takes its subtypes too)."""
         return tuple(

@@ -8,9 +8,19 @@ from dragoman.reading.en.clauses import subject_of
 from dragoman.reading.en.contents import Content, addressee_of
 from dragoman.reading.en.cues import Cue
 from dragoman.reading.en.lexicon import Lexicon
+from dragoman.reading.en.mentions import Found
 from dragoman.reading.en.said import DOCUMENT, Voice
 from dragoman.reading.en.tree import Tree
 from dragoman.record import AttributionForm
+
+_NEAR = 300
+"""Code points behind a cue within which a pronoun can still mean who spoke there: a sentence or two."""
+_FITTING = {
+    "it": frozenset({"organisation", "state"}),
+    "he": frozenset({"person", "office"}),
+    "she": frozenset({"person", "office"}),
+    "they": frozenset({"group"}),
+}
 
 
 @dataclass(slots=True)
@@ -28,6 +38,8 @@ class Floor:
         """The voice that a cue gives; who speaks in it is noted for the pronouns that follow."""
         within = self.last.speakers if self.last else ()
         speakers = self.discourse.who(tree, cue.subject, within) if cue.subject is not None else ()
+        if cue.subject is not None and not any(f.name for f in speakers):
+            speakers = self._goes_on(tree, cue.subject) or speakers
         self.discourse.stood_together(speakers)
         for f in speakers:
             if f.name:
@@ -38,6 +50,15 @@ class Floor:
         if not cue.nominal:
             self.last = voice
         return voice
+
+    def _goes_on(self, tree: Tree, subject: int) -> tuple[Found, ...]:
+        """ "The union said …. It also said …": a pronoun nobody could resolve, right behind a voice that fits it."""
+        fits = _FITTING.get(tree.words[subject].lower())
+        last = self.last
+        if fits is None or last is None or last.cue is None or len(last.speakers) != 1:
+            return ()
+        near = 0 < tree.starts[subject] - last.cue[1] < _NEAR
+        return last.speakers if near and last.speakers[0].kind in fits and last.speakers[0].name else ()
 
     def carried(self) -> Voice:
         """The voice of a quotation that no cue introduces: the last speaker's, or somebody's nobody names."""
