@@ -287,6 +287,21 @@ def test_lines_broken_between_words_stay_so() -> None:
     assert Joiner([lines]).joined([(line, False) for line in lines]) == " ".join(lines)
 
 
+def test_words_that_the_setter_broke_are_whole(found: Finder) -> None:
+    lines = ["The ministry welcomed the coop-", "eration of both harbours in inter-", "Korean talks on a long-"]
+    lines += ["term plan for the straits, and asked for a state-", "ment by the council on the matter of the oil."]
+
+    def draw(canvas: Canvas) -> None:
+        for n, line in enumerate(lines):
+            canvas.drawString(60, 700 - 14 * n, line)
+
+    (sourced,) = documents(found(drawn(draw)))
+    assert sourced.document.text == (
+        "The ministry welcomed the cooperation of both harbours in inter-Korean talks on a long-term plan for the "
+        "straits, and asked for a statement by the council on the matter of the oil."
+    )
+
+
 def scan(canvas: Canvas) -> None:
     from PIL import Image
     from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]

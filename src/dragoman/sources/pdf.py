@@ -18,8 +18,8 @@ from dragoman.sources.pdflines import Page, Piece
 
 _LOCKED = 4
 """PDFium's error for a missing password."""
-_LINE = re.compile("([^\r\n\ufffe]+)(\ufffe?)")
-"""A line as PDFium tells it. U+FFFE is its hyphen at a line's end, after which it goes on as if there were no break."""
+_LINE = re.compile("([^\r\n\x02\ufffe]+)([\x02\ufffe]?)")
+"""A line as PDFium tells it. U+0002 or U+FFFE is its hyphen at a line's end, after which it goes on without a break."""
 _GAP = 1.2
 """Times the size of its letters: a wider gap within a line parts columns or cells."""
 _FEW = 12
