@@ -1,0 +1,120 @@
+"""What can be typed to take something out of the record, or to look after it: brief, export, doctor."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from dragoman.cli import options
+from dragoman.cli.faults import guarded
+
+
+def brief(
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="WORDS", help="A track, an actor, or words that claims contain.")
+    ] = None,
+    actor: options.Actor = None,
+    track: options.Tracks = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    as_of: options.AsOf = None,
+    output: Annotated[
+        options.BriefFormat | None, typer.Option("--format", help="By default html for --out *.html, else markdown.")
+    ] = None,
+    out: options.Out = None,
+    dossier: options.Dossier = None,
+    record: options.Record = options.RECORD,
+) -> int:
+    """Write a page of what was said, with its sources.
+
+    By speaker and track; every sentence carries its numbered passages, with document, date and exact words.
+
+    \b
+    dragoman brief
+    dragoman brief --about sanctions --since 2017 --out sanctions.html
+    """
+    from dragoman.cli import brief as command
+    from dragoman.cli.dates import moment, span
+
+    first, last = span(since, until)
+    wanted = command.Wanted(
+        record=record,
+        about=about,
+        actor=actor,
+        tracks=tuple(track or ()),
+        since=first,
+        until=last,
+        as_of=moment(as_of, "--as-of"),
+        form=output,
+        out=out,
+        dossier=dossier,
+    )
+    return guarded(lambda: command.run(wanted))
+
+
+def export(
+    form: Annotated[
+        options.ExportFormat, typer.Option("--format", help="plover or cameo: events, a row for who did what to whom.")
+    ],
+    kind: options.Kinds = None,
+    actor: options.Actor = None,
+    track: options.Tracks = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    as_of: options.AsOf = None,
+    out: options.Out = None,
+    dossier: options.Dossier = None,
+    record: options.Record = options.RECORD,
+) -> int:
+    """Write the record in another program's form.
+
+    Events are CSV: codes by Dragoman's table (docs/codes.md), parties by name, actor id and state, and the exact words
+    with their place in the document.
+
+    \b
+    dragoman export --format plover --since 2017 --out events.csv
+    dragoman export --format cameo --actor "North Korea"
+    """
+    from dragoman.cli import export as command
+    from dragoman.cli.dates import moment, span
+    from dragoman.store.query import ClaimQuery
+
+    first, last = span(since, until)
+    query = ClaimQuery(
+        kinds=options.claim_kinds(kind),
+        actor=actor,
+        tracks=tuple(track or ()),
+        since=first,
+        until=last,
+        as_of=moment(as_of, "--as-of"),
+    )
+    return guarded(lambda: command.run(command.Wanted(record, form, query, out, dossier)))
+
+
+def doctor(
+    record: options.Record = options.RECORD,
+    dossier: options.Dossier = None,
+    language_pack: options.LanguagePack = None,
+    read_aloud: Annotated[
+        bool, typer.Option("--read", help="Also load the language pack and read a sentence with it.")
+    ] = False,
+) -> int:
+    """Say what is installed and what is sound.
+
+    Looks at Python, the packages, the language packs, the dossier and the record. Exit code 1 where something is wrong.
+
+    \b
+    dragoman doctor
+    dragoman doctor --dossier my-dossier/
+    """
+    from dragoman.cli import doctor as command
+
+    return guarded(lambda: command.run(record=record, dossier=dossier, pack=language_pack, read=read_aloud))
+
+
+COMMANDS: tuple[Callable[..., int], ...] = (
+    brief,
+    export,
+    doctor,
+)
+"""In the order in which --help lists them."""
