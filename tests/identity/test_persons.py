@@ -66,6 +66,10 @@ def link(
         ("President No", "No", "2006-02-01", None, "roh-moo-hyun"),
         ("Secretary of State Rice", "Rice", "2007-05-01", None, "condoleezza-rice"),
         ("Secretary Rice", "Rice", "2007-05-01", "us.state", "condoleezza-rice"),
+        ("Chinese Premier Li", "Li", "2016-02-01", None, "li-keqiang"),
+        ("Chinese Premier Li", "Li", "2024-02-01", None, "li-qiang"),
+        ("Foreign Minister Okada", "Okada", "2010-02-01", None, "katsuya-okada"),
+        ("Special Representative for North Korea Kim", "Kim", "2022-02-01", None, "sung-kim"),
         # of the publisher's state where the title tells none
         ("Vice Minister Cho", "Cho", "2020-01-15", "rok.mofa", "cho-sei-young"),
         ("Minister Suh", "Suh", "2021-01-15", "rok.mnd", "suh-wook"),

@@ -88,10 +88,16 @@ class OfficeBook:
         return self.offices[office].body
 
     def _state(self, words: list[str]) -> tuple[str | None, list[str]]:
-        """The state that a title names before or behind the post, and the rest."""
+        """The state that a title names before or behind the post, and the rest.
+
+        A state that belongs to the post itself is left there: the Special Representative for North Korea is not one.
+        """
+        whole = " ".join(words) in self.titles
         for size in range(min(4, len(words)), 0, -1):
             if state := self.nations.get(" ".join(words[:size])):
-                return state, words[size:]
+                return state, words if whole else words[size:]
+        if whole:
+            return None, words
         for size in range(min(4, len(words) - 1), 0, -1):
             if state := self.nations.get(" ".join(words[-size:])):
                 return state, words[:-size]

@@ -202,28 +202,32 @@ def _linked(mention: Mention, whose: dict[str, str | None]) -> Mention:
 
 
 def _by_surname(people: Iterable[Actor]) -> dict[str, set[str]]:
-    """Persons by their surname: in Hangul where their name is Korean in both scripts, else the last word of it."""
+    """Persons by their surname: in Hangul where their name is Korean in both scripts, else a word of their name.
+
+    That word is the last, or the first where Korean writes the name as one word: so it writes Chinese names, whose
+    surname comes first, while it keeps those of Japan and the West apart.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     for person in people:
-        hangul = _hangul_surname(person)
-        if hangul:
-            found[hangul].add(person.id)
+        surnames = _hangul_surnames(person)
+        for surname in surnames:
+            found[surname].add(person.id)
+        one_word = any(n.language == "ko" and n.use == "name" and " " not in n.text for n in person.names)
         for name in person.names:
             words = bare(name.text).split()
             if len(words) == 1 and name.use == "alias":
                 found[words[0]].add(person.id)
-            elif len(words) > 1 and not hangul and name.language == "en":
-                found[words[-1]].add(person.id)
+            elif len(words) > 1 and not surnames and name.language == "en":
+                found[words[0 if one_word else -1]].add(person.id)
     return found
 
 
-def _hangul_surname(person: Actor) -> str | None:
+def _hangul_surnames(person: Actor) -> set[str]:
+    """The surnames of somebody whose name is the same in Hangul and Latin letters; two where its order is open."""
     latin = [n.text for n in person.names if n.language == "en" and n.use == "name"]
-    for name in person.names:
-        taken = korean_names(name.text) if name.language == "ko" and name.use == "name" else ()
-        if taken and any(same_name(name.text, form).how == "sound" for form in latin):
-            return next(iter(taken[0].surname.sounds))
-    return None
+    hangul = [n.text for n in person.names if n.language == "ko" and n.use == "name"]
+    korean = [text for text in hangul if any(same_name(text, form).how == "sound" for form in latin)]
+    return {surname for text in korean for taken in korean_names(text) for surname in taken.surname.sounds}
 
 
 @functools.cache
