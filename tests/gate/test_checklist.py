@@ -1,117 +1,109 @@
-"""Every chain of the checklist beside the repository comes to the actor or name its reading gives there."""
+"""The checklist beside the repository: no time and no kind of ours may contradict it. Skipped where it is absent."""
 
-import functools
 import json
 import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import pytest
 
-from dragoman.record import Reading
+from dragoman.record import Claim, Reading
 
 from .measure import SHARED
 from .produce import read_files
 
-LISTS, SEEDS = SHARED / "checklist", SHARED / "seeds"
-pytestmark = pytest.mark.skipif(not LISTS.is_dir(), reason="the checklist beside the repository is absent")
-
-# Sentence, words, which of their occurrences in it (from 0), and whom they mean: an actor's id, or a name in the text.
-CHAINS: tuple[tuple[str, str, int, str], ...] = (
-    ("S0.07", "Minister Kim", 0, "Kim Yung Ho"),
-    ("S0.07", "their", 1, "North Korean people"),
-    ("S0.07", "regime", 0, "dprk"),
-    ("S0.08", "he", 0, "Kim Yung Ho"),
-    ("S0.09", "his", 0, "yoon-suk-yeol"),
-    ("S0.09", "Minister Kim", 0, "Kim Yung Ho"),
-    ("S0.11", "They", 0, "heads of diplomatic missions"),
-    ("S0.14", "he", 0, "Kim Hong Kyun"),
-    ("S0.15", "Vice Minister Kim", 0, "Kim Hong Kyun"),
-    ("S0.16", "Pyongyang", 0, "dprk"),
-    ("S0.17", "They", 0, "heads of diplomatic missions"),
-    ("S0.20", "They", 0, "heads of diplomatic missions"),
-    ("S0.21", "they", 0, "heads of diplomatic missions"),
-    ("S1.17", "her", 0, "Kang Insun"),
-    ("S1.18", "She", 0, "Kang Insun"),
-    ("S1.21", "He", 0, "Yun Seong Deok"),
-    ("S1.23", "the government", 0, "rok"),
-    ("S1.27", "the Korean government", 0, "rok"),
-    ("S2.09", "Minister Song", 0, "Song Young-moo"),
-    ("S2.10", "he", 0, "Song Young-moo"),
-    ("S2.10", "the Moon Jae-in government", 0, "rok"),
-    ("S2.12", "He", 0, "Song Young-moo"),
-    ("S2.16", "He", 0, "Song Young-moo"),
-    ("S2.16", "Our government", 0, "rok"),
-    ("S2.20", "he", 0, "Song Young-moo"),
-    ("S2.23", "He", 0, "Song Young-moo"),
-    ("S2.23", "it", 0, "dprk"),
-    ("S2.26", "He", 0, "Song Young-moo"),
-    ("S2.27", "He", 0, "Song Young-moo"),
-    ("S2.27", "he", 0, "kim-jong-un"),
-    ("S3.04", "the foreign ministry", 0, "rok.mofa"),
-    ("S3.05", "The ministry", 0, "rok.mofa"),
-    ("S3.05", "the North", 0, "dprk"),
-    ("S3.05", "the reclusive country", 0, "dprk"),
-    ("S3.06", "We", 0, "rok.mofa"),
-    ("S3.06", "the ministry", 0, "rok.mofa"),
-    ("S3.07", "it", 0, "dprk"),
-    ("S3.07", "it", 1, "rok.mofa"),
-    ("S3.08", "parliament", 0, "rok.assembly"),
-    ("S3.09", "it", 0, "rok.mofa"),
-    ("S3.11", "The North", 0, "dprk"),
-    ("S3.11", "Pyongyang", 0, "dprk"),
-    ("S3.13", "the Kim Jong-un regime", 0, "dprk"),
-    ("S3.14", "it", 0, "rok.mofa"),
-    ("S3.15", "It", 0, "rok.mofa"),
-    ("S3.17", "the ministry", 0, "rok.mofa"),
-    ("S3.18", "it", 0, "rok.mofa"),
-    ("S3.19", "it", 0, "rok.mofa"),
-    ("S3.19", "the two allies", 0, "United States and South Korea"),
-    ("S3.21", "It", 0, "rok.mofa"),
-    ("S3.22", "it", 0, "rok.mofa"),
-    ("S3.22", "Beijing", 0, "china"),
-    ("S3.22", "Seoul", 0, "rok"),
-    ("S3.22", "Washington", 0, "us"),
-    ("S4.03", "the country", 0, "dprk"),
-    ("S4.05", "Moon", 0, "moon-jae-in"),
-    ("S4.05", "the foreign ministry", 0, "rok.mofa"),
-    ("S4.06", "His", 0, "moon-jae-in"),
-    ("S4.06", "their", 0, "South Korea and United States"),
-    ("S4.13", "Lim", 0, "lim-sung-nam"),
-    ("S4.14", "Kim Hong-kyun", 0, "kim-hong-kyun"),
-    ("S4.14", "the government", 0, "rok"),
-    ("S4.15", "Moon", 0, "moon-jae-in"),
-    ("S4.16", "She", 0, "kang-kyung-wha"),
-    ("S4.17", "we", 0, "kang-kyung-wha"),
-    ("S4.17", "it", 0, "dprk"),
-    ("S4.18", "she", 0, "kang-kyung-wha"),
-    ("S4.19", "Kang", 0, "kang-kyung-wha"),
-    ("S4.20", "she", 0, "kang-kyung-wha"),
-    ("S4.20", "the ministry", 0, "rok.mofa"),
-    ("S4.21", "the ministry", 0, "rok.mofa"),
-)
+CHECKLIST = SHARED / "checklist"
+pytestmark = pytest.mark.skipif(not CHECKLIST.is_dir(), reason="the checklist beside the repository is absent")
+DATE = re.compile(r"DATE (\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:-(H[12]|Q[1-4]))?")
+HALVES = {"H1": ("01-01", "06-30"), "H2": ("07-01", "12-31")}
+QUARTERS = {"Q1": ("01-01", "03-31"), "Q2": ("04-01", "06-30"), "Q3": ("07-01", "09-30"), "Q4": ("10-01", "12-31")}
 
 
-@functools.cache
-def _readings() -> dict[str, Reading]:
-    return {r.document.source.rsplit("/", 1)[-1]: r for r in read_files([SEEDS])}
+@cache
+def readings() -> dict[str, Reading]:
+    return {r.document.source.replace("\\", "/").rsplit("/", 1)[-1]: r for r in read_files([SHARED / "seeds"])}
 
 
-@functools.cache
-def _sentences() -> dict[str, tuple[str, str]]:
-    rows = map(json.loads, (LISTS / "seed_sentences.jsonl").read_text(encoding="utf-8").splitlines())
-    return {row["id"]: (row["file"], row["text"]) for row in rows}
+@cache
+def sentences() -> dict[str, dict[str, Any]]:
+    rows = (CHECKLIST / "seed_sentences.jsonl").read_text(encoding="utf-8").splitlines()
+    return {row["id"]: row for row in map(json.loads, rows)}
 
 
-@pytest.mark.parametrize(("sentence", "words", "nth", "wanted"), CHAINS)
-def test_chain(sentence: str, words: str, nth: int, wanted: str) -> None:
-    file, shown = _sentences()[sentence]
-    reading = _readings()[file]
-    text = reading.document.text
-    pattern = r"\s+".join(map(re.escape, shown.replace("\xa0", " ").split()))
-    found = re.search(pattern, text)
-    assert found is not None, "the checklist's sentence stands otherwise in the canonical text"
-    places = [m for m in re.finditer(rf"\b{re.escape(words)}\b", text[: found.end()]) if m.start() >= found.start()]
-    start, end = places[nth].span()
-    over = [m for m in reading.mentions if m.start < end and start < m.end]
-    exact = [m for m in over if (m.start, m.end) == (start, end)] or over
-    got = [m.actor or m.name for m in exact] + [m.name for m in exact]
-    assert any(wanted == g or (" " in wanted and wanted in g) for g in got), f"{got}: {shown}"
+def entries(kind: str) -> Iterator[tuple[dict[str, Any], Reading, int, int]]:
+    """(entry, reading, start, end) of every entry of a type whose words stand in the canonical text."""
+    for entry in json.loads((CHECKLIST / "seed_inventory.json").read_text(encoding="utf-8")):
+        if entry["type"] != kind:
+            continue
+        sentence = sentences()[entry["sent"]]
+        reading = readings()[sentence["file"]]
+        places = [i for i, ch in enumerate(reading.document.text) if not ch.isspace()]
+        flat = "".join(reading.document.text.split())
+        at = flat.find("".join(sentence["text"].split()))
+        if at < 0:
+            continue
+        low = at + len("".join(sentence["text"][: entry["start"]].split()))
+        high = low + len("".join(entry["surface"].split())) - 1
+        yield entry, reading, places[low], places[high] + 1
+
+
+def over(reading: Reading, start: int, end: int) -> list[Claim]:
+    """The claims whose words lie over the span."""
+    return [c for c in reading.claims if any(s < end and start < e for s, e in c.passages)]
+
+
+def told(entry: dict[str, Any]) -> tuple[str, str] | None:
+    """The first and last day that the checklist gives, as far as it gives a date."""
+    match = DATE.match(entry["reading"])
+    if match is None or "mod START" in entry["reading"]:
+        return None
+    year, month, day, part = match.groups()
+    if part:
+        first, last = {**HALVES, **QUARTERS}[part]
+        return f"{year}-{first}", f"{year}-{last}"
+    if day:
+        return f"{year}-{month}-{day}", f"{year}-{month}-{day}"
+    return (f"{year}-{month}", f"{year}-{month}") if month else (f"{year}-01-01", f"{year}-12-31")
+
+
+def test_no_time_contradicts_the_checklist() -> None:
+    compared, wrong = 0, []
+    for entry, reading, start, end in entries("temporal"):
+        wanted = told(entry)
+        near = [t.period for t in reading.times if t.start < end and start < t.end and t.period.first and t.period.last]
+        if wanted is None or not near:
+            continue
+        compared += 1
+        if not any(str(p.first).startswith(wanted[0]) and str(p.last).startswith(wanted[1]) for p in near):
+            wrong.append(f"{entry['sent']} {entry['surface']!r}: {[(str(p.first), str(p.last)) for p in near]}")
+    assert wrong == []
+    assert compared >= 15
+
+
+def test_what_a_promise_denies_stays_denied() -> None:
+    found = [
+        c
+        for e, r, a, z in entries("commitment")
+        if e["sent"] == "S2.17" and "not seek" in e["surface"]
+        for c in over(r, a, z)
+    ]
+    assert all(c.polarity == "negative" for c in found if c.kind == "commitment")
+
+
+def test_what_one_side_agreed_to_is_no_agreement_of_two() -> None:
+    found = [(e, over(r, a, z)) for e, r, a, z in entries("agreement")]
+    assert len(found) >= 6
+    for entry, claims in found:
+        assert any(c.kind == "commitment" for c in claims), entry["sent"]
+        assert not any("agreement" in c.by for c in claims), entry["sent"]
+
+
+def test_forecasts_are_forecasts() -> None:
+    for entry, reading, start, end in entries("forecast"):
+        assert any(c.kind == "forecast" for c in over(reading, start, end)), entry["sent"]
+
+
+def test_a_review_of_an_adoption_is_no_measure_in_force() -> None:
+    found = [c for e, r, a, z in entries("sanction measure") if e["sent"] == "S4.14" for c in over(r, a, z)]
+    assert all(c.modality != "actual" or c.kind != "event" for c in found)
