@@ -62,6 +62,29 @@ def test_a_name_that_misleads_does_not_lose_the_matter(dossier: Dossier, says: S
     assert says(read_text(page(inner), dossier).document, "body") == [LEAD, MORE, LAST]
 
 
+def test_a_misleading_name_on_every_paragraph_does_not_lose_them(dossier: Dossier, says: Says) -> None:
+    boxes = "".join(
+        f'<div class="brand-text"><p>{text}</p></div>' for text in (LEAD, MORE, LAST, LEAD[:-1] + ", again.")
+    )
+    body = says(read_text(page(f"<h1>Harbours to share lamps</h1>{boxes}"), dossier).document, "body")
+    assert body == [LEAD, MORE, LAST, LEAD[:-1] + ", again."]
+
+
+def test_a_list_that_names_the_page_again_is_not_its_head(dossier: Dossier, says: Says) -> None:
+    title = "Harbours to share lamps in winter"
+    inner = f"<p><b>{title}</b></p><div><p>{LEAD}</p><p>{MORE}</p><p>{LAST}</p></div><div><h4>{title}</h4><p>Lamps, oil and wicks for the whole of the coming winter, say both of them.</p></div>"
+    assert says(read_text(page(inner, head=f"<title>{title}</title>"), dossier).document, "body")[:3] == [
+        LEAD,
+        MORE,
+        LAST,
+    ]
+
+
+def test_running_text_called_a_title_is_text(dossier: Dossier, says: Says) -> None:
+    inner = f'<h1>Harbours to share lamps in winter</h1><div class="title-text">{LEAD}</div><div class="title-text">{MORE}</div><p>{LAST}</p>'
+    assert says(read_text(page(inner), dossier).document, "body") == [LEAD, MORE, LAST]
+
+
 def test_what_calls_itself_furniture_is(dossier: Dossier, says: Says) -> None:
     survey = "<div class='satisfaction'><p>The editors of this site would like to know how you found what you read.</p></div>"
     document = read_text(

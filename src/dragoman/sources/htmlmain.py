@@ -6,6 +6,7 @@ matter stands in it and the name misleads.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ class Main:
         self._weights: dict[HtmlElement, int] = {}
         self._rows: set[tuple[HtmlElement, object]] = set()
         self._texts: set[HtmlElement] = set()
+        self._furniture: Counter[tuple[object, str]] = Counter()
         for piece in pieces:
             self._weigh(piece)
         self._total = max(self._weights.values(), default=0)
@@ -63,12 +65,15 @@ class Main:
         for element in _around(piece.place):
             self._weights[element] = self._weights.get(element, 0) + len(piece.text)
         self._rows.update(_rows(piece))
+        if piece.furniture is not None:
+            self._furniture[_called(piece.furniture)] += len(piece.text)
         if "\n" in piece.text:
             self._texts.add(piece.place)
 
     def _is_furniture(self, element: "HtmlElement") -> bool:
         """Whether an element that calls itself furniture is: not where much of the matter stands in it."""
-        if self._weights.get(element, 0) >= _TOO_MUCH_FOR_FURNITURE * self._total:
+        # All that are called alike together: a page may wrap each of its paragraphs in a box of the name.
+        if self._furniture[_called(element)] >= _TOO_MUCH_FOR_FURNITURE * self._total:
             return False
         words = html_words()
         if element.tag in words.furniture or element.get("role") in words.furniture_roles:
@@ -108,6 +113,10 @@ def main_text(tree: "HtmlElement", pieces: Sequence[Piece]) -> Main | None:
     except (RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError):
         return None  # a page that its extractor stumbles over is still read whole
     return Main(found, pieces) if found and len(key(found)) >= _LEAST_MAIN else None
+
+
+def _called(element: "HtmlElement") -> tuple[object, str]:
+    return element.tag, f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def is_link(piece: Piece, line: str) -> bool:

@@ -113,6 +113,8 @@ class _Walk:
         at = self._innermost()
         if said and at:
             hint: Hint | None = "caption" if self._pictured and _may_be_caption(said) else at.hint
+            if hint == "heading" and at.block.tag not in _HEADINGS and shapes.is_prose(said):
+                hint = None  # called a title, but running text
             self._done.append(Piece(said, hint, at.block, at.furniture, self._linked))
         self._now.clear()
         self._linked, self._pictured = 0, False

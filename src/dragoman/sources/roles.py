@@ -94,8 +94,11 @@ def line_roles(content: Content) -> Roled:
 def _zones(page: _Page) -> tuple[int, int]:
     """Where the matter begins and ends: the first running text, and after the last that is surely its own."""
     above = _heading(page)
-    matter = [n for n in range(above + 1, len(page.texts)) if _matter(page, n)]
-    matter = matter or [n for n in range(above) if _matter(page, n)]
+    matter = [n for n in range(len(page.texts)) if _matter(page, n)]
+    below = [n for n in matter if n > above]
+    # Where most of the text runs above it, the heading is that of a list which names this page too.
+    if 2 * sum(len(page.texts[n]) for n in below) >= sum(len(page.texts[n]) for n in matter):
+        matter = below
     if not matter:
         return len(page.texts), len(page.texts)
     opener = next((n for n in range(matter[0], len(page.texts)) if _ends_matter(page, n)), len(page.texts))
