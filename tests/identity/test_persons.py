@@ -128,7 +128,7 @@ def homonyms(korea: Dossier) -> Linker:
     source, as_of = "invented", datetime.date(2024, 1, 1)
 
     def person(id_: str) -> Actor:
-        names = (Name("Han Min-jun", "en", "name"), Name("한민준", "ko", "name"))
+        names = (Name("Han Min-jun", "en", "name"), Name("한민준", "ko", "name"), Name("Minjun", "en", "alias"))
         return Actor(id_, "person", "Han Min-jun", names, "rok", None, None, source, as_of)
 
     def tenure(office: str, who: str, since: str, until: str) -> Tenure:
@@ -160,6 +160,30 @@ def test_two_of_one_name_are_told_by_office_and_day(
     name = " ".join(printed.split()[-2:]) if "-" in printed else "Han Min Jun"
     # The reader knows the name and takes the first who bears it.
     assert link(homonyms, [(printed, name, "han-one")], day) == [actor]
+
+
+@pytest.mark.parametrize(
+    ("people", "actor"),
+    [
+        ([("Minjun", "Han Min-jun", "han-one")], None),  # the alias is two people's, and both held office then
+        ([("Defense Minister Minjun", "Han Min-jun", "han-one")], "han-two"),
+        ([("Unification Minister Minjun", "Han Min-jun", "han-one")], "han-one"),
+    ],
+)
+def test_an_alias_of_two_is_told_by_office(homonyms: Linker, people: list[Person], actor: str | None) -> None:
+    assert link(homonyms, people, "1992-06-01") == [actor]
+
+
+def test_an_alias_of_two_is_its_bearers_where_the_text_names_one_in_full(korea: Dossier) -> None:
+    def person(id_: str, name: str) -> Actor:
+        names = (Name(name, "en", "name"), Name("Brandlin", "en", "alias"))
+        return Actor(id_, "person", name, names, "us", None, None, "invented", datetime.date(2024, 1, 1))
+
+    two = {"one": person("one", "Ada Brandlin"), "two": person("two", "Bea Brandlin")}
+    linker = Linker(replace(korea, actors={**korea.actors, **two}))
+    assert link(linker, [("Brandlin", "Ada Brandlin", "one")], "2020-01-01") == [None]
+    people = [("Ada Brandlin", "Ada Brandlin", "one"), ("Brandlin", "Ada Brandlin", "one")]
+    assert link(linker, people, "2020-01-01") == ["one", "one"]
 
 
 @pytest.mark.parametrize(

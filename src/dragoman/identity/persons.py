@@ -32,11 +32,15 @@ LONGEST_SPAN_DAYS = 800
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a document says of one name: its titles as understood, and whom the reader took it for."""
+    """What a document says of one name: its titles as understood, and whom the reader took it for.
+
+    `sharers` are all whom the printed forms may mean where the document never prints the name in full.
+    """
 
     name: str
     titles: tuple[Title, ...]
     actor: str | None
+    sharers: frozenset[str]
 
 
 class Linker:
@@ -52,6 +56,11 @@ class Linker:
         for id_, form in forms:
             self._bearers[bare(form)].add(id_)
         self._surnames = _by_surname(self._people.values())
+        self._aliases: dict[str, set[str]] = defaultdict(set)
+        for person in self._people.values():
+            for name in person.names:
+                if name.use == "alias":
+                    self._aliases[bare(name.text)].add(person.id)
 
     def link(self, reading: Reading) -> Reading:
         """The reading with its persons linked; the same object where nothing changes."""
@@ -70,18 +79,24 @@ class Linker:
 
     def _said(self, name: str, mentions: Iterable[Mention], text: str) -> _Said:
         titles: dict[str, Title] = {}
-        actor = None
+        sharers: set[str] = set()
+        actor, in_full = None, False
         for mention in mentions:
             actor = actor or mention.actor
-            printed = title_of(text[mention.start : mention.end], name)
+            words = text[mention.start : mention.end]
+            printed = title_of(words, name)
             if printed and printed not in titles:
                 titles[printed] = self._offices.title(printed)
-        return _Said(name, tuple(titles.values()), actor)
+            if mention.how != "pronoun":
+                alias = self._aliases.get(bare(words).rpartition(" ")[2], set())
+                sharers |= alias
+                in_full = in_full or not alias or len(bare(words).split()) > 1 + len(printed.split())
+        return _Said(name, tuple(titles.values()), actor, frozenset() if in_full else frozenset(sharers))
 
     def _decide(self, said: _Said, days: Days | None, home: str | None) -> str | None:
         if " " not in said.name and not korean_names(said.name):
             return said.actor or self._by_title(said, days, home)
-        exact = self._bearers.get(bare(said.name), set()) | self._namesakes(said.actor)
+        exact = self._bearers.get(bare(said.name), set()) | self._namesakes(said.actor) | said.sharers
         alike = {m.id: m.likeness.score for m in self._index.find(said.name)}
         candidates = sorted(exact or alike)
         in_office = [c for c in candidates if self._is_in_office(c, said, days)]
