@@ -172,8 +172,9 @@ def _after_full_stop(word: str, text: str, at: int, start: int, following: str, 
         return not (next_word[:1].isdigit() or re.fullmatch(r"[IVXL]+", next_word) or _SYMBOL.match(bare))
     if low in INNER:
         return low in {"al", "dept", "univ", "ext", "fax", "est", "trans", "v"} and next_word.lower() in _OPENERS
-    if low in FINAL or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):
-        return _after_final(word, low, following, next_word)
+    last = re.split(r"[-–—/]", word)[-1]  # "Morocco-U.S. Strategic Dialogue"
+    if last.lower() in FINAL or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", last):
+        return _after_final(word, last.lower(), following, next_word)
     return True
 
 
