@@ -207,3 +207,32 @@ def test_a_rival_ends_a_translation_and_a_far_day_does_not(record: Record, clock
     record.link()
     assert record.links(id_of(RELEASES[3])) == []
     assert len(record.links(id_of(RELEASES[3]), as_of=MONDAY)) == 1
+
+
+@pytest.mark.parametrize("writes", range(5))
+def test_a_stop_at_any_write_is_made_good_by_the_next_time(tmp_path: Path, record: Record, writes: int) -> None:
+    """The clock is read once for every transaction: here it stops the work at one of them."""
+    items = [*family(), *translated(3), *(reading_of(f"Note {n}\nRoom {n} is closed.") for n in range(100))]
+    fill(record, items)
+    record.link()
+    with Record.open(tmp_path / "stopped.db") as other:
+        fill(other, items)
+
+    left = writes + 1  # opening reads it too
+
+    def clock() -> datetime.datetime:
+        nonlocal left
+        if not left:
+            raise KeyboardInterrupt
+        left -= 1
+        return MONDAY
+
+    with Record.open(tmp_path / "stopped.db", clock=clock) as stopped:
+        try:
+            stopped.link()
+        except KeyboardInterrupt:
+            assert writes < 4
+    with Record.open(tmp_path / "stopped.db") as again:
+        again.link()
+        assert whole(again) == whole(record)
+        assert again.check() == []

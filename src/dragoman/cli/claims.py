@@ -134,7 +134,7 @@ def _say_counts(record: Record, query: ClaimQuery, claims: int) -> str:
     if claims > ACTS_COUNTED:
         return counted
     acts = len(record.entries(query if query.limit is None else replace(query, limit=None)))
-    return counted if acts == claims else f"{counted} of {say_count(acts, 'act')}"
+    return counted if acts == claims else f"{counted} that report {say_count(acts, 'act')}"
 
 
 def _row_for_people(row: ClaimRow) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ _FOR_PEOPLE = (
     Column("Other"),
     Column("", share=3),
     Column("How it is known", share=3, least=110),
-    Column("Judged", share=1),
+    Column("Judged", share=1, least=100),
 )
 _FOR_PROGRAMS = (
     "kind",
@@ -123,7 +123,7 @@ def _print_for_people(found: list[LinkRow], titles: Mapping[str, DocumentRow]) -
 def _row_for_people(link: LinkRow, titles: Mapping[str, DocumentRow]) -> tuple[str, ...]:
     said = link.judgement
     return (
-        link.kind,
+        link.kind if link.counts else f"{link.kind}, undone",
         link.document[:9],
         shorten(_title(link.document, titles), to=80),
         link.other[:9],

@@ -15,8 +15,10 @@ from dragoman.cli.tables import shorten
 from dragoman.identity import Change, changes, entries_of
 from dragoman.reading.promises import checkable
 from dragoman.record import Attribution, Claim, Document, DragomanError, Mention, Published, Reading, Span
-from dragoman.store import ClaimQuery, ClaimRow, DocumentQuery, JudgementRow, Record, Snapshot, evidence_of
+from dragoman.store import ClaimQuery, ClaimRow, JudgementRow, LinkRow, Record, Snapshot, evidence_of
 
+LINKS = 12
+"""Links told of one document; the rest are for `dragoman links`."""
 CHANGES = 40
 """Changed lines shown; a page written anew has no use for a list of them."""
 
@@ -58,11 +60,13 @@ class _Beside:
 
 
 def _evidences(record: Record, claim: str, document: str) -> tuple[ClaimRow, ...]:
-    """The claims of linked documents that report the same act as this one, its own lead first."""
-    documents = (document, *sorted(record.linked().get(document, ())))
-    rows = {row.claim.id: row for one in documents for row in record.claims(ClaimQuery(document=one))}
-    evidences = [evidence_of(row) for row in rows.values()]
-    entries = entries_of(evidences, linked=record.linked(), judgements=record.judgements())
+    """The claims that report the same act as this one, in linked documents or by what people say; the lead first."""
+    linked, judgements = record.linked(), record.judgements()
+    named = {thing for judgement in judgements if claim in judgement.about for thing in judgement.about}
+    others = {found.document for thing in named for found in record.find(thing)} | set(linked.get(document, ()))
+    rows = {row.claim.id: row for one in {document, *others} for row in record.claims(ClaimQuery(document=one))}
+    evidences = [evidence_of(rows[one]) for one in sorted(rows)]
+    entries = entries_of(evidences, linked=linked, judgements=judgements)
     entry = next((entry for entry in entries if claim in entry.claims), None)
     return tuple(rows[one] for one in entry.claims if one != claim) if entry else ()
 
@@ -70,18 +74,24 @@ def _evidences(record: Record, claim: str, document: str) -> tuple[ClaimRow, ...
 def _beside(record: Record, reading: Reading) -> _Beside:
     document = reading.document
     found = record.links(document.id)
-    others = {link.document for link in found} | {link.other for link in found}
-    titles = {row.id: row.title or row.source for row in record.documents(DocumentQuery()) if row.id in others}
+    others = [link.other if link.document == document.id else link.document for link in found[:LINKS]]
+    titles = {other.id: other.title or other.source for one in others if (other := record.document(one))}
     snapshots = record.snapshots(document.id)
     place = [one.document for one in snapshots].index(document.id) if snapshots else 0
     before = record.document(snapshots[place - 1].document) if place else None
     return _Beside(
-        links=tuple(link_facts(document.id, found, titles)),
+        links=tuple(_link_facts(document.id, found, titles)),
         snapshots=tuple(snapshots) if len(snapshots) > 1 else (),
         changes=tuple(changes(before, document)) if before else (),
         orphans=frozenset(record.orphans(document.id)),
         newest=snapshots[-1].document if snapshots and snapshots[-1].document != document.id else None,
     )
+
+
+def _link_facts(document: str, found: Sequence[LinkRow], titles: Mapping[str, str]) -> Iterator[Fact]:
+    yield from link_facts(document, found[:LINKS], titles)
+    if len(found) > LINKS:
+        yield "linked", f"and {len(found) - LINKS:,} more: dragoman links {short_id(document)}"
 
 
 def _print_claim(claim: Claim, reading: Reading, beside: _Beside, judged: Sequence[JudgementRow], *, why: bool) -> None:

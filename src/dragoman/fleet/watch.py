@@ -61,8 +61,10 @@ class Watcher:
     clock: Clock
 
     def round(self, *, all_now: bool = False) -> datetime.datetime:
-        """Ask every source that is due (or all), read all that waits; when there is something to do again."""
-        return min(self._visit(one, all_now=all_now) for one in self.watched)
+        """Ask every source that is due (or all), read what waits and link it; when there is something to do again."""
+        due = min(self._visit(one, all_now=all_now) for one in self.watched)
+        self.record.link()
+        return due
 
     def watch(self) -> None:
         """Rounds without end. Ends with KeyboardInterrupt, raised between two writes."""
