@@ -22,7 +22,7 @@ def nominals_of(
 ) -> Iterator[Standing]:
     """Nouns of one sentence that stand for somebody; `taken` are tokens of names, `before` what was named so far."""
     for i, tag in enumerate(tree.tags):
-        if tag != "NN" or i in taken or tree.lemmas[i] not in lexicon.words["speakers.nouns"]:
+        if tag not in ("NN", "NNP") or i in taken or tree.words[i].lower() not in lexicon.words["speakers.nouns"]:
             continue
         kind = kind_of_noun(tree, i, lexicon, plural=False)
         if kind not in _OFFICES or tree.relations[i] == "compound":

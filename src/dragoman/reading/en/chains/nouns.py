@@ -1,6 +1,8 @@
 """Noun phrases that no list of names knows: where they begin and end, and what kind of thing their noun names."""
 
 from dragoman.reading.en.lexicon import Lexicon
+from dragoman.reading.en.mentions.given import names_a_thing
+from dragoman.reading.en.mentions.titles import is_title_word, title_words
 from dragoman.reading.en.tree import Tree
 from dragoman.record import MentionKind
 
@@ -19,6 +21,10 @@ def phrase_of(tree: Tree, i: int) -> tuple[int, int]:
 def kind_of_noun(tree: Tree, i: int, lexicon: Lexicon, *, plural: bool) -> MentionKind:
     """What the noun names, by the lists: several people or bodies are a group."""
     lemma, words = tree.lemmas[i], lexicon.words
+    if tree.pos[i] == "PROPN" and tree.words[i] in title_words().heads:
+        return "office"
+    if tree.pos[i] == "PROPN" and (is_title_word(tree.words[i]) or names_a_thing(tree.words[i])):
+        return "other"
     if tree.pos[i] == "PROPN":
         return "person" if not tree.kids(i, "det") else "organisation"
     if lemma in words["nouns.people"]:

@@ -32,6 +32,17 @@ def gender_of(name: str) -> Gender:
     return "m" if first in _names()["m"] else None
 
 
+def is_given_name(word: str) -> bool:
+    """Whether the word is listed as a given name, and is hardly anything else."""
+    names = _names()
+    return (word in names["f"] or word in names["m"]) and word not in names["doubtful"]
+
+
+def names_a_thing(word: str) -> bool:
+    """Whether a name that ends with the word is a building's, a body's or a place's."""
+    return word in _names()["things"]
+
+
 def given_name_size(tokens: Sequence[Token], at: int, covered: Collection[int], stop: frozenset[str]) -> int:
     """How many tokens from `at` are a name that a known given name opens; 0 for none.
 

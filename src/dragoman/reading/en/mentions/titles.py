@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from importlib import resources
 
 from dragoman.reading.en.mentions.found import Found, Gender
-from dragoman.reading.en.mentions.given import gender_of, given_name_size
+from dragoman.reading.en.mentions.given import gender_of, given_name_size, is_given_name, names_a_thing
 from dragoman.reading.en.mentions.tokens import Token, tokens_of
 
 _PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "bin", "al", "da", "del", "della", "dos", "el", "la", "le", "ibn", "ter"}
 )
+_JOINING = frozenset({"and", "the", "The", ",", "’", "'", "s", "&"})
 _GIVEN = re.compile(r"[A-Z][a-zé]+[-‐‑][A-Za-z][a-z]+$")
 # One syllable as Korean given names print it: "Ji", "Hwan", "Hyun". Two of them behind a family name are a name.
 _SYLLABLE = re.compile(r"[A-Z][^aeiouy\W\d]{0,2}[aeiouyw]{1,3}(?:ng|[bdgkmnlprst]|ck)?h?$")
@@ -49,6 +50,12 @@ def title_words() -> TitleWords:
     data = {key: frozenset(words) for key, words in tomllib.loads(text).items()}
     data["lower"] |= {w.lower() for w in data["modifiers"] | data["complements"]}
     return TitleWords(**data)
+
+
+def is_title_word(word: str) -> bool:
+    """Whether the word belongs to posts, or opens sentences, and so is nobody's name."""
+    words = title_words()
+    return word in words.heads or word in words.modifiers or word in words.complements or word in words.not_names
 
 
 def find_people(text: str, start: int, end: int, known: Sequence[Found]) -> list[Found]:
@@ -141,24 +148,38 @@ def _after_complement(tokens: Sequence[Token], at: int, covered: dict[int, Found
     i, last = at + 1, at
     while i < len(tokens):
         word = tokens[i].word
-        if i in covered or word in words.complements or _before_korean_name(tokens, i):
+        if i in covered or word in words.complements or _before_name(tokens, i) or _before_complement(tokens, i):
             last = i
-        elif word not in ("and", "the", "The", ",", "’", "'", "s", "&") and word not in words.links:
+        elif word not in _JOINING and word not in words.links and word not in words.lower:
             break
         i += 1
     return last + 1 if last > at else at
 
 
-def _before_korean_name(tokens: Sequence[Token], i: int) -> bool:
-    """A capitalised word nobody listed ("Arctic") is the post's where a full Korean name follows in the same run."""
-    if not tokens[i].capital or (_korean_size(tokens, i) and tokens[i].word in title_words().surnames):
+def _before_name(tokens: Sequence[Token], i: int) -> bool:
+    """A capitalised word nobody listed ("Arctic") is the post's where a name begins behind it in the same run."""
+    if not tokens[i].capital or _opens_name(tokens, i):
         return False
     for j in range(i + 1, min(i + 5, len(tokens))):
         if not tokens[j].capital or tokens[j].start - tokens[j - 1].end > 1:
             return False
-        if tokens[j].word in title_words().surnames and _korean_size(tokens, j):
+        if _opens_name(tokens, j) and j + 1 < len(tokens) and tokens[j + 1].capital:
             return True
     return False
+
+
+def _opens_name(tokens: Sequence[Token], i: int) -> bool:
+    word = tokens[i].word
+    return is_given_name(word) or (word in title_words().surnames and _korean_size(tokens, i) > 0)
+
+
+def _before_complement(tokens: Sequence[Token], i: int) -> bool:
+    """A capitalised word nobody listed ("Oceanian") is the post's where a word of posts closes its run."""
+    words = title_words()
+    if not tokens[i].capital or is_given_name(tokens[i].word) or tokens[i].word in words.surnames:
+        return False
+    j = i + 2 if i + 1 < len(tokens) and tokens[i + 1].word in ("and", ",", "&") else i + 1
+    return j < len(tokens) and tokens[j].word in words.complements
 
 
 def _name_size(tokens: Sequence[Token], at: int, covered: dict[int, Found], *, titled: bool) -> int:
@@ -183,7 +204,15 @@ def _name_size(tokens: Sequence[Token], at: int, covered: dict[int, Found], *, t
         size += 1
     while size and not tokens[at + size - 1].capital:
         size -= 1
-    return size
+    return 0 if _is_no_name([t.word for t in tokens[at : at + size]]) else size
+
+
+def _is_no_name(name: Sequence[str]) -> bool:
+    """ "Development Assistance", "President Hotel": words of posts alone, or a thing."""
+    words = title_words()
+    if name and names_a_thing(name[-1]):
+        return True
+    return len(name) > 1 and all(w in words.complements or w in words.modifiers for w in name)
 
 
 def _korean_size(tokens: Sequence[Token], at: int) -> int:
@@ -229,10 +258,11 @@ def _title_start(tokens: Sequence[Token], at: int, covered: dict[int, Found]) ->
     while (
         start > 0
         and tokens[start - 1].word.lower() in words.lower
-        and tokens[start - 1].word.islower()
+        and (tokens[start - 1].word.islower() or start == 1)
         and tokens[at].word.islower()
     ):
         start -= 1
+    start = _before_brackets(tokens, start, covered)
     while (
         start - 1 in covered
         and covered[start - 1].kind in ("state", "organisation")
@@ -243,6 +273,14 @@ def _title_start(tokens: Sequence[Token], at: int, covered: dict[int, Found]) ->
         while start - 1 in covered and covered[start - 1] is span:
             start -= 1
     return start
+
+
+def _before_brackets(tokens: Sequence[Token], start: int, covered: dict[int, Found]) -> int:
+    """ "Republic of Korea (ROK) Foreign Minister": the title goes on before a state's abbreviation in brackets."""
+    bracketed = start >= 4 and tokens[start - 1].word == ")" and tokens[start - 3].word == "("
+    if not bracketed or start - 2 not in covered or start - 4 not in covered:
+        return start
+    return start - 3 if covered[start - 2].state == covered[start - 4].state else start
 
 
 def _person(
