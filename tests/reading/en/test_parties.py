@@ -92,3 +92,17 @@ def test_joined_parties_of_an_independent_set() -> None:
 def test_they_whom_nobody_named_may_agree(claims: Claims) -> None:
     """They agreed that the border stays open, and agreed to meet again."""
     assert "commitment" in claims.kinds
+
+
+def test_what_is_made_is_nobody(claims: Claims) -> None:
+    """The two ministers decided to establish a joint committee on ports."""
+    assert claims.about("joint committee", "commitment").recipients == ()
+
+
+def test_what_was_tasked_lies_ahead(claims: Claims) -> None:
+    """Published: 2031-05-14
+
+    The leaders tasked their ministers to report by June.
+    """
+    assert claims.only.time is not None
+    assert claims.only.time[1] == "2031-06-30"

@@ -4,6 +4,7 @@ Each looks at a `Case` and gives a verdict or None; `CLAUSE_READINGS` is the ord
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from dragoman.reading.en.case import Case, Verdict
 from dragoman.record import Modality
@@ -11,6 +12,7 @@ from dragoman.record import Modality
 _WH = frozenset({"whether", "if", "why", "how", "what", "when", "who", "where", "which"})
 _WISHING = frozenset({"hope", "wish", "support", "oppose", "look", "express", "voice"})
 _LIKELY_ADVERBS = frozenset({"likely", "probably", "perhaps", "inevitably"})
+_HAD = frozenset({"had", "'d", "’d"})
 _WARNING = frozenset({"warn", "caution", "fear"})
 _OPENS_WITHIN = 3
 """Words that may stand before the verb of an imperative."""
@@ -109,6 +111,18 @@ def _should(case: Case) -> Verdict | None:
     if clause.modal == "must" and clause.perfect:
         return None  # "must have known": a guess
     return case.verdict("call", "asked", "should", 0.82, negative=clause.negated or case.stops(clause.head))
+
+
+def _had_better(case: Case) -> Verdict | None:
+    """ "Had better stop": advice with teeth."""
+    words = case.words()
+    at = next((n + 2 for n, pair in enumerate(pairwise(words)) if pair[1] == "better" and pair[0] in _HAD), None)
+    if at is None or at >= len(words) or case.said.low + at > case.clause.head + 3:
+        return None
+    verb = case.tree.lemmas[case.said.low + at]
+    return case.verdict(
+        "call", "asked", "had-better", 0.75, negative=verb == "not" or case.lists("negation.stopping", verb)
+    )
 
 
 def _needs_to(case: Case) -> bool:
@@ -344,6 +358,7 @@ CLAUSE_READINGS: tuple[Callable[[Case], Verdict | None], ...] = (
     _clause_by_act,
     _yet,
     _asked_passively,
+    _had_better,
     _should,
     _resolve,
     _will,

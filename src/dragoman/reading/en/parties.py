@@ -18,6 +18,8 @@ _POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
 # Relations by which a phrase grows without a clause.
 _WITHIN = frozenset({"nmod", "amod", "compound", "conj", "flat", "obl", "obj"})
 _DONE_TO = frozenset({"will-be-done", "will-be", "pledge-that", "threat"})
+# What is an object of one of these is made, and nobody it is done to: "set up a committee".
+_MAKING = frozenset({"establish", "create", "form", "found", "launch", "set", "build", "hold", "host", "convene"})
 _DEEP = 3
 _BEHIND = frozenset({"by", "between", "among"})
 _OF = frozenset({"of", "in", "from", "for"})
@@ -174,7 +176,8 @@ class Parties:
             return tuple(dict.fromkeys(self._named(s, s.head, speakers) or self._inside(s, s.head)))
         found: list[Found] = []
         below = [s.head, *(k for k in tree.kids(s.head, "xcomp", "acl") if tree.has_to(k))]  # "plans to ask Oslo"
-        for k in (k for at in below for k in tree.kids(at, "obj", "iobj", "obl", "nmod")):
+        made = {k for at in below if tree.lemmas[at] in _MAKING for k in tree.kids(at, "obj")}
+        for k in (k for at in below for k in tree.kids(at, "obj", "iobj", "obl", "nmod") if k not in made):
             if tree.relations[k] in ("obl", "nmod") and not _has_case(s, k, _TOWARDS):
                 continue
             if any(tree.words[p].lower() in _POSSESSIVES for p in tree.kids(k, "nmod")):
