@@ -112,3 +112,10 @@ def test_a_time_belongs_to_its_own_claim(claims: Claims) -> None:
     The two sides shared the view that the route is safe, and agreed to meet again in October.
     """
     assert claims.about("the route is safe").time is None
+
+
+def test_worth_noting_is_said_by_whoever_writes_it(claims: Claims) -> None:
+    """It is important to note that the dam has never been closed."""
+    claim = claims.only
+    assert (claim.form, claim.cue) == ("document", "It is important to note")
+    assert claim.words == "the dam has never been closed"

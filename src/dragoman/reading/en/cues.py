@@ -22,6 +22,12 @@ _SHOWING = frozenset(
     {"suggest", "show", "indicate", "demonstrate", "reveal", "reflect", "confirm", "signal", "imply", "underscore"}
     | {"highlight", "remind", "underline", "convince", "hold", "attest", "find", "prove", "see"}
 )
+# "It is important to note that": an impersonal way of saying so oneself.
+_WORTH = frozenset({"important", "worth", "necessary", "essential", "vital", "fair", "useful", "crucial"})
+_NOTING = frozenset(
+    {"note", "stress", "emphasize", "emphasise", "underline", "underscore", "recall", "remember", "recognize", "say"}
+    | {"recognise", "mention", "add", "point", "remind", "acknowledge", "highlight"}
+)
 # What a thing can do as well: "the storm threatened the coast".
 _THINGS_TOO = frozenset({"demand", "promise", "threaten", "command", "press", "raise", "object", "offer", "guarantee"})
 
@@ -277,9 +283,22 @@ def _noun_cue(tree: Tree, i: int, lexicon: Lexicon, can_speak: _CanSpeak) -> Cue
     return Cue(i, i, lexicon.nouns[tree.lemmas[i]], tree.lemmas[i], owner, False, None, nominal=True)
 
 
+def _worth_noting(tree: Tree, i: int, lexicon: Lexicon) -> Cue | None:
+    """ "It is important to note that …": whoever writes it says it."""
+    it = next((k for k in (*tree.kids(i, "expl", "nsubj"),) if tree.words[k].lower() == "it"), None)
+    told = next((k for k in tree.kids(i, "csubj", "xcomp", "advcl", "ccomp") if k > i and tree.has_to(k)), None)
+    if it is None or told is None or tree.lemmas[i] not in _WORTH or tree.lemmas[told] not in _NOTING:
+        return None
+    if not (has_clause(tree, told) or _before_that(tree, told)):
+        return None
+    return Cue(it, told, "say", tree.lemmas[told], it, True, None)
+
+
 def _adjective_cue(tree: Tree, i: int, lexicon: Lexicon) -> Cue | None:
     """ "We remain convinced that", "they are confident that": a view, by an adjective with a clause."""
     lemma = tree.lemmas[i]
+    if noted := _worth_noting(tree, i, lexicon):
+        return noted
     views = lemma in lexicon.words["adjectives.hold"]
     if not views and lemma not in lexicon.words["adjectives.judge"]:
         return None
