@@ -106,3 +106,8 @@ def test_what_was_tasked_lies_ahead(claims: Claims) -> None:
     """
     assert claims.only.time is not None
     assert claims.only.time[1] == "2031-06-30"
+
+
+def test_all_states_are_asked(claims: Claims) -> None:
+    """Norway called on all States to refrain from tests."""
+    assert claims.only.recipients == ("all States",)

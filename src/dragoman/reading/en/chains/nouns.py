@@ -21,6 +21,8 @@ def phrase_of(tree: Tree, i: int) -> tuple[int, int]:
 def kind_of_noun(tree: Tree, i: int, lexicon: Lexicon, *, plural: bool) -> MentionKind:
     """What the noun names, by the lists: several people or bodies are a group."""
     lemma, words = tree.lemmas[i], lexicon.words
+    if tree.pos[i] == "PROPN" and tree.lemmas[i].removesuffix("s") in words["nouns.countries"]:
+        return "group" if plural else "state"  # "all States", "every Member State"
     if tree.pos[i] == "PROPN" and tree.words[i] in title_words().heads:
         return "office"
     if tree.pos[i] == "PROPN" and (is_title_word(tree.words[i]) or names_a_thing(tree.words[i])):
