@@ -82,3 +82,12 @@ def test_a_document_speaks(claims: Claims) -> None:
     """The joint statement said that the two countries will cooperate on space."""
     assert claims.only.speakers
     assert claims.only.kind == "commitment"
+
+
+@pytest.mark.parametrize(
+    "name", ["the 12th Harbour Security Forum", "the 40th Harbour Independence Day", "regional mechanisms"]
+)
+def test_gatherings_by_their_form(read: Callable[[str], Reading], name: str) -> None:
+    reading = read(f"The minister spoke of peace at {name} in Oslo.")
+    text = reading.document.text
+    assert name in {text[m.start : m.end] for m in reading.mentions if m.kind == "forum"}

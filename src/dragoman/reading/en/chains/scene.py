@@ -28,7 +28,6 @@ from dragoman.reading.en.tree import Tree
 
 _NEAR = 12
 """Characters that may stand between the comma of an opening phrase and the subject behind it."""
-_PEOPLE = frozenset({"person", "office"})
 _BODIES = frozenset({"organisation", "state", "forum"})
 
 
@@ -152,7 +151,9 @@ class Scene:
         fitting = [
             s
             for s in self._before(pointer)
-            if s.found.kind in _PEOPLE and self._fits(s, gender) and s.found.name != speaker
+            if (s.found.kind == "person" or _is_foremost_office(s))
+            and self._fits(s, gender)
+            and s.found.name != speaker
         ]
         if not any(s.sentence == pointer.sentence for s in fitting):
             ahead = self._ahead(pointer, gender)
@@ -241,6 +242,11 @@ def _subject_above(pointer: Pointer, fitting: Sequence[Standing]) -> Standing | 
     subjects = tree.kids(tree.heads[clause], "nsubj")
     here = [s for s in fitting if s.sentence == pointer.sentence and role_of(tree, s.token)[1] in subjects]
     return here[0] if len({_who(s) for s in here}) == 1 else None
+
+
+def _is_foremost_office(standing: Standing) -> bool:
+    """A post nobody is named for ("the envoy") is meant by "he" only where it is what its sentence is about."""
+    return standing.found.kind == "office" and standing.role == "subject" and standing.main
 
 
 def _pronouns(tree: Tree) -> Iterator[int]:

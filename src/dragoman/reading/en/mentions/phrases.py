@@ -91,7 +91,9 @@ def _forum(words: dict[str, list[str]]) -> str:
     pointer = r"(?:the |a |an |their |its |our |this |that )?"
     ordinal = r"(?:\d{1,3}(?:st|nd|rd|th) )?"
     nouns = [f"{_either_case(n)}s?" for n in words["nouns"]] + [_either_case(n) for n in words["printed"]]
-    return rf"\b{pointer}{ordinal}{_any(nouns)}\b"
+    numbered = rf"\b(?:the )?\d{{1,3}}(?:st|nd|rd|th) (?:{_CAP} ){{1,6}}{_any(words['numbered'])}\b"
+    shared = rf"\b{_any(words['shared'])} {_any(words['places'])}\b"
+    return rf"{numbered}|{shared}|\b{pointer}{ordinal}{_any(nouns)}\b"
 
 
 def _group(words: dict[str, list[str]]) -> str:
