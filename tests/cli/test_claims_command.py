@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.brief.rows import harmless
 from dragoman.cli import claims, read, show
-from dragoman.cli.claims import harmless
 from dragoman.record import DragomanError, RecordError
 from dragoman.record.wire import claim_from_json
 

@@ -4,7 +4,7 @@ import calendar
 from collections.abc import Mapping, Sequence
 
 from dragoman.record import ClaimKind, Measure, Period, Published, PublishedSource
-from dragoman.store import Party
+from dragoman.store import LinkRow, Party
 
 VERBS: Mapping[ClaimKind, str] = {
     "statement": "spoke on",
@@ -75,6 +75,26 @@ def say_measure(measure: Measure) -> str:
     )
     told = ", ".join(part for part in parts if part)
     return ": ".join(part for part in (measure.instrument, told) if part)
+
+
+def say_link(link: LinkRow, document: str) -> str:
+    """What the document is to the other one of a link."""
+    part = link.document == document
+    match link.kind:
+        case "exact":
+            return "same words as"
+        case "near":
+            return "nearly the same as"
+        case "excerpt":
+            return "excerpt of" if part else "holds as an excerpt"
+        case "reprint":
+            return "reprinted in" if part else "reprints"
+        case "revision":
+            return "revision of the same address as"
+        case "translation":
+            return "translation of"
+        case "judged":
+            return "same as"
 
 
 def one_line(text: str) -> str:

@@ -5,8 +5,9 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
+from dragoman.brief.portraits import Portrait, actor_to_json, portrait, portrait_to_json
 from dragoman.brief.words import say_count
 from dragoman.cli.faults import DONE
 from dragoman.cli.pages import Fact, print_facts, print_heading
@@ -54,22 +55,6 @@ class Wanted:
     form: Literal["table", "jsonl"] = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Portrait:
-    """All that is known of one actor: what the dossier says, what the record has, which ids are judged to be one."""
-
-    id: str
-    known: Actor | None
-    tenures: tuple[Tenure, ...]
-    seen: ActorSeen | None
-    same: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """How it is shown."""
-        return self.known.name if self.known else self.seen.row.name if self.seen else self.id
-
-
 def run(wanted: Wanted) -> int:
     """Print the actors asked for. Raises DragomanError where nobody bears the name, with near misses."""
     dossier = load_dossier(wanted.dossier)
@@ -80,12 +65,12 @@ def run(wanted: Wanted) -> int:
         return DONE
     if not Path(wanted.record).exists():
         # Who somebody is stands in the dossier: that needs no record.
-        found = [_portrait(actor.id, dossier, None, wanted.as_of) for actor in ActorFinder(dossier).find(wanted.name)]
+        found = [portrait(actor.id, dossier, None, wanted.as_of) for actor in ActorFinder(dossier).find(wanted.name)]
         _print_found(found, wanted, dossier)
         return DONE
     with Record.open(wanted.record, create=False, read_only=True) as record:
         ids = _ids(wanted.name, dossier, record, wanted.as_of)
-        _print_found([_portrait(id_, dossier, record, wanted.as_of) for id_ in ids], wanted, dossier)
+        _print_found([portrait(id_, dossier, record, wanted.as_of) for id_ in ids], wanted, dossier)
     return DONE
 
 
@@ -98,18 +83,10 @@ def _ids(name: str, dossier: Dossier, record: Record, as_of: datetime.datetime |
     return list(dict.fromkeys(record.same_as(id_, as_of=as_of)[0] for id_ in (*known, *waiting)))
 
 
-def _portrait(id_: str, dossier: Dossier, record: Record | None, as_of: datetime.datetime | None) -> Portrait:
-    seen = record.actor(id_, as_of=as_of) if record else None
-    same = record.same_as(id_, as_of=as_of) if record else (id_,)
-    tenures = [t for t in dossier.tenures if t.person in same]
-    ordered = sorted(tenures, key=lambda t: (t.since or t.until or datetime.date.max, t.office))
-    return Portrait(id_, dossier.actors.get(id_), tuple(ordered), seen, same)
-
-
 def _print_list(rows: Sequence[ActorRow], dossier: Dossier, wanted: Wanted) -> None:
     if wanted.form == "jsonl":
         for row in rows:
-            print(json.dumps(row_to_json(row), ensure_ascii=False))
+            print(json.dumps(actor_to_json(row), ensure_ascii=False))
         return
     shown = rows[:ROWS_ON_TERMINAL] if on_terminal() else rows
     if wanted.proposed:
@@ -226,49 +203,3 @@ def _holders(office: str, day: datetime.date, dossier: Dossier) -> list[str]:
 
 def _day(day: datetime.date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def row_to_json(row: ActorRow) -> dict[str, Any]:
-    """A row of the list."""
-    return {
-        "id": row.id,
-        "kind": row.kind,
-        "name": row.name,
-        "proposed": row.proposed,
-        "mentions": row.mentions,
-        "documents": row.documents,
-        "first": _day(row.first) or None,
-        "last": _day(row.last) or None,
-        "titles": list(row.titles),
-    }
-
-
-def portrait_to_json(one: Portrait, dossier: Dossier) -> dict[str, Any]:
-    """All that is known of one actor."""
-    seen, known = one.seen, one.known
-    return {
-        "id": one.id,
-        "name": one.name,
-        "kind": known.kind if known else seen.row.kind if seen else None,
-        "state": known.state if known else None,
-        "part_of": known.part_of if known else None,
-        "names": [{"text": n.text, "language": n.language, "use": n.use} for n in known.names] if known else [],
-        "offices": [
-            {
-                "office": t.office,
-                "name": dossier.offices[t.office].name,
-                "since": _day(t.since) or None,
-                "until": _day(t.until) or None,
-                "source": t.source,
-            }
-            for t in one.tenures
-        ],
-        "same_as": [id_ for id_ in one.same if id_ != one.id],
-        "seen": seen and row_to_json(seen.row),
-        "forms": [{"printed": f.printed, "times": f.times} for f in seen.forms] if seen else [],
-        "titles": [
-            {"title": t.title, "times": t.times, "first": _day(t.first) or None, "last": _day(t.last) or None}
-            for t in (seen.titles if seen else ())
-        ],
-        "documents": list(seen.documents) if seen else [],
-    }

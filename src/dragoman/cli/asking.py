@@ -1,12 +1,10 @@
-"""What the commands of the desks have in common: the claims asked for, and whom they speak for by the dossier."""
+"""What the commands of the desks have in common: the claims asked for, by which dossier, seen from which day."""
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dragoman.desks.acts import Same
-from dragoman.dossier import Dossier
-from dragoman.store import ClaimQuery, Party, Record
+from dragoman.store import ClaimQuery, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +30,3 @@ class Asked:
         """Which claims are one act, by the links and judgements that count."""
         as_of = self.query.as_of
         return Same(record.linked(as_of=as_of), record.judgements(as_of=as_of))
-
-
-def states_of(dossier: Dossier) -> dict[str, str]:
-    """The state of every actor that is one or belongs to one, by id."""
-    return {a.id: state for a in dossier.actors.values() if (state := a.id if a.kind == "state" else a.state)}
-
-
-def state_parties(dossier: Dossier) -> Mapping[str, Party]:
-    """The same as parties by name: a ministry and a minister speak for their state."""
-    return {
-        actor: Party(dossier.actors[state].name, state)
-        for actor, state in states_of(dossier).items()
-        if state in dossier.actors
-    }

@@ -9,7 +9,6 @@ from typing import Literal
 from dragoman.brief import Page, Scope, first_page, render_html, render_markdown, say_gaps
 from dragoman.brief.panels import Answers, panels_of
 from dragoman.brief.words import say_count, say_period
-from dragoman.cli.asking import state_parties, states_of
 from dragoman.cli.faults import DONE
 from dragoman.desks import dialogue
 from dragoman.desks.acts import Act, Same, acts_of
@@ -18,6 +17,7 @@ from dragoman.desks.dialogue.commitments import ledger
 from dragoman.desks.dialogue.disagreements import disagreements
 from dragoman.desks.dialogue.positions import Stand, positions
 from dragoman.desks.gaps import find_gaps
+from dragoman.desks.states import state_parties, states_of
 from dragoman.dossier import Dossier, load_dossier
 from dragoman.record import DragomanError, Period
 from dragoman.store import ClaimQuery, ClaimRow, Record, utc_now

@@ -4,19 +4,19 @@ import csv
 import datetime
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, Literal
+from typing import Literal
 
+from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, harmless, row_to_json
 from dragoman.brief.words import say_count, say_parties, say_period
 from dragoman.cli.faults import DONE
 from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
 from dragoman.dossier import load_dossier
 from dragoman.identity.finding import ActorFinder
 from dragoman.record import ClaimKind
-from dragoman.record.wire import claim_to_json, period_to_json, published_to_json
-from dragoman.store import ClaimQuery, ClaimRow, Party, Record
+from dragoman.store import ClaimQuery, ClaimRow, Record
 
 ROWS_ON_TERMINAL = 200
 """Nobody scrolls through more; in a pipe there is no such limit."""
@@ -31,25 +31,6 @@ _FOR_PEOPLE = (
     Column("Kind"),
     Column("Words", share=5),
     Column("Tracks", share=2, least=110),
-)
-_FOR_PROGRAMS = (
-    "id",
-    "said",
-    "who",
-    "via",
-    "kind",
-    "polarity",
-    "modality",
-    "actors",
-    "recipients",
-    "about",
-    "tracks",
-    "confidence",
-    "words",
-    "title",
-    "publisher",
-    "source",
-    "document",
 )
 
 
@@ -92,29 +73,8 @@ def run(wanted: Wanted) -> int:
         elif on_terminal():
             _print_for_people(rows, record, query)
         else:
-            print_rows([Column(name) for name in _FOR_PROGRAMS], map(_cells, rows))
+            print_rows([Column(name) for name in CLAIM_COLUMNS], map(claim_cells, rows))
     return DONE
-
-
-def row_to_json(row: ClaimRow) -> dict[str, Any]:
-    """A claim as the reading format has it, with its words, its parties by name, and the document it stands in."""
-    return {
-        "claim": claim_to_json(row.claim),
-        "words": row.words,
-        "speakers": _parties_to_json(row.speakers),
-        "via": _parties_to_json(row.via),
-        "actors": _parties_to_json(row.actors),
-        "recipients": _parties_to_json(row.recipients),
-        "time": row.time and period_to_json(row.time),
-        "document": {
-            "id": row.document,
-            "source": row.source,
-            "title": row.title,
-            "publisher": {"actor": row.publisher.actor, "name": row.publisher.name},
-            "published": row.published and published_to_json(row.published),
-        },
-        "learned_at": row.learned_at.isoformat(),
-    }
 
 
 def _print_for_people(rows: Iterator[ClaimRow], record: Record, query: ClaimQuery) -> None:
@@ -153,39 +113,8 @@ def short_id(whole: str) -> str:
     return whole[:9]
 
 
-def _cells(row: ClaimRow) -> tuple[str, ...]:
-    return (
-        row.claim.id,
-        say_period(row.published.period) if row.published else "",
-        say_parties(row.speakers),
-        say_parties(row.via),
-        row.claim.kind,
-        row.claim.polarity,
-        row.claim.modality,
-        say_parties(row.actors),
-        say_parties(row.recipients),
-        say_period(row.time) if row.time else "",
-        ",".join(row.claim.tracks),
-        f"{row.claim.confidence:g}",
-        row.words,
-        row.title or "",
-        row.publisher.name or row.publisher.actor or "",
-        row.source,
-        row.document,
-    )
-
-
 def _print_csv(rows: Iterable[ClaimRow]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(_FOR_PROGRAMS)
+    writer.writerow(CLAIM_COLUMNS)
     for row in rows:
-        writer.writerow([harmless(cell) for cell in _cells(row)])
-
-
-def harmless(cell: str) -> str:
-    """The cell with an apostrophe before it where a spreadsheet would take it for a formula: documents are hostile."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
-
-
-def _parties_to_json(parties: Sequence[Party]) -> list[dict[str, str | None]]:
-    return [{"name": party.name, "actor": party.actor} for party in parties]
+        writer.writerow([harmless(cell) for cell in claim_cells(row)])

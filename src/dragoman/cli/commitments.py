@@ -4,18 +4,18 @@ import datetime
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from dragoman.brief.rows import line_to_json
 from dragoman.brief.words import one_line, say_count, say_parties, say_period
-from dragoman.cli.asking import Asked, states_of
-from dragoman.cli.claims import row_to_json, short_id
+from dragoman.cli.asking import Asked
+from dragoman.cli.claims import short_id
 from dragoman.cli.faults import DONE
 from dragoman.cli.options import LedgerFormat
 from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
 from dragoman.desks.dialogue.commitments import Commitment, State, ledger
 from dragoman.desks.dialogue.followups import FollowUp
+from dragoman.desks.states import states_of
 from dragoman.dossier import load_dossier
-from dragoman.record.wire import period_to_json
 from dragoman.store import Record
 
 _COLUMNS = (
@@ -69,23 +69,6 @@ def find(wanted: Wanted) -> list[Commitment]:
             states=states_of(load_dossier(asked.dossier)),
         )
     return [line for line in lines if _matches(line, wanted)]
-
-
-def line_to_json(line: Commitment) -> dict[str, Any]:
-    """A line of the ledger, with its claim as the reading format has it."""
-    return {
-        "state": line.state,
-        "window": line.window and period_to_json(line.window),
-        "condition": line.condition,
-        "checkable": line.why_not is None,
-        "why_not": line.why_not,
-        "documents": line.act.documents,
-        "judgements": [
-            {"verdict": j.verdict, "by": j.by, "at": j.at.isoformat(), "why": j.why} for j in line.judgements
-        ],
-        "follow_ups": [_follow_up_to_json(f) for f in line.follow_ups],
-        **row_to_json(line.row),
-    }
 
 
 def calendar_of(lines: Iterable[Commitment]) -> str:
@@ -150,14 +133,3 @@ def _cells(line: Commitment) -> Sequence[str]:
         shorten(words, to=200) if on_terminal() else words,
         say_follow_up(line.follow_ups[0]) if line.follow_ups else "",
     )
-
-
-def _follow_up_to_json(follow_up: FollowUp) -> dict[str, Any]:
-    return {
-        "relation": follow_up.relation,
-        "score": follow_up.score,
-        "because": list(follow_up.because),
-        "claim": follow_up.row.claim.id,
-        "document": follow_up.row.document,
-        "words": follow_up.row.words,
-    }

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from dragoman.brief.rows import harmless
 from dragoman.brief.words import say_count
-from dragoman.cli.asking import states_of
-from dragoman.cli.claims import harmless
 from dragoman.cli.faults import DONE
 from dragoman.cli.options import ExportFormat
+from dragoman.desks.states import states_of
 from dragoman.dossier import load_dossier
 from dragoman.exports import cameo_columns, event_rows, plover_columns
 from dragoman.record import DragomanError

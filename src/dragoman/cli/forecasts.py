@@ -4,13 +4,15 @@ import json
 from collections.abc import Sequence
 from typing import Any, Literal
 
+from dragoman.brief.rows import row_to_json
 from dragoman.brief.words import one_line, say_count, say_parties, say_period
-from dragoman.cli.asking import Asked, states_of
-from dragoman.cli.claims import row_to_json, short_id
+from dragoman.cli.asking import Asked
+from dragoman.cli.claims import short_id
 from dragoman.cli.commitments import say_follow_up
 from dragoman.cli.faults import DONE
 from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
 from dragoman.desks.dialogue.forecasts import Forecast, forecasters, forecasts
+from dragoman.desks.states import states_of
 from dragoman.dossier import load_dossier
 from dragoman.record.wire import period_to_json
 from dragoman.store import Record

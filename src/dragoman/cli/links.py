@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from dragoman.brief.words import say_count
+from dragoman.brief.rows import link_to_json
+from dragoman.brief.words import say_count, say_link
 from dragoman.cli.faults import DONE
 from dragoman.cli.identify import identify
 from dragoman.cli.pages import Fact
@@ -64,49 +65,13 @@ def run(wanted: Wanted) -> int:
     return DONE
 
 
-def link_to_json(link: LinkRow) -> dict[str, Any]:
-    """A link with the judgement that was last made of it."""
-    said = link.judgement
-    return {
-        "kind": link.kind,
-        "document": link.document,
-        "other": link.other,
-        "within": round(link.within, 4),
-        "holds": round(link.holds, 4),
-        "how": link.how,
-        "counts": link.counts,
-        "judgement": said and {"id": said.id, "verdict": said.verdict, "by": said.by, "why": said.why},
-        "learned_at": link.learned_at.isoformat(),
-    }
-
-
 def link_facts(document: str, links: Iterable[LinkRow], titles: Mapping[str, str]) -> Iterator[Fact]:
     """The links of one document as a page of it tells them."""
     for link in links:
         other = link.other if link.document == document else link.document
         undone = "" if link.counts else f"; judged different by {link.judgement.by if link.judgement else ''}"
         title = shorten(titles.get(other, ""), to=60)
-        yield "linked", f"{_say(link, document)} {other[:9]} “{title}” ({link.how}{undone})"
-
-
-def _say(link: LinkRow, document: str) -> str:
-    """What the document is to the other one."""
-    part = link.document == document
-    match link.kind:
-        case "exact":
-            return "same words as"
-        case "near":
-            return "nearly the same as"
-        case "excerpt":
-            return "excerpt of" if part else "holds as an excerpt"
-        case "reprint":
-            return "reprinted in" if part else "reprints"
-        case "revision":
-            return "revision of the same address as"
-        case "translation":
-            return "translation of"
-        case "judged":
-            return "same as"
+        yield "linked", f"{say_link(link, document)} {other[:9]} “{title}” ({link.how}{undone})"
 
 
 def _print_for_people(found: list[LinkRow], titles: Mapping[str, DocumentRow]) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.cli.tables import clean, on_terminal, tame
+from dragoman.cli.tables import clean, on_terminal
 from dragoman.record import Span
+from dragoman.record.tame import tame
 
 Fact = tuple[str, str]
 

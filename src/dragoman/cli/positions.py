@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from dragoman.brief.words import say_count
-from dragoman.cli.asking import Asked, state_parties
+from dragoman.cli.asking import Asked
 from dragoman.cli.claims import short_id
 from dragoman.cli.faults import DONE
 from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
 from dragoman.desks.dialogue.positions import Cell, Stand, Step, TrackShift, positions
+from dragoman.desks.states import state_parties
 from dragoman.dossier import load_dossier
 from dragoman.store import Record
 

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dragoman.brief.rows import row_to_json
 from dragoman.brief.words import one_line, say_count, say_parties, say_period
-from dragoman.cli.asking import Asked, state_parties, states_of
-from dragoman.cli.claims import row_to_json, short_id
+from dragoman.cli.asking import Asked
+from dragoman.cli.claims import short_id
 from dragoman.cli.faults import DONE
 from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
 from dragoman.desks.dialogue.answers import Call, calls
 from dragoman.desks.dialogue.relations import Relation, Tally, relations
+from dragoman.desks.states import state_parties, states_of
 from dragoman.dossier import load_dossier
 from dragoman.reading.codes import QUAD_CLASSES
 from dragoman.store import Record

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.brief.evidences import other_evidences
 from dragoman.brief.why import explain
 from dragoman.brief.words import HOW_KNOWN, say_count, say_kinds, say_measure, say_period
 from dragoman.cli.claims import short_id
@@ -12,10 +13,10 @@ from dragoman.cli.identify import identify
 from dragoman.cli.links import link_facts
 from dragoman.cli.pages import Fact, print_facts, print_heading, print_marked
 from dragoman.cli.tables import shorten
-from dragoman.identity import Change, changes, entries_of
+from dragoman.identity import Change, changes
 from dragoman.reading.promises import checkable
 from dragoman.record import Attribution, Claim, Document, DragomanError, Mention, Published, Reading, Span
-from dragoman.store import ClaimQuery, ClaimRow, JudgementRow, LinkRow, Record, Snapshot, evidence_of
+from dragoman.store import ClaimRow, JudgementRow, LinkRow, Record, Snapshot
 
 LINKS = 12
 """Links told of one document; the rest are for `dragoman links`."""
@@ -34,7 +35,7 @@ def run(prefix: str, *, record: str, why: bool = False) -> int:
             raise DragomanError(f"document {found.document} has no reading that stands now; read it: dragoman read")
         beside = _beside(opened, reading)
         if found.what == "claim":
-            beside = replace(beside, evidences=_evidences(opened, found.id, found.document))
+            beside = replace(beside, evidences=other_evidences(opened, found.id, found.document))
         judged = [row for row in opened.judged(about=found.id) if row.state in ("stands", "stale")]
     if found.what == "document":
         _print_document(reading, beside, judged)
@@ -57,18 +58,6 @@ class _Beside:
     orphans: frozenset[str]
     newest: str | None
     evidences: tuple[ClaimRow, ...] = ()
-
-
-def _evidences(record: Record, claim: str, document: str) -> tuple[ClaimRow, ...]:
-    """The claims that report the same act as this one, in linked documents or by what people say; the lead first."""
-    linked, judgements = record.linked(), record.judgements()
-    named = {thing for judgement in judgements if claim in judgement.about for thing in judgement.about}
-    others = {found.document for thing in named for found in record.find(thing)} | set(linked.get(document, ()))
-    rows = {row.claim.id: row for one in {document, *others} for row in record.claims(ClaimQuery(document=one))}
-    evidences = [evidence_of(rows[one]) for one in sorted(rows)]
-    entries = entries_of(evidences, linked=linked, judgements=judgements)
-    entry = next((entry for entry in entries if claim in entry.claims), None)
-    return tuple(rows[one] for one in entry.claims if one != claim) if entry else ()
 
 
 def _beside(record: Record, reading: Reading) -> _Beside:

@@ -5,11 +5,10 @@ text can move the cursor, recolour a terminal or turn a line around.
 """
 
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+from dragoman.record.tame import tame
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +28,6 @@ class Column:
 def on_terminal() -> bool:
     """Whether a person is looking at stdout."""
     return sys.stdout.isatty()
-
-
-def tame(text: str) -> str:
-    """The text without a character that a terminal would obey; line breaks and tabs become spaces."""
-    return "".join(" " if unicodedata.category(c) == "Cc" else c for c in text if c not in _TURNING)
 
 
 def clean(text: str) -> str:

@@ -1,0 +1,128 @@
+"""What the record holds as rows for programs, JSON and CSV: the same from the command line and over HTTP."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dragoman.brief.words import say_parties, say_period
+from dragoman.desks.dialogue.commitments import Commitment
+from dragoman.desks.dialogue.followups import FollowUp
+from dragoman.record.wire import claim_to_json, period_to_json, published_to_json
+from dragoman.store import ClaimRow, LinkRow, Party
+
+CLAIM_COLUMNS = (
+    "id",
+    "said",
+    "who",
+    "via",
+    "kind",
+    "polarity",
+    "modality",
+    "actors",
+    "recipients",
+    "about",
+    "tracks",
+    "confidence",
+    "words",
+    "title",
+    "publisher",
+    "source",
+    "document",
+)
+"""What a claim has in CSV; `claim_cells` fills them."""
+
+
+def row_to_json(row: ClaimRow) -> dict[str, Any]:
+    """A claim as the reading format has it, with its words, its parties by name, and the document it stands in."""
+    return {
+        "claim": claim_to_json(row.claim),
+        "words": row.words,
+        "speakers": _parties_to_json(row.speakers),
+        "via": _parties_to_json(row.via),
+        "actors": _parties_to_json(row.actors),
+        "recipients": _parties_to_json(row.recipients),
+        "time": row.time and period_to_json(row.time),
+        "document": {
+            "id": row.document,
+            "source": row.source,
+            "title": row.title,
+            "publisher": {"actor": row.publisher.actor, "name": row.publisher.name},
+            "published": row.published and published_to_json(row.published),
+        },
+        "learned_at": row.learned_at.isoformat(),
+    }
+
+
+def claim_cells(row: ClaimRow) -> tuple[str, ...]:
+    """A claim under CLAIM_COLUMNS."""
+    return (
+        row.claim.id,
+        say_period(row.published.period) if row.published else "",
+        say_parties(row.speakers),
+        say_parties(row.via),
+        row.claim.kind,
+        row.claim.polarity,
+        row.claim.modality,
+        say_parties(row.actors),
+        say_parties(row.recipients),
+        say_period(row.time) if row.time else "",
+        ",".join(row.claim.tracks),
+        f"{row.claim.confidence:g}",
+        row.words,
+        row.title or "",
+        row.publisher.name or row.publisher.actor or "",
+        row.source,
+        row.document,
+    )
+
+
+def harmless(cell: str) -> str:
+    """The cell with an apostrophe before it where a spreadsheet would take it for a formula: documents are hostile."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def line_to_json(line: Commitment) -> dict[str, Any]:
+    """A line of the ledger, with its claim as the reading format has it."""
+    return {
+        "state": line.state,
+        "window": line.window and period_to_json(line.window),
+        "condition": line.condition,
+        "checkable": line.why_not is None,
+        "why_not": line.why_not,
+        "documents": line.act.documents,
+        "judgements": [
+            {"verdict": j.verdict, "by": j.by, "at": j.at.isoformat(), "why": j.why} for j in line.judgements
+        ],
+        "follow_ups": [_follow_up_to_json(f) for f in line.follow_ups],
+        **row_to_json(line.row),
+    }
+
+
+def link_to_json(link: LinkRow) -> dict[str, Any]:
+    """A link with the judgement that was last made of it."""
+    said = link.judgement
+    return {
+        "kind": link.kind,
+        "document": link.document,
+        "other": link.other,
+        "within": round(link.within, 4),
+        "holds": round(link.holds, 4),
+        "how": link.how,
+        "counts": link.counts,
+        "judgement": said and {"id": said.id, "verdict": said.verdict, "by": said.by, "why": said.why},
+        "learned_at": link.learned_at.isoformat(),
+    }
+
+
+def _follow_up_to_json(follow_up: FollowUp) -> dict[str, Any]:
+    return {
+        "relation": follow_up.relation,
+        "score": follow_up.score,
+        "because": list(follow_up.because),
+        "claim": follow_up.row.claim.id,
+        "document": follow_up.row.document,
+        "words": follow_up.row.words,
+    }
+
+
+def _parties_to_json(parties: Sequence[Party]) -> list[dict[str, str | None]]:
+    return [{"name": party.name, "actor": party.actor} for party in parties]
