@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from invented_readings import HOUR, MONDAY, Clock, Said, day, document_of, pledge, read
 
-from dragoman.record import Period, Published, Publisher
+from dragoman.record import Period, Published, Publisher, RecordError
 from dragoman.store import ClaimQuery, Party, Record
 
 BY = {"reader": "reader-1", "dossier": "dossier-1"}
@@ -208,3 +208,12 @@ def test_more_than_a_handful_come_in_order(record: Record) -> None:
     record.add(read(document, backwards), data, **BY)
     assert words(record, kinds=("forecast",)) == lines
     assert words(record, kinds=("forecast",), limit=700) == lines[:700]
+
+
+def test_a_list_is_read_on_from_any_claim_to_the_same_end(record: Record) -> None:
+    whole = [row.claim.id for row in record.claims()]
+    assert len(whole) > 4
+    for place, claim in enumerate(whole, start=1):
+        assert [row.claim.id for row in record.claims(ClaimQuery(after=claim))] == whole[place:]
+    with pytest.raises(RecordError, match="begin the list anew"):
+        list(record.claims(ClaimQuery(after="c-never-was")))

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, false, func, or_, select, true, tuple_
 
-from dragoman.record import Period, Published, Publisher
+from dragoman.record import Period, Published, Publisher, RecordError
 from dragoman.record.wire import claim_from_json
 from dragoman.store import schema
 from dragoman.store.faults import damaged, told
@@ -61,9 +61,23 @@ def rows(engine: Engine, path: Path, query: ClaimQuery) -> Iterator[ClaimRow]:
     order = (claims.c.said_first.nulls_last(), readings.c.document, claims.c.key)
     wanted = _matching(select(claims.c.key), query).order_by(*order).limit(query.limit)
     with told(path), engine.connect() as connection:
+        if query.after is not None:
+            wanted = wanted.where(_behind(connection, query.after, query.as_of))
         keys = connection.scalars(wanted).all()
     for start in range(0, len(keys), HANDFUL):
         yield from _handful(engine, path, keys[start : start + HANDFUL])
+
+
+def _behind(connection: Connection, claim: str, as_of: datetime.datetime | None) -> ColumnElement[bool]:
+    """That a claim comes later than this one in the order of `rows`."""
+    said, document, key = claims.c.said_first, readings.c.document, claims.c.key
+    place = select(said, document, key).join(readings, claims.c.reading == readings.c.id)
+    at = connection.execute(place.where(claims.c.id == claim, standing(as_of)).order_by(document)).first()
+    if at is None:
+        raise RecordError(f"no claim {claim} stands in the record to go on from; begin the list anew")
+    same_day = said.is_(None) if at.said_first is None else said == at.said_first
+    later_day = false() if at.said_first is None else or_(said.is_(None), said > at.said_first)
+    return or_(later_day, and_(same_day, tuple_(document, key) > (at.document, at.key)))
 
 
 def found(connection: Connection, prefix: str, as_of: datetime.datetime | None) -> list[Found]:

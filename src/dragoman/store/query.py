@@ -38,6 +38,8 @@ class ClaimQuery:
     document: a document id. form: that of the innermost voice. min_confidence: 0 to 1.
     as_of: an aware time; gives what stood in the record then. Without it, what stands now.
     limit: at most so many, the first in order.
+    after: a claim id; only what follows it in order, so that a list can be read on where it was left. RecordError where
+        no such claim stands.
     """
 
     kinds: tuple[ClaimKind, ...] = ()
@@ -54,6 +56,7 @@ class ClaimQuery:
     as_of: datetime.datetime | None = None
     limit: int | None = None
     also: tuple[str, ...] = ()
+    after: str | None = None
 
     def __post_init__(self) -> None:
         require_aware(self.as_of)
