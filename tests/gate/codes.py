@@ -2,7 +2,8 @@
 
 The records are examples of the codebook, one sentence each, in the types of an early draft; those it renamed since are
 taken by their new name. A record's event is the coded claim that shares most words with it. A party is found where a
-speaker, actor or recipient of some claim overlaps its words. We developed on these, so they only show sanity.
+speaker, actor or recipient of some claim overlaps its words, or, where a claim has no recipient, what its row is coded
+against instead. We developed on these, so they only show sanity.
 
     python -m tests.gate.codes --errors
 """
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.dossier import load_dossier
+from dragoman.exports.targets import mentions_in
 from dragoman.reading import read_document
 from dragoman.record import Claim, Document, Line, Publisher, Reading
 
@@ -69,10 +71,11 @@ def _type(reading: Reading, gold: dict[str, Any]) -> str | None:
 
 def _parties(reading: Reading) -> list[tuple[int, int]]:
     at = {m.id: (m.start, m.end) for m in reading.mentions}
-    ids = {
+    told = {
         i for c in reading.claims for i in (*c.actors, *c.recipients, *(s for a in c.attribution for s in a.speakers))
     }
-    return [at[i] for i in ids]
+    placed = ((m.start, m.end) for c in reading.claims if not c.recipients for m in mentions_in(c, reading))
+    return [*(at[i] for i in told), *placed]
 
 
 def shares(found: list[Outcome]) -> tuple[float, float]:

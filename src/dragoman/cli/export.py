@@ -1,10 +1,12 @@
 """`dragoman export`: the record in another program's form."""
 
 import csv
+import datetime
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -15,8 +17,9 @@ from dragoman.cli.options import ExportFormat
 from dragoman.desks.states import states_of
 from dragoman.dossier import load_dossier
 from dragoman.exports import cameo_columns, event_rows, plover_columns
-from dragoman.record import DragomanError
-from dragoman.store import ClaimQuery, Record
+from dragoman.exports.targets import named_in
+from dragoman.record import DragomanError, Reading
+from dragoman.store import ClaimQuery, ClaimRow, Party, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,23 @@ def run(wanted: Wanted) -> int:
 
 def _rows(wanted: Wanted, record: Record, states: Mapping[str, str]) -> Iterator[dict[str, str]]:
     columns = plover_columns if wanted.form == "plover" else cameo_columns
-    for row in event_rows(record.claims(wanted.query), states):
+    for row in event_rows(record.claims(wanted.query), states, _naming(record, wanted.query.as_of)):
         if (cells := columns(row)) is not None:
             yield cells
+
+
+def _naming(record: Record, as_of: datetime.datetime | None) -> Callable[[ClaimRow], tuple[Party, ...]]:
+    """Who is named in a claim's words. The readings of the last few documents are kept: claims come document by one."""
+
+    @lru_cache(maxsize=8)
+    def reading(document: str) -> Reading | None:
+        return record.reading(document, as_of=as_of)
+
+    def named(row: ClaimRow) -> tuple[Party, ...]:
+        found = reading(row.document)
+        return named_in(row.claim, found) if found else ()
+
+    return named
 
 
 def _write_csv(stream: IO[str], rows: Iterator[dict[str, str]]) -> int:

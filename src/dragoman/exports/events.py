@@ -1,10 +1,11 @@
 """Claims as event data: one row for who did what to whom, with PLOVER or CAMEO codes and the exact words.
 
 A row is a dyad, as in ICEWS and POLECAT: each doer with each party it was done to; those who met or agreed each with
-each of the others. An act towards nobody is one row without a target.
+each of the others. An act towards nobody is coded against whom and what its words name, as PLOVER does, and says so in
+`target_how`; where they name nobody, the row has no target.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dragoman.desks.dialogue.relations import dyads
@@ -15,7 +16,10 @@ from dragoman.store import ClaimRow, Party
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One event between two parties. `states` maps an actor id to the id of its state."""
+    """One event between two parties. `states` maps an actor id to the id of its state.
+
+    `placed` says that the target is only named in the words: a place, or somebody it is not done to.
+    """
 
     claim: ClaimRow
     code: CodeRow
@@ -23,17 +27,27 @@ class EventRow:
     source: Party | None
     target: Party | None
     states: Mapping[str, str]
+    placed: bool = False
 
 
-def event_rows(claims: Iterable[ClaimRow], states: Mapping[str, str]) -> Iterator[EventRow]:
-    """The rows of all claims that have a code, in the order of the claims; what is only supposed has none."""
+def event_rows(
+    claims: Iterable[ClaimRow], states: Mapping[str, str], named: Callable[[ClaimRow], tuple[Party, ...]]
+) -> Iterator[EventRow]:
+    """The rows of all claims that have a code, in the order of the claims; what is only supposed has none.
+
+    `named` tells whom and what the words of a claim name beside its actors (see targets.py).
+    """
     for row in claims:
         event = row.claim.event
         code = code_row(event.cameo) if event else None
         if event is None or code is None or row.claim.modality == "hypothetical":
             continue
         for source, target in dyads(row):
-            yield EventRow(row, code, event, source, target, states)
+            if target is not None:
+                yield EventRow(row, code, event, source, target, states)
+                continue
+            for place in named(row) or (None,):
+                yield EventRow(row, code, event, source, place, states, placed=place is not None)
 
 
 def plover_columns(row: EventRow) -> dict[str, str] | None:
@@ -73,6 +87,7 @@ def _when_and_who(row: EventRow) -> dict[str, str]:
         "event_date_last": _day(about.last if about else None),
         **_party("source", row.source, row.states),
         **_party("target", row.target, row.states),
+        "target_how": "" if row.target is None else "named" if row.placed else "party",
     }
 
 

@@ -26,6 +26,8 @@ _OF = frozenset({"of", "in", "from", "for"})
 _TOWARDS = frozenset({"to", "with", "for", "against", "on", "toward", "towards", "between", "from", "upon"})
 # Deeds that those "with" whom they are done do too.
 _MEETING = frozenset({"meet", "hold", "talk", "agree", "confer", "discuss", "sign"})
+_AIMED = frozenset({"to", "with", "against", "on", "toward", "towards"})
+_FIRST_WORDS = 3
 _INSIDE = 6
 """Parties taken from inside a phrase whose own head is none: "tests by the North"."""
 
@@ -133,13 +135,14 @@ class Parties:
                 return _parties(holders), _parties(told)
             case "commitment":
                 bound = doers or speakers
-                told = (*undergoers, *objects, *self._addressed(s, speakers))
+                told = (*undergoers, *objects, *self._addressed(s, speakers)) or self._towards(s, bound)
                 return _parties(bound), _parties(_but(bound, told))
             case "forecast":
                 return _parties(doers), _parties((*undergoers, *objects))
             case "event":
                 together = self._companions(s) if s.tree.lemmas[s.head] in _MEETING else ()
                 done_to = _but((*doers, *together), (*undergoers, *objects))
+                done_to = done_to or (() if together else self._towards(s, doers))
                 return _parties((*doers, *together)), _parties(done_to)
 
     def _behind(self, s: Said) -> tuple[Found, ...]:
@@ -162,7 +165,28 @@ class Parties:
             return addressed
         if s.tree.words[s.low].lower() == "let" and s.high - s.low > 1:
             return self.discourse.who(s.tree, s.low + 1, tuple(speakers))
-        return (_parties(doers) or addressed) if s.frame == "clause" else (addressed or doers)
+        if s.frame != "clause":
+            return addressed or doers
+        return _parties(doers) or addressed or self._opening(s)
+
+    def _opening(self, s: Said) -> tuple[Found, ...]:
+        """Who stands first in what is asked, where the parse shows no subject: "that Peru cancel plans"."""
+        at = next((i for i in range(s.low, min(s.low + _FIRST_WORDS, s.head)) if s.tree.pos[i] != "DET"), None)
+        found = self.book.at(s.tree.starts[at], s.tree.ends[at]) if at is not None else None
+        return (found,) if found is not None and is_party(found) and found.kind != "person" else ()
+
+    def _towards(self, s: Said, doers: Sequence[Found]) -> tuple[Found, ...]:
+        """The first party behind "to", "with", "against" or "on" after the predicate, wherever the parse hangs it."""
+        tree = s.tree
+        own = {f.state for f in doers if f.state} | {f.actor for f in doers if f.actor}
+        for i in range(s.head + 1, s.high):
+            if tree.lemmas[i] not in _AIMED or tree.pos[i] != "ADP":
+                continue
+            at = i + 1 + (i + 1 < s.high and tree.pos[i + 1] == "DET")
+            found = self.book.at(tree.starts[at], tree.ends[at]) if at < s.high else None
+            if found is not None and is_party(found) and not {found.actor, found.state} & own:
+                return (found,)
+        return ()
 
     def _addressed(self, s: Said, speakers: tuple[Found, ...]) -> tuple[Found, ...]:
         """Whom the cue speaks to."""
