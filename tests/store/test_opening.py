@@ -105,7 +105,7 @@ def test_another_programs_database_is_left_as_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "version, fault", [("3", "newer Dragoman"), ("99", "newer Dragoman"), ("0", "unknown"), ("zero", "unknown")]
+    "version, fault", [("4", "newer Dragoman"), ("99", "newer Dragoman"), ("0", "unknown"), ("zero", "unknown")]
 )
 def test_a_record_of_another_version(kept: Path, version: str, fault: str) -> None:
     with sqlite3.connect(kept) as raw:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from dragoman.brief.words import say_count
-from dragoman.cli.faults import DONE, LOST
+from dragoman.cli.faults import DONE, LOST, tell
 from dragoman.cli.tables import Column, print_rows
 from dragoman.record import DragomanError
 from dragoman.store import Record
@@ -31,8 +31,18 @@ class Finding:
     detail: str
 
 
-def run(*, record: str, dossier: str | None = None, pack: str | None = None, read: bool = False) -> int:
+def run(
+    *,
+    record: str,
+    dossier: str | None = None,
+    pack: str | None = None,
+    read: bool = False,
+    rebuild_search: bool = False,
+) -> int:
     """Look at everything, print what was found, and fail where something is wrong."""
+    if rebuild_search:
+        with Record.open(record, create=False) as opened:
+            tell(f"{say_count(opened.rebuild_search(), 'paragraph')} of {record} can be searched anew")
     findings = [
         *_python(),
         *_packages(),

@@ -98,6 +98,9 @@ def doctor(
     read_aloud: Annotated[
         bool, typer.Option("--read", help="Also load the language pack and read a sentence with it.")
     ] = False,
+    rebuild_search: Annotated[
+        bool, typer.Option("--rebuild-search", help="First make the record's search index anew from what was read.")
+    ] = False,
 ) -> int:
     """Say what is installed and what is sound.
 
@@ -109,7 +112,11 @@ def doctor(
     """
     from dragoman.cli import doctor as command
 
-    return guarded(lambda: command.run(record=record, dossier=dossier, pack=language_pack, read=read_aloud))
+    return guarded(
+        lambda: command.run(
+            record=record, dossier=dossier, pack=language_pack, read=read_aloud, rebuild_search=rebuild_search
+        )
+    )
 
 
 COMMANDS: tuple[Callable[..., int], ...] = (

@@ -83,6 +83,57 @@ def documents(
     return guarded(lambda: command.run(command.Wanted(record, query, output)))
 
 
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="What to look for.")],
+    kind: options.Kinds = None,
+    actor: options.Actor = None,
+    track: options.Tracks = None,
+    publisher: Annotated[
+        str | None, typer.Option("--publisher", metavar="NAME", help="Only documents of this publisher: id or name.")
+    ] = None,
+    language: Annotated[str | None, typer.Option("--language", metavar="CODE", help="Only in this: en, ko …")] = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    as_of: options.AsOf = None,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many.")] = 20,
+    facets: Annotated[
+        bool, typer.Option("--facets", help="Count what is found by kind, actor, track, publisher and month instead.")
+    ] = False,
+    output: Annotated[options.DocumentsFormat, typer.Option("--format", help="jsonl: one paragraph a line.")] = "table",
+    dossier: options.Dossier = None,
+    record: options.Record = options.RECORD,
+) -> int:
+    """Find paragraphs by their words, Korean and English, the best first.
+
+    All words must stand in one paragraph, in any inflection; "…" are words in a row, word* the beginning of one, and
+    -word must not stand there. A name finds who bears it in either language. kind:, actor:, track:, publisher: and
+    language: can be typed among the words.
+
+    \b
+    dragoman search sanctions coal
+    dragoman search '"complete denuclearization" kind:commitment'
+    dragoman search 김정은 --since 2018 --facets
+    """
+    from dragoman.cli import search as command
+    from dragoman.cli.dates import moment, span
+    from dragoman.store.search_query import SearchQuery
+
+    first, last = span(since, until)
+    query = SearchQuery(
+        words=" ".join(words),
+        kinds=options.claim_kinds(kind),
+        actor=actor,
+        tracks=tuple(track or ()),
+        publisher=publisher,
+        language=language,
+        since=first,
+        until=last,
+        as_of=moment(as_of, "--as-of"),
+        limit=limit,
+    )
+    return guarded(lambda: command.run(command.Wanted(record, query, dossier, facets, output)))
+
+
 def actors(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help="An id, or a name in any script or spelling.")
@@ -162,6 +213,7 @@ def links(
 COMMANDS: tuple[Callable[..., int], ...] = (
     claims,
     documents,
+    search,
     actors,
     show,
     links,

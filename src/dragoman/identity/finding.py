@@ -18,10 +18,13 @@ class ActorFinder:
     def __init__(self, dossier: Dossier) -> None:
         self._actors = dossier.actors
         self._bearers: dict[str, dict[str, None]] = defaultdict(dict)
+        self._own: dict[str, dict[str, None]] = defaultdict(dict)
         full = []
         for actor in dossier.actors.values():
             for name in actor.names:
                 self._bearers[_bare(name.text)][actor.id] = None
+                if name.use in ("name", "alias"):
+                    self._own[_bare(name.text)][actor.id] = None
                 if actor.kind == "person" and name.use == "name":
                     full.append((actor.id, name.text))
         self._index = NameIndex(full)
@@ -40,6 +43,19 @@ class ActorFinder:
             return (typed,)
         bearers = self._bearers.get(_bare(typed))
         return tuple(bearers) if bearers else tuple(match.id for match in self._index.find(typed))
+
+    def names(self, typed: str) -> tuple[str, ...]:
+        """Every name, in any language, of those of whom it is a whole one, for searching a text.
+
+        A capital that stands for its government is no name of it; a name of one or two letters in Latin, or of one
+        syllable, is in too many words.
+        """
+        bearers = tuple(self._own.get(_bare(typed), ()))
+        if not bearers and _bare(typed) not in self._bearers and " " in typed.strip():
+            bearers = tuple(match.id for match in self._index.find(typed))
+        held = (name for id_ in bearers for name in self._actors[id_].names)
+        names = (name.text for name in held if name.use in ("name", "alias"))
+        return tuple(dict.fromkeys(name for name in names if len(name) > (2 if name.isascii() else 1)))
 
     def near(self, typed: str) -> list[str]:
         """Names that are spelled somewhat like it."""

@@ -25,6 +25,7 @@ from dragoman.store.query import (
     Version,
 )
 from dragoman.store.record import Record, utc_now
+from dragoman.store.search_query import Facets, Hit, SearchQuery
 from dragoman.store.web import Fetch, Watch, WatchItem, WatchState, WebState
 
 __all__ = [
@@ -35,9 +36,11 @@ __all__ = [
     "ClaimRow",
     "DocumentQuery",
     "DocumentRow",
+    "Facets",
     "Fetch",
     "FormSeen",
     "Found",
+    "Hit",
     "JudgementRow",
     "JudgementState",
     "LinkKind",
@@ -46,6 +49,7 @@ __all__ = [
     "Party",
     "Record",
     "Role",
+    "SearchQuery",
     "Sighting",
     "Snapshot",
     "Summary",

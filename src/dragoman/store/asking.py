@@ -175,9 +175,12 @@ def _proposed(ids: tuple[str, ...]) -> ColumnElement[bool]:
 
 
 def _on_track(tracks: tuple[str, ...]) -> Select[Any]:
-    track = schema.claim_tracks.c.track
-    finer = (or_(track == t, _begins(track, f"{t}.")) for t in tracks)
-    return select(schema.claim_tracks.c.claim).where(or_(*finer))
+    return select(schema.claim_tracks.c.claim).where(on_track(schema.claim_tracks.c.track, tracks))
+
+
+def on_track(track: ColumnElement[str], tracks: tuple[str, ...]) -> ColumnElement[bool]:
+    """That it is one of these tracks, or a finer one of one."""
+    return or_(*(or_(track == t, _begins(track, f"{t}.")) for t in tracks))
 
 
 def _handful(engine: Engine, path: Path, keys: Sequence[int]) -> list[ClaimRow]:

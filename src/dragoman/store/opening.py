@@ -193,6 +193,10 @@ def _settle(engine: Engine, path: Path, *, create: bool, read_only: bool, now: d
             schema.tables.create_all(connection, tables=[schema.tables.tables[name] for name in lacking])
             known = update(schema.meta).where(schema.meta.c.name == "version")
             connection.execute(known.values(value=str(schema.VERSION)))
+            if "lines" in lacking:
+                from dragoman.store import indexing, recalling
+
+                indexing.rebuild(connection, recalling.every(connection, path))
 
 
 def _pretend(connection: sqlite3.Connection, tables: Sequence[str]) -> None:

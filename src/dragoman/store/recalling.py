@@ -38,6 +38,14 @@ def readings(engine: Engine, path: Path, as_of: datetime.datetime | None) -> Ite
         yield found
 
 
+def every(connection: Connection, path: Path) -> Iterator[tuple[int, Reading]]:
+    """Every reading that ever stood with its number, in the order of their numbers; one in memory at a time."""
+    for number in connection.scalars(select(r.id).order_by(r.id)).all():
+        found = _unpacked(connection, path, _bodies().where(r.id == number))
+        if found is not None:
+            yield number, found
+
+
 def known(engine: Engine, path: Path, document: Document, *, reader: str, dossier: str) -> Reading | None:
     """The reading on record of just this document from just this source, by this reader and dossier."""
     with told(path), engine.connect() as connection:

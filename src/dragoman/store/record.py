@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from dragoman.store.rows import Prepared
+    from dragoman.store.search_query import Facets, Finder, Hit, SearchQuery
+    from dragoman.store.search_words import Asked
 
 BATCH_DOCUMENTS = 64
 BATCH_CLAIMS = 2_000
@@ -158,6 +160,45 @@ class Record:
         from dragoman.store import asking
 
         return asking.count(self._engine, self.path, self._merged(query or ClaimQuery()))
+
+    def search(self, query: "SearchQuery", *, finder: "Finder | None" = None) -> "list[Hit]":
+        """The paragraphs in which the words stand, the best first (BM25).
+
+        With a `finder`, a name finds who bears it under any of their names: 김정은 finds Kim Jong Un. Raises
+        RecordError where the query names no word, or the record was never indexed.
+        """
+        from dragoman.store import searching
+
+        return searching.search(self._engine, self.path, self._asked(query, finder))
+
+    def found(self, query: "SearchQuery", *, finder: "Finder | None" = None) -> int:
+        """How many paragraphs a search finds, whatever its limit."""
+        from dragoman.store import searching
+
+        return searching.count(self._engine, self.path, self._asked(query, finder))
+
+    def facets(self, query: "SearchQuery", *, finder: "Finder | None" = None) -> "Facets":
+        """How many paragraphs a search finds, whatever its limit, and of which sorts they are."""
+        from dragoman.store import searching
+
+        return searching.facets(self._engine, self.path, self._asked(query, finder))
+
+    def _asked(self, query: "SearchQuery", finder: "Finder | None") -> "Asked":
+        from dragoman.store.search_words import take_apart
+
+        asked = take_apart(query, finder)
+        if asked.query.actor is None:
+            return asked
+        ids = (asked.query.actor, *asked.query.also)
+        merged = {one for id_ in ids for one in self.same_as(id_, as_of=query.as_of)}
+        return replace(asked, query=replace(asked.query, also=tuple(sorted(merged))))
+
+    def rebuild_search(self) -> int:
+        """Make the search index anew from the readings, all or nothing; how many paragraphs are in it."""
+        from dragoman.store import indexing, recalling
+
+        with self._writing() as (connection, _):
+            return indexing.rebuild(connection, recalling.every(connection, self.path))
 
     def documents(self, query: DocumentQuery | None = None) -> list[DocumentRow]:
         """The documents that match, by the day of publication (undated last) and id."""

@@ -12,6 +12,7 @@ from dragoman.identity.persons import proposed_id, title_of
 from dragoman.record import Claim, Document, Mention, Period, Publisher, Reading
 from dragoman.record.wire import claim_to_json, reading_from_json, reading_to_json
 from dragoman.store.fold import fold, fold_name
+from dragoman.store.indexing import line_rows
 from dragoman.store.query import Party, Role
 from dragoman.store.schema import CLAIMS_PER_READING
 
@@ -45,6 +46,7 @@ class Prepared:
     forms: tuple[Row, ...]
     days: tuple[Row, ...]
     problems: tuple[Row, ...]
+    lines: tuple[Row, ...]
 
 
 def prepare(reading: Reading, data: bytes, *, reader: str, dossier: str) -> Prepared:
@@ -85,6 +87,7 @@ def prepare(reading: Reading, data: bytes, *, reader: str, dossier: str) -> Prep
             {"place": n, "code": p.code, "start": p.start, "end": p.end, "message": p.message}
             for n, p in enumerate(reading.problems)
         ),
+        lines=tuple(line_rows(reading)),
     )
 
 

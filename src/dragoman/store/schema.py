@@ -21,6 +21,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Column,
+    Connection,
     Date,
     DateTime,
     Float,
@@ -32,15 +33,16 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    event,
 )
 from sqlalchemy.engine import Dialect
 
 FORMAT = "dragoman.record"
-VERSION = 2
+VERSION = 3
 LATER = (
     *("fetches", "watches", "watch_items"),
     *("judgements", "judged", "sketches", "fingerprints", "links", "translated"),
-    "forms",
+    *("forms", "lines"),
 )
 """Tables that version 1 lacked. An older record is given them, empty, when it is opened for writing."""
 
@@ -284,6 +286,29 @@ problems = Table(
     comment="Faults in the material, by the reading that met them.",
     sqlite_with_rowid=False,
 )
+
+lines = Table(
+    "lines",
+    tables,
+    Column("key", Key, primary_key=True, comment=f"reading × {CLAIMS_PER_READING} + place in the reading"),
+    Column("start", Integer, nullable=False, comment="code points into the text, inclusive"),
+    Column("end", Integer, nullable=False, comment="exclusive"),
+    Column("first_claim", Key, comment="key of the first claim that begins in it; null where none does"),
+    Column("last_claim", Key, comment="key of the last one: what lies between begins in it too"),
+    comment=(
+        "The paragraphs that are searched. Their words are in `line_words`, a full-text index (SQLite: FTS5 without "
+        "content; `rowid` is the line's key, `stems` its words in order, `wholes` those that stemming cut)."
+    ),
+)
+_FULL_TEXT = "CREATE VIRTUAL TABLE IF NOT EXISTS line_words USING fts5(stems, wholes, content='', tokenize='ascii')"
+
+
+@event.listens_for(lines, "after_create")
+def _make_index(_: Table, connection: Connection, **__: Any) -> None:
+    """The full-text index, which is no table as SQLAlchemy knows them."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_FULL_TEXT)
+
 
 fetches = Table(
     "fetches",

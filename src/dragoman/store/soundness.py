@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Row, Select, func, select
 from sqlalchemy.exc import DBAPIError
 
 from dragoman.record import Reading
-from dragoman.store import schema
+from dragoman.store import indexing, schema
 from dragoman.store.faults import record_error
 from dragoman.store.rows import digest_of, unpack
 
@@ -101,3 +101,4 @@ def _reading(connection: Connection, row: Row[Any], reading: Reading) -> Iterato
     for claim, start, end, words in connection.execute(asked.order_by(passages.claim, passages.place)):
         if row.text[start:end] != words:
             yield f"claim {claim} rests on words that do not stand at {start}–{end}"
+    yield from indexing.faults(connection, row.id, reading)

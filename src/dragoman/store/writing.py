@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Table, bindparam, insert, select, update
 
 from dragoman.record import Document, Published
-from dragoman.store import schema
+from dragoman.store import indexing, schema
 from dragoman.store.faults import damaged
 from dragoman.store.query import Outcome
 from dragoman.store.rows import Prepared, keyed, reading_row
@@ -44,6 +44,7 @@ class _Parts:
         claims = (schema.claims, schema.claim_passages, schema.claim_actors, schema.claim_tracks)
         tables = (*claims, schema.names, schema.forms, schema.days, schema.problems)
         self._rows: dict[Table, list[dict[str, Any]]] = {table: [] for table in tables}
+        self._lines: list[dict[str, Any]] = []
 
     def take(self, prepared: Prepared, reading: int) -> None:
         """Add what belongs to the reading of this number."""
@@ -56,12 +57,14 @@ class _Parts:
         rows[schema.forms] += [{**r, "reading": reading} for r in prepared.forms]
         rows[schema.days] += [{**r, "reading": reading} for r in prepared.days]
         rows[schema.problems] += [{**r, "reading": reading} for r in prepared.problems]
+        self._lines += indexing.keyed_lines(prepared.lines, reading)
 
     def write(self, connection: Connection) -> None:
         """Write them all."""
         for table, rows in self._rows.items():
             if rows:
                 connection.execute(insert(table), rows)
+        indexing.write(connection, self._lines)
 
 
 def _place(connection: Connection, path: Path, prepared: Prepared, now: datetime.datetime, parts: _Parts) -> Outcome:

@@ -1,0 +1,148 @@
+"""`dragoman search`: the paragraphs in which words stand, with the words marked; or how many, of which sort."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from dragoman.brief.words import say_count, say_period
+from dragoman.cli.faults import DONE
+from dragoman.cli.tables import Column, on_terminal, print_rows, print_tabbed, tame
+from dragoman.dossier import load_dossier
+from dragoman.identity.finding import ActorFinder
+from dragoman.record.wire import published_to_json
+from dragoman.store import Facets, Hit, Record, SearchQuery
+
+EXCERPT = 320
+"""Characters of a paragraph that a person is shown, around the first that was looked for."""
+BEFORE = 80
+VALUES = 12
+"""Values of a facet on a terminal; in a pipe all of them."""
+
+_FOR_PROGRAMS = ("document", "start", "end", "published", "publisher", "title", "claims", "words")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was typed."""
+
+    record: str
+    query: SearchQuery
+    dossier: str | None = None
+    facets: bool = False
+    form: Literal["table", "jsonl"] = "table"
+
+
+def run(wanted: Wanted) -> int:
+    """Print what is found."""
+    finder = ActorFinder(load_dossier(wanted.dossier))
+    with Record.open(wanted.record, create=False, read_only=True) as record:
+        if wanted.facets:
+            _print_facets(record.facets(wanted.query, finder=finder), wanted.form)
+            return DONE
+        hits = record.search(wanted.query, finder=finder)
+        total = record.found(wanted.query, finder=finder) if on_terminal() else len(hits)
+    if wanted.form == "jsonl":
+        for hit in hits:
+            print(json.dumps(hit_to_json(hit), ensure_ascii=False))
+    elif on_terminal():
+        _print_for_people(hits, total)
+    else:
+        print_tabbed(_FOR_PROGRAMS)
+        for hit in hits:
+            print_tabbed(_cells(hit))
+    return DONE
+
+
+def hit_to_json(hit: Hit) -> dict[str, Any]:
+    """A paragraph that was found, with the document it stands in; places are in that document's text."""
+    return {
+        "document": hit.document,
+        "start": hit.start,
+        "end": hit.end,
+        "words": hit.words,
+        "marks": hit.marks,
+        "claims": hit.claims,
+        "score": round(hit.score, 6),
+        "title": hit.title,
+        "source": hit.source,
+        "publisher": {"actor": hit.publisher.actor, "name": hit.publisher.name},
+        "published": hit.published and published_to_json(hit.published),
+        "language": hit.language,
+    }
+
+
+def excerpt(hit: Hit) -> list[tuple[str, bool]]:
+    """What of a paragraph is shown, around the first mark, in pieces: the words, and whether they were looked for."""
+    first = hit.marks[0][0] - hit.start if hit.marks else 0
+    start = 0
+    if len(hit.words) > EXCERPT and first > BEFORE:
+        start = min(hit.words.find(" ", first - BEFORE) + 1 or first, first)
+    end = min(len(hit.words), start + EXCERPT)
+    if end < len(hit.words):
+        end = max(hit.words.rfind(" ", start, end), start + EXCERPT // 2)
+    pieces, at = [("… " if start else "", False)], start
+    for mark in hit.marks:
+        left, right = max(mark[0] - hit.start, at), min(mark[1] - hit.start, end)
+        if left < right:
+            pieces += [(hit.words[at:left], False), (hit.words[left:right], True)]
+            at = right
+    pieces += [(hit.words[at:end], False), (" …" if end < len(hit.words) else "", False)]
+    return [(tame(piece), marked) for piece, marked in pieces if piece]
+
+
+def _print_for_people(hits: Sequence[Hit], total: int) -> None:
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console()
+    for hit in hits:
+        shown = Text.assemble(*((piece, "bold reverse" if marked else "") for piece, marked in excerpt(hit)))
+        console.print(Text(_head(hit), style="dim"))
+        console.print(Padding(shown, (0, 0, 1, 2)))
+    if not hits:
+        print("No paragraph has all of that. Fewer words, or the beginning of one (denuclear*), find more.")
+        return
+    left = f", the best {len(hits)} shown" if total > len(hits) else ""
+    claim = next((claim for hit in hits for claim in hit.claims), None)
+    print(f"{say_count(total, 'paragraph')}{left}. One of them: dragoman show {(claim or hits[0].document)[:9]}")
+
+
+def _head(hit: Hit) -> str:
+    some = ", ".join(claim[:9] for claim in hit.claims[:3]) + (" …" if len(hit.claims) > 3 else "")
+    claims = f" · claims {some}" if some else ""
+    said = say_period(hit.published.period) if hit.published else "undated"
+    publisher = hit.publisher.name or hit.publisher.actor or "publisher unknown"
+    return tame(f"{said} · {publisher} · {hit.title or hit.source} · document {hit.document[:9]}{claims}")
+
+
+def _cells(hit: Hit) -> tuple[str, ...]:
+    return (
+        hit.document,
+        str(hit.start),
+        str(hit.end),
+        say_period(hit.published.period) if hit.published else "",
+        hit.publisher.name or hit.publisher.actor or "",
+        hit.title or "",
+        ",".join(hit.claims),
+        hit.words,
+    )
+
+
+def _print_facets(found: Facets, form: Literal["table", "jsonl"]) -> None:
+    if form == "jsonl":
+        print(json.dumps(asdict(found), ensure_ascii=False))
+        return
+    facets: tuple[tuple[str, Mapping[str, int]], ...] = (
+        ("kind", found.kinds),
+        ("actor", found.actors),
+        ("track", found.tracks),
+        ("publisher", found.publishers),
+        ("month", found.months),
+    )
+    most = VALUES if on_terminal() else None
+    rows = [(name, value, f"{n}") for name, values in facets for value, n in list(values.items())[:most]]
+    print_rows((Column("Facet"), Column("Value", share=1), Column("Paragraphs", number=True)), rows)
+    if on_terminal():
+        print(f"{say_count(found.total, 'paragraph')}; each counts once for a value.")

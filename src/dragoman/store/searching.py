@@ -1,0 +1,222 @@
+"""From a SearchQuery to what it finds: the index gives paragraphs, the best by BM25 first; the rest is looked up."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Float,
+    Integer,
+    Row,
+    Select,
+    Text,
+    and_,
+    column,
+    distinct,
+    func,
+    literal,
+    or_,
+    select,
+    table,
+)
+
+from dragoman.record import Publisher, RecordError
+from dragoman.store import schema
+from dragoman.store.asking import PUBLICATION, named, on_track, published_between, published_of, standing
+from dragoman.store.faults import told
+from dragoman.store.indexing import PER_READING, is_there
+from dragoman.store.search_query import Facets, Hit, SearchQuery
+from dragoman.store.search_words import Asked, Term
+from dragoman.store.words import Sought, places
+
+lines, readings, claims, who = schema.lines.c, schema.readings.c, schema.claims.c, schema.claim_actors.c
+_index = table("line_words", column("rowid", Integer), column("rank", Float), column("line_words", Text))
+_MONTHLY = ("day", "week", "month")
+
+
+def search(engine: Engine, path: Path, asked: Asked) -> list[Hit]:
+    """The paragraphs that match, the best first."""
+    with told(path), engine.connect() as connection:
+        _require_index(connection, path)
+        ranked = connection.execute(_ranked(asked)).all()
+        rows = {row.key: row for row in connection.execute(_found([row.rowid for row in ranked]))}
+        begun = _claims(connection, [row for row in rows.values() if row.first_claim is not None])
+    shown = asked.shown
+    return [_hit(rows[key], -rank, shown, begun.get(key, ())) for key, rank in ranked]
+
+
+def count(engine: Engine, path: Path, asked: Asked) -> int:
+    """How many match, whatever the limit."""
+    with told(path), engine.connect() as connection:
+        _require_index(connection, path)
+        return _total(connection, asked)
+
+
+def facets(engine: Engine, path: Path, asked: Asked) -> Facets:
+    """How many match, and of which sorts they are."""
+    with told(path), engine.connect() as connection:
+        _require_index(connection, path)
+        return Facets(
+            total=_total(connection, asked),
+            kinds=_counted(connection, _by_claim(asked, claims.kind)),
+            actors=_counted(connection, _by_part(asked, who.actor, who.claim)),
+            tracks=_counted(connection, _by_part(asked, schema.claim_tracks.c.track, schema.claim_tracks.c.claim)),
+            publishers=_counted(connection, _by_reading(asked, _publisher())),
+            months=dict(sorted(_counted(connection, _by_month(asked)).items())),
+        )
+
+
+def _total(connection: Connection, asked: Asked) -> int:
+    return connection.scalar(_matching(select(func.count()), asked)) or 0
+
+
+def _require_index(connection: Connection, path: Path) -> None:
+    if not is_there(connection):
+        raise RecordError(
+            f"the record {path} has no search index, as one of an older version has none; "
+            "make it: dragoman doctor --rebuild-search"
+        )
+
+
+def _ranked(asked: Asked) -> Select[Any]:
+    """Keys and ranks. Ordered by `rank` alone, which FTS5 does itself and gives up once there are enough."""
+    wanted = _matching(select(_index.c.rowid, _index.c.rank), asked)
+    return wanted.order_by(_index.c.rank).limit(asked.query.limit)
+
+
+def _matching(select_: Select[Any], asked: Asked) -> Select[Any]:
+    """What the index finds, in readings that stand, as the query restricts them."""
+    query, reading = asked.query, _index.c.rowid // PER_READING
+    wanted = select_.select_from(_index).join(schema.readings, readings.id == reading)
+    wanted = wanted.where(_index.c.line_words.op("MATCH")(_expression(asked.terms)), standing(query.as_of))
+    if query.since is not None or query.until is not None:
+        days = (readings.published_first, readings.published_last)
+        wanted = wanted.where(published_between(*days, query.since, query.until))
+    if query.language is not None:
+        wanted = wanted.where(readings.language == query.language)
+    if query.publisher is not None:
+        wanted = wanted.where(_published_by(query.publisher))
+    if query.kinds or query.actor is not None or query.tracks:
+        wanted = wanted.join(schema.lines, lines.key == _index.c.rowid).where(_with_claim(query))
+    return wanted
+
+
+def _published_by(asked: str) -> ColumnElement[bool]:
+    name = func.lower(readings.publisher_name).contains(asked.lower(), autoescape=True)
+    return or_(readings.publisher_actor == asked, name)
+
+
+def _with_claim(query: SearchQuery) -> ColumnElement[bool]:
+    """That one claim that begins in the line is of the kind, on the track and with the party asked for."""
+    wanted = select(literal(1)).where(claims.key.between(lines.first_claim, lines.last_claim))
+    if query.kinds:
+        wanted = wanted.where(claims.kind.in_(query.kinds))
+    if query.tracks:
+        track = schema.claim_tracks.c
+        wanted = wanted.where(
+            select(literal(1)).where(track.claim == claims.key, on_track(track.track, query.tracks)).exists()
+        )
+    if query.actor is not None:
+        party = or_(named(who.actor, who.folded, query.actor), who.actor.in_(query.also))
+        wanted = wanted.where(select(literal(1)).where(who.claim == claims.key, party).exists())
+    return wanted.exists()
+
+
+def _expression(terms: Sequence[Term]) -> str:
+    """The terms as FTS5 reads them. Tokens are letters and figures alone, and so need no escape within quotes."""
+    wanted = " AND ".join(f"({_either(term)})" for term in terms if not term.without)
+    unwanted = " OR ".join(_either(term) for term in terms if term.without)
+    return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
+
+
+def _either(term: Term) -> str:
+    return " OR ".join(_phrase(one) for one in term.either)
+
+
+def _phrase(one: Sought) -> str:
+    phrase = f'"{" ".join(one.tokens)}"'
+    if not one.open:
+        return f"stems : {phrase}"
+    return f"{phrase} *" if len(one.tokens) == 1 else f"stems : {phrase} *"
+
+
+def _found(keys: Sequence[int]) -> Select[Any]:
+    reading = lines.key // PER_READING
+    words = func.substr(schema.texts.c.text, lines.start + 1, lines.end - lines.start).label("words")
+    what = (lines.key, lines.start, lines.end, lines.first_claim, lines.last_claim, words)
+    of = (readings.document, readings.title, readings.source, readings.language, *PUBLICATION)
+    found = select(*what, *of).join(schema.readings, readings.id == reading)
+    return found.join(schema.texts, readings.text == schema.texts.c.digest).where(lines.key.in_(keys))
+
+
+def _claims(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, tuple[str, ...]]:
+    """The ids of the claims that begin in each line, by the line's key."""
+    return {
+        row.key: tuple(
+            connection.scalars(
+                select(claims.id).where(claims.key.between(row.first_claim, row.last_claim)).order_by(claims.key)
+            )
+        )
+        for row in rows
+    }
+
+
+def _hit(row: Row[Any], score: float, shown: list[Sought], begun: tuple[str, ...]) -> Hit:
+    return Hit(
+        document=row.document,
+        start=row.start,
+        end=row.end,
+        words=row.words,
+        marks=tuple((row.start + start, row.start + end) for start, end in places(row.words, shown)),
+        claims=begun,
+        score=score,
+        title=row.title,
+        source=row.source,
+        publisher=Publisher(row.publisher_actor, row.publisher_name),
+        published=published_of(row),
+        language=row.language,
+    )
+
+
+def _publisher() -> ColumnElement[Any]:
+    return func.coalesce(readings.publisher_actor, readings.publisher_name)
+
+
+def _by_reading(asked: Asked, value: ColumnElement[Any]) -> Select[Any]:
+    wanted = _matching(select(value.label("value"), func.count().label("n")), asked)
+    return wanted.where(value.is_not(None)).group_by(value)
+
+
+def _by_month(asked: Asked) -> Select[Any]:
+    """By the month of the first day it can have come out; what is known by the year only is left out."""
+    month = func.substr(readings.published_first.cast(Text), 1, 7)
+    return _by_reading(asked, month).where(readings.published_grain.in_(_MONTHLY))
+
+
+def _lines_of(asked: Asked) -> Any:
+    """The lines that match and in which claims begin."""
+    keys = _matching(select(_index.c.rowid), asked)
+    found = select(lines.key, lines.first_claim, lines.last_claim)
+    return found.where(lines.key.in_(keys), lines.first_claim.is_not(None)).subquery()
+
+
+def _by_claim(asked: Asked, value: ColumnElement[Any]) -> Select[Any]:
+    found = _lines_of(asked).c
+    wanted = select(value.label("value"), func.count(distinct(found.key)).label("n"))
+    return wanted.where(claims.key.between(found.first_claim, found.last_claim)).group_by(value)
+
+
+def _by_part(asked: Asked, value: ColumnElement[Any], claim: ColumnElement[Any]) -> Select[Any]:
+    found = _lines_of(asked).c
+    wanted = select(value.label("value"), func.count(distinct(found.key)).label("n"))
+    wanted = wanted.where(and_(claim.between(found.first_claim, found.last_claim), value.is_not(None)))
+    return wanted.group_by(value)
+
+
+def _counted(connection: Connection, wanted: Select[Any]) -> dict[str, int]:
+    """Values and how many have them, the most frequent first."""
+    rows = connection.execute(wanted).all()
+    return {str(row.value): row.n for row in sorted(rows, key=lambda row: (-row.n, str(row.value)))}
