@@ -3,7 +3,7 @@
     python -m tests.gate.searching
 
 Each sentence is a paragraph of a record. A Korean noun stands in a sentence where the annotators divide a word so that
-it is a noun of its own, or several in a row (제재 in 대북+제재+를). They leave many compounds whole (사회주의), so what is
+it is a noun of its own, or several in a row (제재 in 대북+제재+를). They leave compounds whole (사회주의): what is
 found is right, too, where it begins or ends with a part they divide, within nouns and their affixes; it is wrong where
 it begins and ends inside one, or runs from a noun into a particle or an ending. An English phrase is an adjective or
 noun before a noun; it stands in a sentence that has the same two lemmas in a row.
