@@ -122,6 +122,7 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _stemmer() -> Any:
+    """The bare stemmer, without identity's irregular forms: what is in an index must not change as lists grow."""
     import snowballstemmer
 
     return snowballstemmer.stemmer("english")
