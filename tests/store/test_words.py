@@ -32,7 +32,7 @@ def test_what_stemming_cut_is_kept_for_beginnings() -> None:
     [
         ("sanction", "New sanctions; no sanctuary.", ["sanctions"]),
         ("제재", "대북제재를 논의했다", ["제재"]),
-        ("핵", "북핵 문제와 핵무기", ["핵", "핵무"]),
+        ("핵", "북핵 문제와 핵무기", ["핵", "핵"]),
         ("대북 제재", "대북 제재가 있다", ["대북 제재"]),
         ("2031년", "오는 2031년까지", ["2031년"]),
         ("coal exports", "coal, exports and exports of coal", ["coal, exports"]),

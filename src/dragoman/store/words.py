@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 _PAIRED = "가-힣一-鿿㐀-䶿぀-ヿ"
 _LETTERS = rf"[^\W_{_PAIRED}]+"
 _RUN = re.compile(rf"(?P<pairs>[{_PAIRED}]+)|(?P<word>{_LETTERS}(?:['’]{_LETTERS})*)")
+_IN_PAIRS = re.compile(f"[{_PAIRED}]")
 LONGEST = 60
 """Letters of a word that count: what is longer is no word, and is told apart by as many."""
 _stemming = threading.Lock()
@@ -83,7 +84,8 @@ def places(text: str, asked: list[Sought]) -> list[tuple[int, int]]:
         size = len(one.tokens)
         for n in range(len(found) - size + 1):
             if _stands(found[n : n + size], one):
-                spans.append((found[n].start, found[n + size - 1].end))
+                last = found[n + size - 1]
+                spans.append((found[n].start, last.start + 1 if _IN_PAIRS.fullmatch(one.tokens[-1]) else last.end))
     joined: list[tuple[int, int]] = []
     for start, end in sorted(set(spans)):
         if joined and start <= joined[-1][1]:
