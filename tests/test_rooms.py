@@ -37,7 +37,7 @@ ALLOWED: dict[str, set[str]] = {
     "sources": {"cssselect", "httpcore", "httpx", "lxml", "protego", "pypdfium2", "trafilatura"},
     "reading": {"spacy", "thinc", "numpy"},
     "identity": {"snowballstemmer"},
-    "store": {"snowballstemmer", "sqlalchemy"},
+    "store": {"alembic", "snowballstemmer", "sqlalchemy"},
     "desks": set(),
     "exports": set(),
     "brief": {"jinja2"},

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
@@ -183,20 +183,18 @@ def _settle(engine: Engine, path: Path, *, create: bool, read_only: bool, now: d
         event.listen(engine, "connect", lambda connection, _, tables=lacking: _pretend(connection, tables))
         engine.dispose()  # connections made before do not pretend
         return
+    from dragoman.store import migrating  # Alembic takes a tenth of a second, and most records need none of it
+
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
         lacking = _lacking(connection, path)
         if lacking is None:
             schema.tables.create_all(connection)
             facts = {"format": schema.FORMAT, "version": str(schema.VERSION), "created_at": now.isoformat()}
             connection.execute(insert(schema.meta), [{"name": n, "value": v} for n, v in facts.items()])
+            migrating.stamp(connection)
         elif lacking:  # unless another program was quicker
-            schema.tables.create_all(connection, tables=[schema.tables.tables[name] for name in lacking])
-            known = update(schema.meta).where(schema.meta.c.name == "version")
-            connection.execute(known.values(value=str(schema.VERSION)))
-            if "lines" in lacking:
-                from dragoman.store import indexing, recalling
-
-                indexing.rebuild(connection, recalling.every(connection, path))
+            version = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.name == "version"))
+            migrating.upgrade(connection, path, min(int(version or 1), schema.VERSION - 1))
 
 
 def _pretend(connection: sqlite3.Connection, tables: Sequence[str]) -> None:

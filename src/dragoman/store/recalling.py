@@ -38,12 +38,11 @@ def readings(engine: Engine, path: Path, as_of: datetime.datetime | None) -> Ite
         yield found
 
 
-def every(connection: Connection, path: Path) -> Iterator[tuple[int, Reading]]:
-    """Every reading that ever stood with its number, in the order of their numbers; one in memory at a time."""
+def every(connection: Connection) -> Iterator[tuple[int, Reading]]:
+    """Every reading on record with its number, in the order of their numbers; one in memory at a time."""
     for number in connection.scalars(select(r.id).order_by(r.id)).all():
-        found = _unpacked(connection, path, _bodies().where(r.id == number))
-        if found is not None:
-            yield number, found
+        row = connection.execute(_bodies().where(r.id == number)).one()
+        yield number, unpack(row.body, text=row.text, source=row.source)
 
 
 def known(engine: Engine, path: Path, document: Document, *, reader: str, dossier: str) -> Reading | None:

@@ -198,7 +198,7 @@ class Record:
         from dragoman.store import indexing, recalling
 
         with self._writing() as (connection, _):
-            return indexing.rebuild(connection, recalling.every(connection, self.path))
+            return indexing.rebuild(connection, recalling.every(connection))
 
     def documents(self, query: DocumentQuery | None = None) -> list[DocumentRow]:
         """The documents that match, by the day of publication (undated last) and id."""

@@ -38,16 +38,28 @@ def words(text: str) -> Iterator[Word]:
         if match["word"] is None:
             yield from (Word(n, n + 2, text[n : n + 2]) for n in range(start, end - 1))
             yield Word(end - 1, end, text[end - 1])
-        elif token := _folded(match["word"]):
-            stem = _stem(token)
-            yield Word(start, end, stem, token if stem != token else "")
+        else:
+            token, whole = _known(match["word"])
+            if token:
+                yield Word(start, end, token, whole)
 
 
 def indexed(text: str) -> tuple[str, str, int]:
     """What a text is found by: its tokens; the words that stemming cut, each once; and how many tokens there are."""
-    found = list(words(text))
-    wholes = dict.fromkeys(word.whole for word in found if word.whole)
-    return " ".join(word.token for word in found), " ".join(wholes), len(found)
+    tokens: list[str] = []
+    wholes: dict[str, None] = {}
+    # As `words` has them, without the places: half of the time of adding a reading would go into those.
+    for pairs, word in _RUN.findall(text):
+        if pairs:
+            tokens += [pairs[n : n + 2] for n in range(len(pairs) - 1)]
+            tokens.append(pairs[-1])
+            continue
+        token, whole = _known(word)
+        if token:
+            tokens.append(token)
+        if whole:
+            wholes[whole] = None
+    return " ".join(tokens), " ".join(wholes), len(tokens)
 
 
 class Sought(NamedTuple):
@@ -115,11 +127,14 @@ def _folded(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _stem(word: str) -> str:
-    if len(word) < 4 or not word.isascii() or not word.isalpha():
-        return word
+def _known(word: str) -> tuple[str, str]:
+    """The token of a printed word, and the folded word where that is another."""
+    folded = _folded(word)
+    if len(folded) < 4 or not folded.isascii() or not folded.isalpha():
+        return folded, ""
     with _stemming:  # the stemmer keeps its state in itself
-        return str(_stemmer().stemWord(word))
+        stem = str(_stemmer().stemWord(folded))
+    return stem, folded if stem != folded else ""
 
 
 @lru_cache(maxsize=1)
