@@ -23,7 +23,6 @@ from pathlib import Path
 from typing import Any
 
 import store as small
-
 from dragoman.record import Line, Reading
 from dragoman.store import ClaimQuery, Record, SearchQuery
 
