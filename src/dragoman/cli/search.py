@@ -7,9 +7,10 @@ from typing import Any, Literal
 
 from dragoman.brief.words import say_count, say_period
 from dragoman.cli.faults import DONE
-from dragoman.cli.tables import Column, on_terminal, print_rows, print_tabbed, tame
+from dragoman.cli.tables import Column, on_terminal, print_rows, print_tabbed
 from dragoman.dossier import load_dossier
 from dragoman.identity.finding import ActorFinder
+from dragoman.record.tame import tame
 from dragoman.record.wire import published_to_json
 from dragoman.store import Facets, Hit, Record, SearchQuery
 
