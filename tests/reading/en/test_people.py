@@ -1,5 +1,7 @@
 """People: titles, short forms, namesakes and pronouns."""
 
+from collections.abc import Callable
+
 import pytest
 from told import Claims
 
@@ -121,3 +123,18 @@ def test_we_the_ministers_of(claims: Claims) -> None:
     """We, the ministers of Japan and Australia, met in Perth."""
     assert claims.only.actors != ("We",)
     assert claims.only.actors
+
+
+def test_some_and_many_are_groups(claims: Claims) -> None:
+    """Some questioned the worth of the declaration. Many warned that prices will rise."""
+    assert [c.speakers for c in claims] == [("Some",), ("Many",)]
+
+
+def test_the_forum_of_a_post_is_named_too(read: Callable[[str], Reading]) -> None:
+    reading = read("Ambassador for International Cooperation on G20 Affairs Bae Su-min welcomed the plan.")
+    assert "forum" in [m.kind for m in reading.mentions]
+
+
+def test_a_government_called_after_somebody_names_both(read: Callable[[str], Reading]) -> None:
+    reading = read("Seoul put more pressure on the Kim Jong-un regime, the ministry said.")
+    assert {("person", "kim-jong-un"), ("state", "dprk")} <= {(m.kind, m.actor) for m in reading.mentions}

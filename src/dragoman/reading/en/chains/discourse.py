@@ -157,7 +157,8 @@ class Discourse:
 
     def _noun(self, tree: Tree, i: int) -> Found | None:
         """A mention made of the noun phrase itself, where its noun names people, a body or a gathering."""
-        if tree.pos[i] not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+        counted = tree.pos[i] == "DET" and tree.relations[i].startswith("nsubj")  # "Some questioned the plan"
+        if not counted and tree.pos[i] not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
             return None
         low, high = phrase_of(tree, i)
         plural = tree.tags[i] in ("NNS", "NNPS")

@@ -40,5 +40,5 @@ def kind_of_noun(tree: Tree, i: int, lexicon: Lexicon, *, plural: bool) -> Menti
     if lemma in words["parties.nouns"]:
         return "group"
     if lemma in words["speakers.nouns"]:
-        return "group" if plural or tree.pos[i] in ("PRON", "NUM") else "office"
+        return "group" if plural or tree.pos[i] in ("PRON", "NUM", "DET", "ADJ") else "office"
     return "other"

@@ -24,7 +24,7 @@ def find_names(
         known = told_apart(text, gazetteer.find(text, start, end), bodies.states.get(publisher or ""))
         people = [_identified(p, known) for p in find_people(text, start, end, known)]
         kept = _without(known, people)
-        kept += people
+        kept += (*people, *_named_after(text, known, gazetteer))
         kept += _fitting((*find_phrases(text, start, end), *find_pointers(text, start, end)), kept)
         names += kept
     names += _short_forms(text, spans, names)
@@ -45,8 +45,25 @@ def _identified(person: Found, known: Iterable[Found]) -> Found:
 
 
 def _without(known: list[Found], people: list[Found]) -> list[Found]:
-    spans = [(p.start, p.end) for p in people]
-    return [k for k in known if not any(s < k.end and k.start < e for s, e in spans)]
+    """What the dossier knows outside people's names, and the forums of their posts: "Ambassador for G20 Affairs"."""
+    spans = [(p.start, p.end, p.start + len(p.title)) for p in people]
+    return [
+        k
+        for k in known
+        if not any(
+            s < k.end and k.start < e and not (k.kind == "forum" and s <= k.start < k.end <= t) for s, e, t in spans
+        )
+    ]
+
+
+def _named_after(text: str, known: Sequence[Found], gazetteer: Gazetteer) -> list[Found]:
+    """The people that governments are called after: "the Trump administration" names him too."""
+    found: list[Found] = []
+    for k in known:
+        before = text.rfind(" ", k.start, k.end) if k.how == "metonym" else -1
+        if before > k.start:
+            found += (f for f in gazetteer.find(text, k.start, before) if f.kind == "person")
+    return found
 
 
 def _fitting(phrases: Iterable[Found], kept: Sequence[Found]) -> list[Found]:
