@@ -47,7 +47,7 @@ def run(
         *_python(),
         *_packages(),
         *_told("English", lambda: _language_pack(pack)),
-        Finding("Korean", "note", "documents are kept and searched; their claims are not read yet"),
+        Finding("Korean", "note", "claims are read by particles and endings; sanction measures are not"),
         *_told("dossier", lambda: _dossier(dossier)),
         *_told("record", lambda: _record(record)),
         *(_told("reading", lambda: _reading(pack, dossier)) if read else ()),

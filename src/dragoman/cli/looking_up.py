@@ -68,7 +68,7 @@ def documents(
 ) -> int:
     """List documents from the record by whom they name and when, oldest first.
 
-    It finds documents that make no claim too, as those in Korean, whose claims are not read yet.
+    It finds documents that make no claim too, as those in a language that is not read.
 
     \b
     dragoman documents --names 북한 --language ko

@@ -1,21 +1,19 @@
-"""What is found in a Korean document today: the dossier's names and written dates. Its claims are not read yet."""
+"""The whole way of a Korean document: names → times → sentences → speech → kinds → claims.
 
-import datetime
+Read by particles, endings and word lists, without a morphological analyser: what no rule knows is left out.
+"""
+
 import re
 from collections.abc import Iterable, Iterator
 
 from dragoman.dossier import Actor, Dossier
 from dragoman.reading.findings import Findings
+from dragoman.reading.ko.claims import read_claims
+from dragoman.reading.ko.times import find_times
 from dragoman.reading.per_dossier import per_dossier
-from dragoman.record import SPEAKING_ROLES, Document, Mention, MentionHow, MentionKind, Period, Problem, Time
+from dragoman.record import SPEAKING_ROLES, Document, Mention, MentionHow, MentionKind
 
-_UNREAD = "claims in Korean documents are not read yet; the document can be found by its names and dates"
 _NAMED_ROLES = SPEAKING_ROLES | {"title", "subtitle", "caption"}
-# 2024년 3월 28일 · 2024. 3. 28. · 3월 27일 (the year from the day of publication)
-_DATE = re.compile(
-    r"(?:(?P<y>(?:19|20)\d{2})\s?년\s?)?(?P<m>\d{1,2})\s?월(?:\s?(?P<d>\d{1,2})\s?일)?"
-    r"|(?P<y2>(?:19|20)\d{2})\.\s?(?P<m2>\d{1,2})\.\s?(?P<d2>\d{1,2})\.?"
-)
 # A particle or the end of the word: what may follow a name. A one-syllable name must stand alone, or it is a syllable
 # of another word.
 _PARTICLES = "은는이가을를의에와과도로만측내간및등·ㆍ,.()“”‘’\"' \n-–~"
@@ -26,11 +24,13 @@ _HOW: dict[str, MentionHow] = {"name": "name", "alias": "alias", "metonym": "met
 
 
 def read_korean(documents: Iterable[Document], dossier: Dossier) -> Iterator[Findings]:
-    """The names and dates of each document, in order, and a Problem that says that no more was read."""
+    """The names, dates and claims of each document, in order."""
     pattern, names = _names(dossier)
     for document in documents:
-        mentions = tuple(_mentions(document, pattern, names)) if pattern else ()
-        yield Findings(mentions, tuple(_times(document)), (), (Problem("language-unread", 0, 0, _UNREAD),))
+        named = tuple(_mentions(document, pattern, names)) if pattern else ()
+        times = tuple(find_times(document))
+        mentions, claims = read_claims(document, dossier, named, times)
+        yield Findings(mentions, times, claims)
 
 
 @per_dossier
@@ -64,47 +64,3 @@ def _mentions(
                 continue
             n += 1
             yield Mention(f"m{n}", match.start(), match.end(), _KINDS[actor.kind], actor.id, actor.name, how)
-
-
-def _times(document: Document) -> Iterator[Time]:
-    published = document.published.period.first if document.published else None
-    n = 0
-    for line in document.lines:
-        if line.role == "chrome":
-            continue
-        for match in _DATE.finditer(document.text, line.start, line.end):
-            period = _period(match, published)
-            if period is None:
-                continue
-            n += 1
-            dated = match["y"] or match["y2"]
-            yield Time(
-                f"t{n}",
-                match.start(),
-                match.end(),
-                period,
-                "absolute" if dated else "published",
-                0.95 if dated else 0.7,
-            )
-
-
-def _period(match: re.Match[str], published: datetime.date | None) -> Period | None:
-    """The day or month meant; without any year in the text or of publication the ends stay open."""
-    month, day = match["m"] or match["m2"], match["d"] or match["d2"]
-    year = match["y"] or match["y2"] or (_nearest_year(int(month), published) if published else None)
-    try:
-        first = datetime.date(int(year or 2000), int(month), int(day or 1))
-    except ValueError:
-        return None
-    if year is None:
-        return Period(None, None, "day" if day else "month")
-    if day:
-        return Period.day(first)
-    following = datetime.date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return Period(first, following - datetime.timedelta(days=1), "month")
-
-
-def _nearest_year(month: int, published: datetime.date) -> int:
-    """The year in which the month lies nearest to the day of publication: December, in January, is last year's."""
-    distance = month - published.month
-    return published.year - (distance > 6) + (distance < -6)
