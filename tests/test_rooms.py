@@ -21,11 +21,12 @@ ORDER = (
     "exports",
     "brief",
     "fleet",
-    ("cli", "web"),
+    "web",
+    "cli",
 )
-"""A room imports itself and what stands left of it. Rooms in one place do not import each other."""
+"""A room imports itself and what stands left of it. The web knows nothing of the command line, which starts it."""
 
-PLACE = {room: n for n, rooms in enumerate(ORDER) for room in ((rooms,) if isinstance(rooms, str) else rooms)}
+PLACE = {room: n for n, room in enumerate(ORDER)}
 
 STANDARD = sys.stdlib_module_names | {"_typeshed"}
 """With the names that type checkers alone know the standard library's protocols by."""
@@ -43,7 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "brief": {"jinja2"},
     "fleet": set(),
     "cli": {"icalendar", "typer", "rich"},
-    "web": set(),
+    "web": {"fastapi", "jinja2", "pydantic", "uvicorn"},
 }
 
 
@@ -133,7 +134,8 @@ def test_a_desk_never_imports_another_desk() -> None:
         ("store/x.py", "from . import query", False),
         ("store/x.py", "import sqlalchemy.engine", False),
         ("record/x.py", "import sqlalchemy", True),
-        ("cli/x.py", "import dragoman.web.app", True),
+        ("web/x.py", "import dragoman.cli.app", True),
+        ("cli/x.py", "import dragoman.web.serve", False),
         ("__init__.py", "from dragoman.store import Record", True),
     ],
 )

@@ -26,7 +26,7 @@ class Notes:
             return self._numbers[row.claim.id]
         known = self._cited.get(row.document) or _cited(len(self._cited) + 1, row)
         number = f"{known.number}.{len(known.passages) + 1}"
-        passage = Citation(number, one_line(row.words), row.claim.id, _link(row))
+        passage = Citation(number, one_line(row.words), row.claim.id, link_to_words(row))
         self._cited[row.document] = replace(known, passages=(*known.passages, passage))
         self._numbers[row.claim.id] = number
         return number
@@ -75,17 +75,27 @@ def _cited(number: int, row: ClaimRow) -> Cited:
     )
 
 
-def _link(row: ClaimRow) -> str | None:
-    """Where a browser opens the document at the words. Only for web addresses: nothing else in a source is a link."""
-    parts = urlsplit(row.source)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+def link_to_words(row: ClaimRow) -> str | None:
+    """Where a browser opens the document at the words; None where it came from no web address."""
+    address = web_address(row.source)
+    if address is None:
         return None
     start, end = row.claim.passages[0]
     words = row.words[: end - start].split()
     long = len(words) > 2 * EDGE
     fragment = f"{_percent(words[:EDGE])},{_percent(words[-EDGE:])}" if long else _percent(words)
-    address = quote(parts._replace(fragment="").geturl(), safe=_URL_SAFE)
     return f"{address}#:~:text={fragment}"
+
+
+def web_address(source: str) -> str | None:
+    """The source as an address to link to, without its fragment. Only for the web: nothing else in a source is one."""
+    try:
+        parts = urlsplit(source)
+    except ValueError:  # such as http://[ which is an address of nothing
+        return None
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return None
+    return quote(parts._replace(fragment="").geturl(), safe=_URL_SAFE)
 
 
 def _percent(words: Sequence[str]) -> str:

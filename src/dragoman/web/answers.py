@@ -1,0 +1,34 @@
+"""What a page says, before it is HTML, JSON or CSV: the same address gives all three."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Form = Literal["html", "json", "csv"]
+FORMS: tuple[Form, ...] = ("json", "csv", "html")
+"""In the order in which addresses are matched: /claim/c1.json is no claim of the id "c1.json"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One page.
+
+    `shown` is for the template `page`, `data` for JSON, `rows` under `columns` for CSV. `next` is the id after which
+    the list goes on, None where it ends.
+    """
+
+    page: str
+    title: str
+    shown: Mapping[str, Any]
+    data: Mapping[str, Any]
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]] = field(default_factory=tuple)
+    next: str | None = None
+
+
+class Wrong(Exception):
+    """What was asked cannot be answered: an HTTP status, a stable code and a line that says what to do."""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status, self.code, self.message = status, code, message

@@ -1,0 +1,111 @@
+"""What can be asked over HTTP: the words of the command line as parameters, and what is wrong with those given.
+
+A parameter nobody knows is refused, so that a misspelt filter never passes for one that held. Empty ones, as a form
+sends them, are as if they were not there.
+"""
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from dragoman.desks.dialogue.commitments import State
+from dragoman.record import ClaimKind
+from dragoman.store.days import typed_days, typed_moment
+
+LIMIT, MOST = 50, 500
+"""Rows on a page, and as many as may be asked for."""
+
+
+def _checked(meaning: Callable[[str], object]) -> AfterValidator:
+    """Keep the text as it was given, once it is known to mean something."""
+
+    def check(text: str) -> str:
+        meaning(text)
+        return text
+
+    return AfterValidator(check)
+
+
+Words = Annotated[str, Field(max_length=300)]
+Day = Annotated[str, Field(max_length=10, description="2017-01-04, 2017-01 or 2017"), _checked(typed_days)]
+Moment = Annotated[str, Field(max_length=40, description="a day, or an ISO 8601 time"), _checked(typed_moment)]
+
+
+class Asked(BaseModel):
+    """What every page takes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, given: Any) -> Any:
+        if not isinstance(given, Mapping):
+            return given
+        full = {k: [one for one in v if one != ""] if isinstance(v, list) else v for k, v in given.items()}
+        return {name: value for name, value in full.items() if value not in ("", [])}
+
+
+class PageAsked(Asked):
+    """A list that goes on: after which row, and how many rows."""
+
+    after: Words | None = Field(None, description="go on after this id, as `next` of the page before says")
+    limit: int = Field(LIMIT, ge=1, le=MOST)
+
+
+class SpanAsked(PageAsked):
+    """A list of what was said or published between two days."""
+
+    since: Day | None = None
+    until: Day | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "SpanAsked":
+        first, last = self.span()
+        if first and last and first > last:
+            raise ValueError(f"since {self.since} is after until {self.until}")
+        return self
+
+    def span(self) -> tuple[datetime.date | None, datetime.date | None]:
+        """The first and the last day asked for."""
+        return (
+            typed_days(self.since)[0] if self.since else None,
+            typed_days(self.until)[1] if self.until else None,
+        )
+
+
+class ClaimsAsked(SpanAsked):
+    """Which claims."""
+
+    kind: list[ClaimKind] = Field(default_factory=list, max_length=20)
+    actor: Words | None = Field(None, description="speaker, doer or addressee: id or name")
+    track: list[Words] = Field(default_factory=list, max_length=50)
+    text: Words | None = Field(None, description="words that the claim's words contain")
+    as_of: Moment | None = Field(None, alias="as-of", description="the record as it stood then")
+
+    def moment(self) -> datetime.datetime | None:
+        """The moment as of which is asked."""
+        return typed_moment(self.as_of) if self.as_of else None
+
+
+class CommitmentsAsked(ClaimsAsked):
+    """Which promises."""
+
+    kind: list[ClaimKind] = Field(default_factory=list, max_length=0, exclude=True)
+    state: list[State] = Field(default_factory=list, max_length=20)
+    due_before: Day | None = Field(None, alias="due-before")
+    due_after: Day | None = Field(None, alias="due-after")
+
+
+class DocumentsAsked(SpanAsked):
+    """Which documents."""
+
+    names: Words | None = Field(None, description="whom or what they name: id or name")
+    language: Annotated[str, Field(max_length=3)] | None = None
+
+
+class DocumentAsked(Asked):
+    """From which paragraph of one document."""
+
+    paragraph: int = Field(1, ge=1, le=10_000_000, alias="from")

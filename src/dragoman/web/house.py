@@ -1,0 +1,46 @@
+"""What a server holds while it runs: one record, open for reading, and one dossier."""
+
+import datetime
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from dragoman.desks.acts import Same
+from dragoman.desks.states import states_of
+from dragoman.dossier import Dossier
+from dragoman.identity.finding import ActorFinder
+from dragoman.store import Record, utc_now
+
+AT_ONCE = 4
+"""Pages made at the same time; what is asked beyond waits its turn, so that memory stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The record and the dossier, with what is computed from the dossier once."""
+
+    record: Record
+    dossier: Dossier
+    finder: ActorFinder
+    states: Mapping[str, str]
+    tracks: Mapping[str, str]
+    clock: Callable[[], datetime.datetime] = utc_now
+    turns: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE))
+
+    @classmethod
+    def of(cls, record: Record, dossier: Dossier, *, clock: Callable[[], datetime.datetime] = utc_now) -> "House":
+        """The house of an open record. `tracks` are the names for people, by id."""
+        tracks = {track.id: track.label.get("en", track.id) for track in dossier.tracks.values()}
+        return cls(record, dossier, ActorFinder(dossier), states_of(dossier), tracks, clock)
+
+    def today(self) -> datetime.date:
+        """The day from which something is due."""
+        return self.clock().date()
+
+    def same(self, as_of: datetime.datetime | None = None) -> Same:
+        """Which claims are one act, by the links and judgements that count."""
+        return Same(self.record.linked(as_of=as_of), self.record.judgements(as_of=as_of))
+
+    def named(self, actor: str | None) -> tuple[str, ...]:
+        """The ids of the dossier's actors of that name."""
+        return self.finder.named(actor) if actor else ()

@@ -1,0 +1,99 @@
+"""The claims that match, and one claim in its words."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.brief.evidences import other_evidences
+from dragoman.brief.notes import link_to_words
+from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, row_to_json
+from dragoman.brief.why import explain
+from dragoman.record import Reading
+from dragoman.store import ClaimQuery, ClaimRow
+from dragoman.web.answers import Answer, Wrong
+from dragoman.web.asked import ClaimsAsked
+from dragoman.web.house import House
+from dragoman.web.labels import say
+from dragoman.web.marked import paragraphs, place_of
+from dragoman.web.pages.documents import PARAGRAPHS
+
+CONTEXT = 12
+"""Paragraphs of context shown of one claim."""
+
+
+def query_of(house: House, asked: ClaimsAsked) -> ClaimQuery:
+    """The question that the parameters put."""
+    since, until = asked.span()
+    return ClaimQuery(
+        kinds=tuple(asked.kind),
+        actor=asked.actor,
+        tracks=tuple(asked.track),
+        since=since,
+        until=until,
+        text=asked.text,
+        as_of=asked.moment(),
+        also=house.named(asked.actor),
+    )
+
+
+def claims_page(house: House, asked: ClaimsAsked) -> Answer:
+    """A page of the list."""
+    query = query_of(house, asked)
+    rows, following = page_of(house, query, after=asked.after, limit=asked.limit)
+    count = house.record.count(query)
+    return Answer(
+        page="claims",
+        title=say("claims"),
+        shown={"rows": rows, "count": count, "asked": asked, "tracks": house.tracks},
+        data={"count": count, "claims": [row_to_json(row) for row in rows]},
+        columns=CLAIM_COLUMNS,
+        rows=[claim_cells(row) for row in rows],
+        next=following,
+    )
+
+
+def page_of(house: House, query: ClaimQuery, *, after: str | None, limit: int) -> tuple[list[ClaimRow], str | None]:
+    """So many claims from where the page before left off, and after which the next goes on."""
+    if after is not None and not any(f.id == after for f in house.record.find(after, as_of=query.as_of)):
+        raise Wrong(404, "no-such-place", f"no claim {after} stands in the record to go on from; begin the list anew")
+    rows = list(house.record.claims(replace(query, after=after, limit=limit + 1)))
+    return rows[:limit], rows[limit - 1].claim.id if len(rows) > limit else None
+
+
+def claim_page(house: House, claim: str) -> Answer:
+    """One claim: its words in context, why it was read so, what else tells of it, what people said of it."""
+    found = [one for one in house.record.find(claim) if one.what == "claim" and one.id == claim]
+    reading = house.record.reading(found[0].document) if found else None
+    if reading is None:
+        raise Wrong(404, "no-such-claim", f"no claim {claim} stands in the record; look for it among the claims")
+    row = next(r for r in house.record.claims(ClaimQuery(document=found[0].document)) if r.claim.id == claim)
+    others = other_evidences(house.record, claim, found[0].document)
+    judged = [j for j in house.record.judged(about=claim) if j.state in ("stands", "stale")]
+    places = _places(row, reading)
+    why = explain(row.claim, reading)
+    return Answer(
+        page="claim",
+        title=row.words,
+        shown={
+            "row": row,
+            "document": reading.document,
+            "context": [p for n in places[:CONTEXT] for p in paragraphs(reading, n + 1, 1)],
+            "start": places[0] // PARAGRAPHS * PARAGRAPHS + 1,
+            "why": why,
+            "others": others,
+            "judged": judged,
+            "source": link_to_words(row),
+            "orphan": claim in house.record.orphans(found[0].document),
+        },
+        data={**row_to_json(row), "why": why, "also_told_by": [row_to_json(one) for one in others]},
+        columns=CLAIM_COLUMNS,
+        rows=[claim_cells(row)],
+    )
+
+
+def _places(row: ClaimRow, reading: Reading) -> Sequence[int]:
+    """The paragraphs, from 0, that the claim's passages, cues and condition stand in."""
+    starts = [line.start for line in reading.document.lines]
+    cues = [voice.cue for voice in row.claim.attribution if voice.cue]
+    spans = [*row.claim.passages, *cues, *([row.claim.condition] if row.claim.condition else [])]
+    reached = {n for start, end in spans for n in range(place_of(starts, start), place_of(starts, end - 1) + 1)}
+    return sorted(reached)

@@ -1,0 +1,68 @@
+"""The ledger of promises."""
+
+from dataclasses import replace
+
+from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, line_to_json
+from dragoman.brief.words import say_parties, say_period
+from dragoman.desks.dialogue.commitments import STATES, Commitment, ledger
+from dragoman.store import ClaimQuery
+from dragoman.store.days import typed_days
+from dragoman.web.answers import Answer, Wrong
+from dragoman.web.asked import CommitmentsAsked
+from dragoman.web.house import House
+from dragoman.web.labels import say
+from dragoman.web.pages.claims import query_of
+
+COLUMNS = ("due", "state", "bound", "to", "condition", "why-not-checkable", "documents", *CLAIM_COLUMNS)
+
+
+def commitments_page(house: House, asked: CommitmentsAsked) -> Answer:
+    """A page of the ledger, by due date."""
+    query = replace(query_of(house, asked), kinds=("commitment",))
+    as_of = query.as_of
+    found = ledger(
+        house.record.claims(query),
+        today=as_of.date() if as_of else house.today(),
+        later=house.record.claims(ClaimQuery(as_of=as_of)),
+        same=house.same(as_of),
+        states=house.states,
+    )
+    lines = [line for line in found if _matches(line, asked)]
+    start = 0
+    if asked.after is not None:
+        start = next((n for n, line in enumerate(lines, start=1) if line.row.claim.id == asked.after), 0)
+        if not start:
+            raise Wrong(404, "no-such-place", f"no promise {asked.after} is in this list; begin it anew")
+    shown = lines[start : start + asked.limit]
+    return Answer(
+        page="commitments",
+        title=say("commitments"),
+        shown={"lines": shown, "count": len(lines), "asked": asked, "tracks": house.tracks, "states": STATES},
+        data={"count": len(lines), "commitments": [line_to_json(line) for line in shown]},
+        columns=COLUMNS,
+        rows=[cells(line) for line in shown],
+        next=shown[-1].row.claim.id if start + len(shown) < len(lines) else None,
+    )
+
+
+def cells(line: Commitment) -> tuple[str, ...]:
+    """A line of the ledger under COLUMNS."""
+    return (
+        say_period(line.window) if line.window else "",
+        line.state,
+        say_parties(line.bound),
+        say_parties(line.to),
+        line.condition or "",
+        line.why_not or "",
+        str(line.act.documents),
+        *claim_cells(line.row),
+    )
+
+
+def _matches(line: Commitment, asked: CommitmentsAsked) -> bool:
+    if asked.state and line.state not in asked.state:
+        return False
+    due = line.window.last if line.window else None
+    if asked.due_before and (due is None or due > typed_days(asked.due_before)[1]):
+        return False
+    return not asked.due_after or (due is not None and due >= typed_days(asked.due_after)[0])

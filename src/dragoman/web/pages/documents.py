@@ -1,0 +1,125 @@
+"""The documents, and one with its passages marked and its claims beside them."""
+
+from typing import Any
+
+from dragoman.brief.notes import web_address
+from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, link_to_json, row_to_json
+from dragoman.brief.words import say_link, say_period, say_published
+from dragoman.record.wire import period_to_json
+from dragoman.store import ClaimQuery, DocumentQuery, DocumentRow, LinkRow
+from dragoman.web.answers import Answer, Wrong
+from dragoman.web.asked import DocumentAsked, DocumentsAsked
+from dragoman.web.house import House
+from dragoman.web.labels import say
+from dragoman.web.marked import paragraphs
+
+PARAGRAPHS = 300
+"""Paragraphs on one page of a document."""
+LINKS = 50
+"""Linked documents that are named."""
+COLUMNS = ("id", "published", "language", "title", "publisher", "claims", "source")
+
+
+def documents_page(house: House, asked: DocumentsAsked) -> Answer:
+    """A page of the list."""
+    since, until = asked.span()
+    also = house.named(asked.names)
+    found = house.record.documents(
+        DocumentQuery(names=asked.names, since=since, until=until, language=asked.language, also=also)
+    )
+    start = 0
+    if asked.after is not None:
+        start = next((n for n, row in enumerate(found, start=1) if row.id == asked.after), 0)
+        if not start:
+            raise Wrong(404, "no-such-place", f"no document {asked.after} is in this list; begin it anew")
+    rows = found[start : start + asked.limit]
+    return Answer(
+        page="documents",
+        title=say("documents"),
+        shown={"rows": rows, "count": len(found), "asked": asked},
+        data={"count": len(found), "documents": [_row_to_json(row) for row in rows]},
+        columns=COLUMNS,
+        rows=[_cells(row) for row in rows],
+        next=rows[-1].id if start + len(rows) < len(found) else None,
+    )
+
+
+def document_page(house: House, document: str, asked: DocumentAsked) -> Answer:
+    """The text from a paragraph on, and what is known of the document beside it."""
+    reading = house.record.reading(document)
+    if reading is None:
+        raise Wrong(404, "no-such-document", f"no document {document} stands in the record; look for it in the list")
+    its = reading.document
+    links = house.record.links(document)
+    names = {other: _name(house, other) for other in (_other(link, document) for link in links[:LINKS])}
+    snapshots = house.record.snapshots(document)
+    claims = list(house.record.claims(ClaimQuery(document=document)))
+    first, total = asked.paragraph, len(its.lines)
+    if first > max(total, 1):
+        raise Wrong(404, "no-such-paragraph", f"the document has {total} paragraphs; there is none from {first} on")
+    return Answer(
+        page="document",
+        title=its.title or its.source,
+        shown={
+            "document": its,
+            "published": say_published(its.published),
+            "source": web_address(its.source),
+            "problems": reading.problems,
+            "paragraphs": paragraphs(reading, first, PARAGRAPHS),
+            "first": first,
+            "step": PARAGRAPHS,
+            "total": total,
+            "count": len(claims),
+            "links": [(say_link(link, document), link, names.get(_other(link, document))) for link in links[:LINKS]],
+            "more_links": len(links) - LINKS,
+            "snapshots": snapshots if len(snapshots) > 1 else (),
+            "orphans": frozenset(house.record.orphans(document)),
+        },
+        data={
+            "document": {
+                "id": its.id,
+                "title": its.title,
+                "source": its.source,
+                "publisher": {"actor": its.publisher.actor, "name": its.publisher.name},
+                "published": its.published and period_to_json(its.published.period),
+                "language": its.language,
+                "kind": its.kind,
+                "sha256": its.sha256,
+                "text": its.text,
+            },
+            "claims": [row_to_json(row) for row in claims],
+            "links": [link_to_json(link) for link in links],
+            "versions": [{"document": s.document, "seen_at": s.seen_at.isoformat()} for s in snapshots],
+            "problems": [{"code": p.code, "at": [p.start, p.end], "message": p.message} for p in reading.problems],
+        },
+        columns=CLAIM_COLUMNS,
+        rows=[claim_cells(row) for row in claims],
+    )
+
+
+def _other(link: LinkRow, document: str) -> str:
+    return link.other if link.document == document else link.document
+
+
+def _name(house: House, document: str) -> tuple[str, str]:
+    """The id and the title of a linked document."""
+    found = house.record.document(document)
+    return document, (found.title or found.source) if found else document
+
+
+def _cells(row: DocumentRow) -> tuple[str, ...]:
+    published = say_period(row.published.period) if row.published else ""
+    publisher = row.publisher.name or row.publisher.actor or ""
+    return row.id, published, row.language, row.title or "", publisher, str(row.claims), row.source
+
+
+def _row_to_json(row: DocumentRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "title": row.title,
+        "source": row.source,
+        "publisher": {"actor": row.publisher.actor, "name": row.publisher.name},
+        "published": row.published and period_to_json(row.published.period),
+        "language": row.language,
+        "claims": row.claims,
+    }

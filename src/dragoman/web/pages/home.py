@@ -1,0 +1,74 @@
+"""The first page: what the record holds, what was said last, what is due."""
+
+import datetime
+
+from dragoman.brief.rows import line_to_json, row_to_json
+from dragoman.desks.acts import Act, acts_of
+from dragoman.desks.dialogue.commitments import Commitment, ledger
+from dragoman.store import ClaimQuery
+from dragoman.web.answers import Answer
+from dragoman.web.house import House
+from dragoman.web.labels import say
+from dragoman.web.pages.commitments import COLUMNS, cells
+
+NEW, DUE = 12, 12
+STRETCHES = (31, 366, None)
+"""Days before the last dated words that are looked through for what is new; None for all."""
+
+
+def home_page(house: House) -> Answer:
+    """The newest acts, the promises next due, and figures."""
+    summary = house.record.summary()
+    newest = _newest(house, summary.said[1] if summary.said else None)
+    due = _due(house)
+    return Answer(
+        page="home",
+        title=say("home"),
+        shown={"summary": summary, "newest": newest, "due": due, "record": house.record.path.name},
+        data={
+            "documents": summary.documents,
+            "claims": summary.claims,
+            "claims_by_kind": dict(summary.claims_by_kind),
+            "undated": summary.undated,
+            "problems": summary.problems,
+            "said": summary.said and [day.isoformat() for day in summary.said],
+            "new": [{**row_to_json(act.lead), "documents": act.documents} for act in newest],
+            "due": [line_to_json(line) for line in due],
+        },
+        columns=COLUMNS,
+        rows=[cells(line) for line in due],
+    )
+
+
+def _newest(house: House, last: datetime.date | None) -> list[Act]:
+    """The acts said last, up to today: a document that dates itself into the future is no news."""
+    if last is None:
+        return []
+    today = house.today()
+    same = house.same()
+    acts: list[Act] = []
+    for days in STRETCHES:
+        since = min(last, today) - datetime.timedelta(days=days) if days else None
+        acts = acts_of(house.record.claims(ClaimQuery(since=since, until=today)), same)
+        if len(acts) >= NEW:
+            break
+    return sorted(acts, key=_said, reverse=True)[:NEW]
+
+
+def _said(act: Act) -> tuple[datetime.date, str]:
+    period = act.lead.published.period if act.lead.published else None
+    return (period.first or period.last if period else None) or datetime.date.min, act.id
+
+
+def _due(house: House) -> list[Commitment]:
+    """Dated promises that nobody has judged: those still to come by the day, then those overdue, the latest first."""
+    found = ledger(
+        house.record.claims(ClaimQuery(kinds=("commitment",))),
+        today=house.today(),
+        same=house.same(),
+        states=house.states,
+    )
+    dated = [line for line in found if line.window and line.window.last and line.state in ("open", "due", "overdue")]
+    coming = [line for line in dated if line.state != "overdue"]
+    overdue = [line for line in dated if line.state == "overdue"]
+    return [*coming, *reversed(overdue)][:DUE]

@@ -1,0 +1,325 @@
+"""Every page of a small record: as HTML, JSON and CSV, with what is wrong told and nothing hostile let through."""
+
+import csv
+import datetime
+import io
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from dragoman.dossier import load_dossier
+from dragoman.record import Period, Publisher
+from dragoman.store import Record
+from dragoman.web.app import make_app
+from dragoman.web.house import House
+from dragoman.web.labels import labels
+from dragoman.web.safety import POLICY
+from invented_readings import Clock, Said, day, document_of, pledge, read
+
+BY = {"reader": "reader-1", "dossier": "dossier-1"}
+TODAY = datetime.datetime(2024, 5, 1, tzinfo=datetime.UTC)
+HOME = "http://127.0.0.1:8765"
+SCRIPT = "<script>alert(1)</script>"
+ATTRIBUTE = '"><img src=x onerror=alert(1)>'
+TURNED = "\u202egnorw si siht\u2066"
+HOSTILE = f"{SCRIPT} {ATTRIBUTE} {TURNED} javascript:alert(1) {{{{ 7*7 }}}} </bdi></title>"
+
+
+class Elements(HTMLParser):
+    """The elements of a page, their attributes, and its text outside of tags."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def values(self, name: str) -> list[str]:
+        return [attrs[name] for _, attrs in self.tags if name in attrs]
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    with Record.open(tmp_path_factory.mktemp("web") / "dragoman.db", clock=Clock()) as record:
+        for made in (pledge(day("2024-03-01")), _patrol(), _hostile()):
+            record.add(*made, **BY)
+        yield record
+
+
+def _patrol():  # type: ignore[no-untyped-def]
+    text = "Patrols\nOldmark will patrol the northern strait together with Tarnia until June 2024."
+    document, data = document_of(text, published=day("2024-04-02"), source="https://oldmark.example/a?b=1&c=\"'")
+    whole = "will patrol the northern strait together with Tarnia until June 2024"
+    due = Period(None, datetime.date(2024, 6, 30), "month")
+    said = [
+        Said([whole], kind="commitment", speakers=["Oldmark"], actors=["Oldmark"], about=due),
+        Said(["patrol the northern strait"], kind="position", speakers=["Oldmark"]),
+    ]
+    return read(document, said, actors={"Oldmark": "dprk"}), data
+
+
+def _hostile():  # type: ignore[no-untyped-def]
+    words = f"will open {HOSTILE} offices"
+    giant = "endless" * 3_000
+    text = f"{HOSTILE} {giant}\n{HOSTILE} {words}."
+    document, data = document_of(
+        text,
+        published=day("2024-04-03"),
+        source=f"javascript:alert('{HOSTILE}')",
+        publisher=Publisher(f"odd/{ATTRIBUTE}", HOSTILE),
+    )
+    said = [
+        Said([words], kind="commitment", speakers=[HOSTILE], actors=[HOSTILE], recipients=[SCRIPT], tracks=[HOSTILE])
+    ]
+    return read(document, said, actors={HOSTILE: f"odd/{ATTRIBUTE}", SCRIPT: None}), data
+
+
+@pytest.fixture(scope="module")
+def client(record: Record) -> TestClient:
+    house = House.of(record, load_dossier(), clock=lambda: TODAY)
+    return TestClient(make_app(house), base_url=HOME, raise_server_exceptions=False)
+
+
+def claim_ids(client: TestClient, **asked: str) -> list[str]:
+    return [row["claim"]["id"] for row in client.get("/claims.json", params=asked).json()["claims"]]
+
+
+def pages(client: TestClient) -> list[str]:
+    """Every page there is of the record, linked one from the other."""
+    seen, waiting = set[str](), ["/"]
+    while waiting:
+        page = waiting.pop()
+        if page in seen:
+            continue
+        seen.add(page)
+        answer = client.get(page)
+        assert answer.status_code == 200, page
+        if answer.headers["content-type"].startswith("text/html"):
+            links = Elements(answer.text).values("href")
+            waiting += [link.partition("#")[0] for link in links if link.startswith("/") and len(link) > 1]
+    return sorted(seen)
+
+
+def test_every_page_links_only_to_pages_there_are_and_shows_nothing_that_runs(client: TestClient) -> None:
+    found = pages(client)
+    assert {"/", "/claims", "/commitments", "/actors", "/documents", "/claims.json", "/claims.csv"} <= set(found)
+    assert {page.split("/")[1] for page in found} >= {"claim", "document", "actor"}
+    for page in found:
+        answer = client.get(page)
+        assert answer.headers["content-security-policy"] == POLICY
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert "access-control-allow-origin" not in answer.headers
+        if not answer.headers["content-type"].startswith("text/html"):
+            continue
+        elements = Elements(answer.text)
+        assert not {tag for tag, _ in elements.tags} & {"script", "img", "iframe", "object", "embed", "svg", "style"}
+        assert not [name for _, attrs in elements.tags for name in attrs if name.startswith("on") or name == "style"]
+        assert not [link for link in elements.values("href") if not re.match(r"/|#|\?|https://oldmark", link)]
+        assert not set(answer.text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+        assert [tag for tag, _ in elements.tags].count("main") == 1
+
+
+def test_hostile_words_are_shown_as_they_are(client: TestClient) -> None:
+    (id_,) = claim_ids(client, text="open")
+    text = Elements(client.get(f"/claim/{id_}").text).text
+    assert f"will open {SCRIPT} {ATTRIBUTE}" in text
+    row = client.get(f"/claim/{id_}.json").json()
+    assert TURNED in row["words"]
+
+
+def test_outer_links_are_to_the_web_alone_and_tell_nothing(client: TestClient) -> None:
+    for page in pages(client):
+        if not page.endswith((".json", ".csv")):
+            for _, attrs in Elements(client.get(page).text).tags:
+                if "//" in attrs.get("href", ""):
+                    assert attrs["rel"] == "noreferrer noopener"
+
+
+def test_twins_say_the_same(client: TestClient) -> None:
+    ids = claim_ids(client)
+    assert len(ids) == 6
+    rows = list(csv.DictReader(io.StringIO(client.get("/claims.csv").text)))
+    assert [row["id"] for row in rows] == ids
+    html = client.get("/claims").text
+    assert [html.index(f"/claim/{id_}") for id_ in ids] == sorted(html.index(f"/claim/{id_}") for id_ in ids)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"kind": "call"}, ["urged Tarnia"]),
+        ({"kind": ["call", "position"], "until": "2024-03"}, ["urged Tarnia", "대화를"]),
+        ({"actor": "North Korea"}, ["will patrol", "patrol the"]),
+        ({"actor": "tarnia"}, ["will end", "urged Tarnia"]),
+        ({"track": "dissuade"}, ["will end"]),
+        ({"since": "2024-04", "until": "2024-04-02"}, ["will patrol", "patrol the"]),
+        ({"text": "대화를 계속"}, ["대화를"]),
+        ({"text": "nobody said this"}, []),
+        ({"as-of": "2020"}, []),
+        ({"text": "", "actor": "", "kind": "", "since": ""}, None),
+    ],
+)
+def test_filters(client: TestClient, asked: dict[str, str | list[str]], words: list[str] | None) -> None:
+    answer = client.get("/claims.json", params=asked).json()
+    found = [row["words"] for row in answer["claims"]]
+    assert answer["count"] == len(found)
+    if words is None:
+        assert len(found) == 6
+    else:
+        assert len(found) == len(words)
+        assert all(one.startswith(begin) for one, begin in zip(sorted(found), sorted(words), strict=True))
+
+
+@pytest.mark.parametrize("path", ["/claims", "/documents", "/actors", "/commitments"])
+def test_a_list_is_walked_by_its_cursor(client: TestClient, path: str) -> None:
+    name = path[1:]
+
+    def ids(answer):  # type: ignore[no-untyped-def]
+        return [row["claim"]["id"] if "claim" in row else row["id"] for row in answer[name]]
+
+    whole = ids(client.get(f"{path}.json").json())
+    walked, address = [], f"{path}.json?limit=1"
+    while address:
+        answer = client.get(address)
+        walked += ids(answer.json())
+        address = answer.json()["next"]
+        assert (f'<{address}>; rel="next"' == answer.headers.get("link")) is (address is not None)
+    assert walked == whole
+    assert len(whole) > 1
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("/claims?actr=x", 422, "did you mean actor?"),
+        ("/claims?kind=promise", 422, "kind"),
+        ("/claims?since=yesterday", 422, "'yesterday' is no date; write it as 2017-01-04"),
+        ("/claims?since=2020&until=2019", 422, "since 2020 is after until 2019"),
+        ("/claims?limit=100000", 422, "limit"),
+        ("/claims?limit=x", 422, "limit"),
+        ("/claims?as-of=0000", 422, "is no date"),
+        ("/claims?after=nothing", 404, "begin the list anew"),
+        ("/claims?text=" + "x" * 400, 422, "text"),
+        ("/commitments?state=lost", 422, "state"),
+        ("/commitments?kind=call", 422, "kind"),
+        ("/documents?after=nothing", 404, "begin it anew"),
+        ("/actors?after=nothing", 404, "begin it anew"),
+        ("/claim/nothing", 404, "no claim nothing"),
+        ("/document/nothing", 404, "no document nothing"),
+        ("/actor/nothing", 404, "nobody has the id nothing"),
+        ("/nowhere", 404, "no page of this address"),
+        ("/claim/%00%ff", 404, "no claim"),
+        ("/?x=1", 422, "no parameter 'x'"),
+    ],
+)
+def test_what_is_wrong_is_told_to_people_and_programs(client: TestClient, path: str, status: int, told: str) -> None:
+    page = client.get(path)
+    assert page.status_code == status
+    assert told in Elements(page.text).text
+    where, _, query = path.partition("?")
+    for form in ("json", "csv"):
+        twin = client.get(f"{'/index' if where == '/' else where}.{form}?{query}")
+        assert twin.status_code == status
+        error = twin.json()["error"]
+        assert set(error) == {"status", "code", "message"}
+        assert error["status"] == status
+        assert told in error["message"]
+
+
+def test_only_reading(client: TestClient) -> None:
+    for method in ("POST", "PUT", "DELETE", "PATCH"):
+        assert client.request(method, "/claims.json").json()["error"]["code"] == "only-get"
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8765", 200),
+        ("localhost", 200),
+        ("LOCALHOST:1", 200),
+        ("[::1]:8765", 200),
+        ("127.9.9.9", 200),
+        ("record.example", 400),
+        ("127.0.0.1.example:8765", 400),
+        ("localhost.example", 400),
+        ("10.0.0.1:8765", 400),
+        ("localhost:8765@record.example", 400),
+        ("", 400),
+    ],
+)
+def test_a_name_that_was_made_to_point_here_is_refused(client: TestClient, host: str, status: int) -> None:
+    answer = client.get("/claims.json", headers={"host": host})
+    assert answer.status_code == status
+    assert answer.headers["content-security-policy"] == POLICY
+    if status == 400:
+        assert answer.json()["error"]["code"] == "wrong-host"
+
+
+def test_a_document_and_its_claims_lead_to_each_other(client: TestClient) -> None:
+    ids = claim_ids(client, text="northern strait")
+    document = client.get(f"/claim/{ids[0]}.json").json()["document"]["id"]
+    page = Elements(client.get(f"/document/{document}").text)
+    anchors, links = page.values("id"), page.values("href")
+    for id_ in ids:
+        assert anchors.count(f"at-{id_}") == 1
+        assert anchors.count(f"claim-{id_}") == 1
+        assert {f"#at-{id_}", f"#claim-{id_}", f"/claim/{id_}"} <= set(links)
+    assert len(anchors) == len(set(anchors))
+    assert f"/document/{document}#at-{ids[0]}" in Elements(client.get(f"/claim/{ids[0]}").text).values("href")
+
+
+def test_home_tells_what_was_said_last_and_what_is_due(client: TestClient) -> None:
+    told = client.get("/index.json").json()
+    assert told["new"][0]["document"]["published"]["from"] == "2024-04-03"
+    assert [line["window"]["to"] for line in told["due"]] == ["2024-06-30", "2026-12-31"]
+    assert {line["state"] for line in told["due"]} == {"due"}
+
+
+def test_an_actor_has_its_offices_names_and_claims(client: TestClient) -> None:
+    told = client.get("/actor/dprk.json").json()
+    assert told["count"] == 2
+    text = Elements(client.get("/actor/dprk").text).text
+    assert "Oldmark (1)" in " ".join(text.split())
+    assert told["names"]
+    assert all(name["text"] in text for name in told["names"])
+
+
+def test_openapi_tells_every_twin_and_the_one_shape_of_errors(client: TestClient) -> None:
+    told = client.get("/openapi.json").json()
+    assert {"/claims.json", "/claims.csv", "/index.json", "/document/{id}.json", "/commitments.csv"} <= set(
+        told["paths"]
+    )
+    for path in told["paths"].values():
+        assert path["get"]["responses"]["422"]["content"]["application/json"]["schema"]["$ref"].endswith("/Fault")
+    names = {one["name"] for one in told["paths"]["/claims.json"]["get"]["parameters"]}
+    assert names == {"kind", "actor", "track", "since", "until", "text", "as-of", "after", "limit"}
+
+
+def test_a_formula_is_no_formula_in_csv(client: TestClient) -> None:
+    for page in pages(client):
+        if page.partition("?")[0].endswith(".csv"):
+            answer = client.get(page)
+            assert answer.headers["content-disposition"].startswith("attachment")
+            cells = [cell for row in csv.reader(io.StringIO(answer.text)) for cell in row]
+            assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_every_label_is_used_and_every_label_used_is_there() -> None:
+    folder = Path(__file__).parent.parent.parent / "src" / "dragoman" / "web"
+    text = "".join(path.read_text() for path in [*folder.rglob("*.j2"), *folder.rglob("*.py")])
+    named = set(re.findall(r"""\b(?:t|say)\(["']([a-z0-9-]+)["']""", text))
+    assert named <= set(labels())
+    by_value = {"claims", "documents", "actors", "commitments", "statement", "position", "call", "commitment"}
+    by_value |= {"forecast", "event", "assessment", "fulfils", "fails", "cancels", "renews", "contradicts"}
+    assert set(labels()) == named | by_value
