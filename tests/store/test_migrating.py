@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
-from invented_readings import Clock, day, pledge
 
 from dragoman.store import Record, SearchQuery, indexing, migrating, schema
+from invented_readings import Clock, day, pledge
 
 KILLED = """
 import os, signal, sys

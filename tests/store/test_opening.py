@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from invented_readings import Clock, document_of, pledge, read
 
 from dragoman.record import Reading, RecordError, RecordVersionError
 from dragoman.store import Record
+from invented_readings import Clock, document_of, pledge, read
 
 BY = {"reader": "reader-1", "dossier": "dossier-1"}
 

@@ -4,10 +4,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from invented_readings import Clock, Said, day, document_of, pledge, read
 
 from dragoman.record import Publisher, RecordError
 from dragoman.store import Hit, Record, SearchQuery
+from invented_readings import Clock, Said, day, document_of, pledge, read
 
 BY = {"reader": "reader-1", "dossier": "dossier-1"}
 LETTER = (
