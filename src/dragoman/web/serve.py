@@ -50,6 +50,7 @@ def _listening(host: str, port: int) -> socket.socket:
         made = socket.socket(family, kind)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind(address)
+        made.listen()  # so that whoever opens the address before the server runs waits, and is not turned away
     except (OSError, OverflowError) as fault:
         why = fault.strerror if isinstance(fault, OSError) else str(fault)
         raise DragomanError(f"{host}:{port} cannot be listened on: {why}; name another with --port") from fault

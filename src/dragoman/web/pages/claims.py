@@ -79,6 +79,7 @@ def claim_page(house: House, claim: str) -> Answer:
             "context": [p for n in places[:CONTEXT] for p in paragraphs(reading, n + 1, 1)],
             "start": places[0] // PARAGRAPHS * PARAGRAPHS + 1,
             "why": why,
+            "tracks": house.tracks,
             "others": others,
             "judged": judged,
             "source": link_to_words(row),
