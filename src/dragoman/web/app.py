@@ -141,7 +141,7 @@ def _give(request: Request, page: Callable[[House], Answer]) -> Response:
 
 def _asset(name: str, kind: str) -> Callable[[], Response]:
     def give() -> Response:
-        return Response(asset(name), media_type=kind, headers={"cache-control": "max-age=3600"})
+        return Response(asset(name), media_type=kind, headers={"cache-control": "no-cache"})
 
     return give
 
