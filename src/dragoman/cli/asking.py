@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from dragoman.desks.acts import Same
+from dragoman.record import ClaimKind
 from dragoman.store import ClaimQuery, Record
 
 
@@ -22,9 +23,9 @@ class Asked:
             return self.today
         return (self.query.as_of or datetime.datetime.now(datetime.UTC)).date()
 
-    def everything(self) -> ClaimQuery:
-        """All claims as they stood: what follow-ups and answers are looked for in."""
-        return ClaimQuery(as_of=self.query.as_of)
+    def everything(self, *kinds: ClaimKind) -> ClaimQuery:
+        """All claims of these kinds, or of any, as they stood: what follow-ups and answers are looked for in."""
+        return ClaimQuery(kinds=kinds, since=self.query.since, as_of=self.query.as_of)
 
     def same(self, record: Record) -> Same:
         """Which claims are one act, by the links and judgements that count."""

@@ -126,8 +126,8 @@ def _stands(rows: Sequence[ClaimRow], dossier: Dossier, same: Same) -> list[Stan
     order = tuple(track for track in dossier.tracks if "." not in track)
     stands: list[Stand] = []
     for step in ("month", "quarter", "half", "year"):
-        stands = positions(rows, step=step, order=order, voices=state_parties(dossier), same=same)
-        stands = [stand for n, stand in enumerate(stands[:FOLLOWED]) if n == 0 or stand.documents > 1]
+        stands = positions(rows, step=step, order=order, voices=state_parties(dossier), same=same, most=FOLLOWED)
+        stands = [stand for n, stand in enumerate(stands) if n == 0 or stand.documents > 1]
         if all(len({cell.period for cell in stand.cells}) <= PERIODS for stand in stands):
             break
     return stands

@@ -13,7 +13,7 @@ from dragoman.cli.faults import DONE
 from dragoman.cli.options import LedgerFormat
 from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
 from dragoman.desks.dialogue.commitments import Commitment, State, ledger
-from dragoman.desks.dialogue.followups import FollowUp
+from dragoman.desks.dialogue.followups import FOLLOWING, FollowUp
 from dragoman.desks.states import states_of
 from dragoman.dossier import load_dossier
 from dragoman.store import Record
@@ -64,7 +64,7 @@ def find(wanted: Wanted) -> list[Commitment]:
         lines = ledger(
             record.claims(asked.query),
             today=asked.day(),
-            later=record.claims(asked.everything()),
+            later=record.claims(asked.everything(*FOLLOWING)),
             same=asked.same(record),
             states=states_of(load_dossier(asked.dossier)),
         )

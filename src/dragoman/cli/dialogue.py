@@ -100,6 +100,7 @@ def positions(
     until: options.Until = None,
     by: Annotated[options.Step, typer.Option("--by", help="The periods to count by.")] = "quarter",
     each: Annotated[bool, typer.Option("--each", help="Every speaker apart, not all of a state as one voice.")] = False,
+    voices: Annotated[int, typer.Option("--voices", metavar="N", min=1, help="So many voices, the most heard.")] = 5,
     as_of: options.AsOf = None,
     output: ListFormat = "table",
     dossier: options.Dossier = None,
@@ -117,7 +118,7 @@ def positions(
     from dragoman.cli import positions as command
 
     asked = _asked(record, actor, track, since, until, None, as_of, dossier, None, role="speaker")
-    return guarded(lambda: command.run(command.Wanted(asked, by, each, output)))
+    return guarded(lambda: command.run(command.Wanted(asked, by, each, voices, output)))
 
 
 def relations(

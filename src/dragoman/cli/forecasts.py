@@ -11,6 +11,7 @@ from dragoman.cli.claims import short_id
 from dragoman.cli.commitments import say_follow_up
 from dragoman.cli.faults import DONE
 from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
+from dragoman.desks.dialogue.followups import FOLLOWING
 from dragoman.desks.dialogue.forecasts import Forecast, forecasters, forecasts
 from dragoman.desks.states import states_of
 from dragoman.dossier import load_dossier
@@ -34,7 +35,7 @@ def run(asked: Asked, form: Literal["table", "jsonl"]) -> int:
         found = forecasts(
             record.claims(asked.query),
             today=asked.day(),
-            later=record.claims(asked.everything()),
+            later=record.claims(asked.everything(*FOLLOWING)),
             same=asked.same(record),
             states=states_of(load_dossier(asked.dossier)),
         )

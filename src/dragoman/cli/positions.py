@@ -26,8 +26,6 @@ _COLUMNS = (
     Column("95%", least=100),
     Column("One of them", share=4, least=110),
 )
-VOICES = 5
-"""Voices shown on a terminal where nobody is named."""
 PHRASES = 5
 
 
@@ -38,6 +36,7 @@ class Wanted:
     asked: Asked
     step: Step = "quarter"
     each: bool = False
+    most: int = 5
     form: Literal["table", "jsonl"] = "table"
 
 
@@ -52,19 +51,17 @@ def run(wanted: Wanted) -> int:
             order=tuple(t for t in dossier.tracks if "." not in t),
             voices=None if wanted.each else state_parties(dossier),
             same=asked.same(record),
+            most=wanted.most,
         )
     if wanted.form == "jsonl":
         for stand in stands:
             print(json.dumps(stand_to_json(stand), ensure_ascii=False))
         return DONE
-    shown = stands[:VOICES] if on_terminal() else stands
-    print_rows(_COLUMNS, (_cells(stand, cell) for stand in shown for cell in stand.cells))
+    print_rows(_COLUMNS, (_cells(stand, cell) for stand in stands for cell in stand.cells))
     if on_terminal():
-        for stand in shown:
+        for stand in stands:
             for line in _said_of(stand):
                 print(line)
-        if len(stands) > len(shown):
-            print(f"{say_count(len(stands) - len(shown), 'voice')} with fewer acts left out: name one with --actor")
     return DONE
 
 

@@ -14,10 +14,13 @@ from typing import Literal
 from dragoman.desks.acts import Act, party_key
 from dragoman.identity.content import Rarity, content_words
 from dragoman.reading.codes import stanced
+from dragoman.record import ClaimKind
 from dragoman.store import ClaimRow
 
 Relation = Literal["fulfils", "fails", "cancels", "renews", "contradicts"]
 
+FOLLOWING: tuple[ClaimKind, ...] = ("event", "commitment", "assessment")
+"""The kinds of claims that can follow a promise up."""
 LEAST = 0.5
 """The least score of a proposal. Set on thirty of the built pairs in tests/desks; measure again with other words."""
 MOST = 5

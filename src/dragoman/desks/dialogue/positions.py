@@ -5,6 +5,7 @@ weighted: an act is one, from however many documents, and one on two tracks coun
 """
 
 import datetime
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -90,8 +91,9 @@ def positions(
     order: Sequence[str] = (),
     voices: Mapping[str, Party] | None = None,
     same: Same | None = None,
+    most: int | None = None,
 ) -> list[Stand]:
-    """The stands of all voices, the most heard first; undated claims are left out.
+    """The stands of the voices, the most heard first, at most `most` of them; undated claims are left out.
 
     `order` is the dossier's order of tracks; with `voices` (actor id -> whom it speaks for) a state's ministries and
     people are one voice.
@@ -101,8 +103,8 @@ def positions(
         for party in _voices(act.lead, voices or {}):
             gathered.setdefault(party_key(party), (party, []))[1].append(act)
     place = {track: n for n, track in enumerate(order)}
-    found = [_stand(party, acts, step, place) for party, acts in gathered.values()]
-    return sorted(found, key=lambda s: (-s.acts, s.voice.name))
+    heard = sorted(gathered.values(), key=lambda one: (-len(one[1]), one[0].name))
+    return [_stand(party, acts, step, place) for party, acts in heard[:most]]
 
 
 def period_of(day: datetime.date, step: Step) -> str:
@@ -215,7 +217,12 @@ def _by_document(acts: Sequence[Act], track: str) -> list[tuple[int, int]]:
 
 
 def _tops(row: ClaimRow) -> frozenset[str]:
-    return frozenset(track.partition(".")[0] for track in row.claim.tracks)
+    return _tops_of(row.claim.tracks)
+
+
+@functools.lru_cache(maxsize=4096)
+def _tops_of(tracks: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(track.partition(".")[0] for track in tracks)
 
 
 def _day(row: ClaimRow) -> datetime.date | None:

@@ -20,6 +20,8 @@ _LONG = 40
 _ENOUGH = 60
 """Shuffles that go as far after which the p-value is clear (Besag and Clifford 1991)."""
 _SEED = 20170104
+_MANY = 60
+"""Documents from which on a share's interval is the ratio estimator's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,15 @@ def holm(values: Sequence[float]) -> list[float]:
     return corrected
 
 
-def bootstrap(documents: Sequence[tuple[int, int]], *, times: int = 500) -> tuple[float, float] | None:
-    """The 95% interval of a share, from documents as (acts that count, acts); None of fewer than two documents."""
+def bootstrap(documents: Sequence[tuple[int, int]], *, times: int = 200) -> tuple[float, float] | None:
+    """The 95% interval of a share, from documents as (acts that count, acts); None of fewer than two documents.
+
+    Of many documents the interval of the ratio estimator (Cochran 1977), which the bootstrap comes to, costs less.
+    """
     if len(documents) < 2:
         return None
+    if len(documents) > _MANY:
+        return _of_ratio(documents)
     chance = random.Random(_SEED)
     shares = []
     for _ in range(times):
@@ -67,6 +74,15 @@ def bootstrap(documents: Sequence[tuple[int, int]], *, times: int = 500) -> tupl
         shares.append(sum(count for count, _ in drawn) / whole if whole else 0.0)
     shares.sort()
     return shares[int(0.025 * times)], shares[min(times - 1, int(0.975 * times))]
+
+
+def _of_ratio(documents: Sequence[tuple[int, int]]) -> tuple[float, float]:
+    """The normal interval of a ratio of two sums over documents."""
+    n, whole = len(documents), sum(acts for _, acts in documents)
+    share = sum(count for count, _ in documents) / whole
+    spread = sum((count - share * acts) ** 2 for count, acts in documents)
+    error = 1.96 * math.sqrt(spread * n / (n - 1)) / whole
+    return max(0.0, share - error), min(1.0, share + error)
 
 
 def _cusum(series: Sequence[float]) -> tuple[int, float]:
