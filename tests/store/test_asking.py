@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from invented_readings import HOUR, MONDAY, Clock, Said, day, document_of, pledge, read
 
 from dragoman.record import Period, Published, Publisher, RecordError
 from dragoman.store import ClaimQuery, Party, Record
+from invented_readings import HOUR, MONDAY, Clock, Said, day, document_of, pledge, read
 
 BY = {"reader": "reader-1", "dossier": "dossier-1"}
 ACTORS: dict[str, str | None] = {"Oldmark": "oldmark", "Bo Limson": "bo-limson"}
@@ -217,3 +217,13 @@ def test_a_list_is_read_on_from_any_claim_to_the_same_end(record: Record) -> Non
         assert [row.claim.id for row in record.claims(ClaimQuery(after=claim))] == whole[place:]
     with pytest.raises(RecordError, match="begin the list anew"):
         list(record.claims(ClaimQuery(after="c-never-was")))
+
+
+def test_the_newest_first(record: Record) -> None:
+    days = [row.published.period.first if row.published else None for row in record.claims(ClaimQuery(newest=True))]
+    dated = [day for day in days if day]
+    assert dated == sorted(dated, reverse=True)
+    assert days[: len(dated)] == dated
+    assert {row.claim.id for row in record.claims(ClaimQuery(newest=True))} == {r.claim.id for r in record.claims()}
+    with pytest.raises(ValueError, match="leave `after` out"):
+        ClaimQuery(newest=True, after="c1")

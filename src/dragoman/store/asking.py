@@ -58,7 +58,8 @@ def count(engine: Engine, path: Path, query: ClaimQuery) -> int:
 
 def rows(engine: Engine, path: Path, query: ClaimQuery) -> Iterator[ClaimRow]:
     """The matching claims, by the day they were said (undated ones last), document, and position in it."""
-    order = (claims.c.said_first.nulls_last(), readings.c.document, claims.c.key)
+    said = claims.c.said_first.desc() if query.newest else claims.c.said_first
+    order = (said.nulls_last(), readings.c.document, claims.c.key)
     wanted = _matching(select(claims.c.key), query).order_by(*order).limit(query.limit)
     with told(path), engine.connect() as connection:
         if query.after is not None:

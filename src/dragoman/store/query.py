@@ -40,6 +40,7 @@ class ClaimQuery:
     limit: at most so many, the first in order.
     after: a claim id; only what follows it in order, so that a list can be read on where it was left. RecordError where
         no such claim stands.
+    newest: the day they were said last comes first; not together with `after`.
     """
 
     kinds: tuple[ClaimKind, ...] = ()
@@ -57,8 +58,11 @@ class ClaimQuery:
     limit: int | None = None
     also: tuple[str, ...] = ()
     after: str | None = None
+    newest: bool = False
 
     def __post_init__(self) -> None:
+        if self.newest and self.after is not None:
+            raise ValueError("a list that begins with the newest cannot be gone on with; leave `after` out")
         require_aware(self.as_of)
         _require_limit(self.limit)
 

@@ -12,14 +12,14 @@ from dragoman.web.labels import say
 from dragoman.web.pages.commitments import COLUMNS, cells
 
 NEW, DUE = 12, 12
-STRETCHES = (31, 366, None)
-"""Days before the last dated words that are looked through for what is new; None for all."""
+LOOKED_THROUGH = 200
+"""The newest claims, among which those that report one act are told as one."""
 
 
 def home_page(house: House) -> Answer:
     """The newest acts, the promises next due, and figures."""
     summary = house.record.summary()
-    newest = _newest(house, summary.said[1] if summary.said else None)
+    newest = _newest(house)
     due = _due(house)
     return Answer(
         page="home",
@@ -40,19 +40,10 @@ def home_page(house: House) -> Answer:
     )
 
 
-def _newest(house: House, last: datetime.date | None) -> list[Act]:
+def _newest(house: House) -> list[Act]:
     """The acts said last, up to today: a document that dates itself into the future is no news."""
-    if last is None:
-        return []
-    today = house.today()
-    same = house.same()
-    acts: list[Act] = []
-    for days in STRETCHES:
-        since = min(last, today) - datetime.timedelta(days=days) if days else None
-        acts = acts_of(house.record.claims(ClaimQuery(since=since, until=today)), same)
-        if len(acts) >= NEW:
-            break
-    return sorted(acts, key=_said, reverse=True)[:NEW]
+    rows = house.record.claims(ClaimQuery(until=house.today(), newest=True, limit=LOOKED_THROUGH))
+    return sorted(acts_of(rows, house.same()), key=_said, reverse=True)[:NEW]
 
 
 def _said(act: Act) -> tuple[datetime.date, str]:
@@ -62,8 +53,9 @@ def _said(act: Act) -> tuple[datetime.date, str]:
 
 def _due(house: House) -> list[Commitment]:
     """Dated promises that nobody has judged: those still to come by the day, then those overdue, the latest first."""
+    promises = house.record.claims(ClaimQuery(kinds=("commitment",)))
     found = ledger(
-        house.record.claims(ClaimQuery(kinds=("commitment",))),
+        (row for row in promises if row.time and row.time.last),
         today=house.today(),
         same=house.same(),
         states=house.states,
