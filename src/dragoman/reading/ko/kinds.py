@@ -93,6 +93,8 @@ def _by_ending(content: str, families: frozenset[str], sided: Sided) -> tuple[Cl
             continue
         if kind in ("plan", "future", "commitment"):
             return _future(clean, families, sided, kind, name)
+        if name == "ko-wish" and sided.party and not sided.own and re.search(r"기를?\s*(?:바라|바란|희망|기대)", clean):
+            return "call", "ko-asked-for"
         if kind == "event" and ("judge" in families or _JUDGING.search(_last(clean, 2))):
             return "assessment", "ko-judging-word"
         return cast(ClaimKind, kind), name

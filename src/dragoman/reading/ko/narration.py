@@ -5,7 +5,7 @@ from typing import Final
 
 from dragoman.reading.ko.people import Party
 from dragoman.reading.ko.sentences import Sentence
-from dragoman.reading.ko.speech import Said, Speech
+from dragoman.reading.ko.speech import CITED, QUOTED, Said, Speech
 from dragoman.record import Document
 
 _SS: Final = "[" + "".join(chr(0xAC00 + n * 28 + 20) for n in range(399)) + "]"
@@ -30,8 +30,8 @@ def told(sentence: Sentence, speech: Speech, document: Document) -> Said | None:
     masked = sentence.masked
     if party is not None and not party.first and party.kind != "other":
         speech.people.spoke(party)
-    if not _carries(masked, party, document):
-        return None
+    if CITED.search(masked) or QUOTED.search(masked) or not _carries(masked, party, document):
+        return None  # words that are cited and could not be read are no deed of the document's own telling
     if party is not None and party.how == "pronoun" and party.name in ("그", "그녀", "그이"):
         return None  # he or she, and nobody knows who
     own = party is not None and party.first

@@ -20,7 +20,7 @@ _FIRST: Final = frozenset(_WORDS["first"])
 _OPENERS: Final = frozenset(_WORDS["openers"]) - _SINGULAR
 _SURNAMES: Final = frozenset(_WORDS["surnames"])
 EOJEOL = re.compile(r"(?:[“\"‘「『《][^”\"’」』》]*[”\"’」』》]|[^\s“‘「『《])+")
-TOPIC = re.compile(r"(?:께서는|께서|측은|은|는)$")
+TOPIC = re.compile(r"(?:께서는|께서|은|는)$")
 SUBJECT = re.compile(r"(?:께서는|께서도|께서|은|는|이|가|도)$")
 _NO_TOPIC = re.compile(
     r"(?:에는|에서는|으로는|로는|과는|와는|에게는|하는|되는|있는|없는|않는|다는|라는|지는|고는|라도|에도|또는|하고도|로도|면서도)$"
@@ -116,8 +116,9 @@ class People:
 
     def _pronoun(self, text: str, group: Sequence[int], core: str, end: int) -> Party | None:
         first = group[-1]
-        if core in _FIRST:
-            return Party(first, end, "group", core, "pronoun", first=True)
+        for start in (first, *group[-2:-1]):
+            if text[start:end] in _FIRST:
+                return Party(start, end, "group", text[start:end], "pronoun", first=True)
         if core in _SINGULAR:
             meant = self.last_person
             return (
@@ -145,8 +146,8 @@ class People:
 
     def _titled(self, text: str, group: Sequence[int], core: str, end: int) -> Party | None:
         title = next((t for t in _TITLES if core.endswith(t)), None)
-        if title is None or (core == title and len(group) == 1 and len(title) < 2):
-            return None
+        if title is None or (len(title) < 2 and (core != title or len(group) == 1)):
+            return None  # 날씨 is no Mr Nal
         words = [text[s : _end_of(text, s)] for s in group[:-1]]
         names = self._name_of(words)
         if names is None:
@@ -212,13 +213,10 @@ class People:
 
     def _group(self, text: str, group: Sequence[int], core: str, end: int) -> Party | None:
         bare = _PLURAL_END.sub("", core)
-        if not (bare.endswith(_GROUPS) or core.endswith((*_GROUPS, *_BODIES))):
+        side = core == "측" and len(group) > 1
+        if not (side or bare.endswith(_GROUPS) or core.endswith((*_GROUPS, *_BODIES))):
             return None
-        start = group[-1]
-        for s in reversed(group[:-1]):
-            if not self._is_body(text[s : _end_of(text, s)]) and text[s : _end_of(text, s)] not in ("이", "한", "북한"):
-                break
-            start = s
+        start = group[-2] if len(group) > 1 else group[-1]  # what kind of group, whose body: 남측 대표단
         kind: MentionKind = "organisation" if core.endswith(_BODIES) else "group"
         return Party(start, end, kind, text[start:end], "name" if kind == "organisation" else "group")
 

@@ -11,11 +11,11 @@ from dragoman.reading.ko.sentences import Sentence
 
 Frame = Literal["clause", "noun", "agreed", "voice"]
 
-_CITED: Final = re.compile(
-    r"(?P<end>(?:(?<![가-힣]려)(?:다|라|자|냐)|달라))(?P<mark>고|며|면서|는\s데(?:에)?|는\s(?:점|뜻|입장|의지|견해|의사|방침|생각|우려|인식)(?:을|를|에|이))(?=[\s,]|$)"
+CITED: Final = re.compile(
+    r"(?P<end>(?:(?<![가-힣]려)(?:다|라|자|냐)|달라))(?P<mark>고|며|면서|는\s데(?:에)?|는\s(?:점|뜻|입장|의지|견해|의사|방침|생각|우려|인식)(?:을|를|에|이)|는(?=\s*$))(?=[\s,]|$)"
 )
-_QUOTED: Final = re.compile(
-    r"(?P<end>[”\"’」])(?P<mark>이?라고|고|이?라며|며|이?라면서|면서|이?라는\s(?:입장|뜻|점)을)(?=[\s,]|$)"
+QUOTED: Final = re.compile(
+    r"(?P<end>[”\"’」])\s?(?P<mark>이?라고|고|이?라며|며|이?라면서|면서|이?라는\s(?:입장|뜻|점)을)(?=[\s,]|$)"
 )
 _AS_THING: Final = re.compile(
     r"(?P<end>것)(?P<mark>으로|을)(?=\s)|(?P<end2>기)(?P<mark2>로)(?=\s)|(?P<end3>도록)(?P<mark3>)(?=\s)"
@@ -29,7 +29,7 @@ _OBJECT_LAST: Final = re.compile(
 _ACCORDING: Final = re.compile(r"(?P<who>\S+?)(?P<mark>에\s?(?:따르면|의하면))(?=[\s,])")
 _TITLED: Final = re.compile(r"[”\"’」]이?라?는?\s?(?:제목|주제)(?:으로|로|의)")
 _VENUE: Final = re.compile(
-    r"\s*(?:[^\s,]+\s+){0,6}?[^\s,]*(?:통해|통하여|자리에서|회견에서|브리핑에서|성명에서|발언에서|면담에서|회담에서|인터뷰에서|담화에서|연설에서|통화에서|회의에서|계기에|만나|관련해|관련하여|전화통화에서|논평에서|질의에|질문에|협의에서|축사에서|기조연설에서)(?:서|도)?,?(?=\s)"
+    r"\s*(?:[^\s,]+\s+){0,6}?[^\s,]*(?:통해|통하여|자리에서|회견에서|브리핑에서|성명에서|발언에서|면담에서|회담에서|인터뷰에서|담화에서|연설에서|통화에서|회의에서|계기에|만나|관련해|관련하여|전화통화에서|논평에서|질의에|질문에|협의에서|축사에서|기조연설에서|간담회에서|행사에서|포럼에서|총회에서|대담에서)(?:서|도)?,?(?=\s)"
 )
 _OPENING: Final = re.compile(
     r"\s*(?:또한|한편|이어서|이어|그러나|하지만|다만|아울러|특히|이에|이날|앞서|그리고|따라서|그러면서|또|더불어|이와\s관련(?:해|하여)|이밖에|나아가|끝으로|먼저|우선|같은\s날|이\s?자리에서|\d{1,2}일(?:\(현지시간\))?)(?:,\s*|\s+|$)"
@@ -37,6 +37,12 @@ _OPENING: Final = re.compile(
 _ADVERB: Final = re.compile(
     r"(?:\s*(?:거듭|재차|다시|높이|강력히|강하게|분명히|깊은|큰|심각한|심심한|상호|각각|함께|적극|강력하게|공동으로|전폭적인?|확고한|다시\s?한\s?번|심도\s?있게|폭넓게|긴밀히|계속|또)(?=\s|$))*\s*"
 )
+_WITHIN: Final = re.compile(
+    r"\s*(?:생각하|말하|주장하|하|불리|알려|보|여기|믿|밝히|평가)[가-힣]*(?:는|한|은|진|던|린)(?=\s)"
+)
+"""A citation inside a clause that only qualifies a noun: “…다고 생각하는 사람”."""
+_LINKED: Final = re.compile(r"[가-힣](?:며|면서|하고|지만|으나|는데)(?=[\s,])")
+"""Another verb's clause lies between the citation and the verb: they do not belong together."""
 _NEAR: Final = 8
 """Words that may stand between a citation and the verb that reports it: the speaker, the day, the adverbs."""
 
@@ -130,10 +136,10 @@ class Speech:
     def _speaks(self, sentence: Sentence, first: tuple[Party, int], cue: CueFound) -> bool:
         """Whether a subject with 이/가 is the verb's own and not the content's: nothing else in between has one."""
         between = sentence.masked[first[1] : cue.start]
-        if not _CITED.search(between) and not _QUOTED.search(between):
+        if not CITED.search(between) and not QUOTED.search(between):
             return _AS_THING.search(between) is None
         words = [m.group() for m in EOJEOL.finditer(between)]
-        return (bool(_QUOTED.search(between)) and len(words) <= 4) or any(
+        return (bool(QUOTED.search(between)) and len(words) <= 4) or any(
             re.search(r"[가-힣](?:이|가|은|는)$", w) for w in words[:3]
         )
 
@@ -148,7 +154,7 @@ class Speech:
             )
             if party is not None:
                 return party, match.end()
-            if topic and _CITED.search(word):
+            if topic and (CITED.search(word) or QUOTED.search(word)):
                 return None
         return None
 
@@ -177,16 +183,21 @@ class Speech:
     ) -> Iterator[Said]:
         masked = sentence.masked
         marks = sorted(
-            [*_CITED.finditer(masked, *region), *_QUOTED.finditer(masked, *region)], key=lambda m: m.start("mark")
+            [*CITED.finditer(masked, *region), *QUOTED.finditer(masked, *region)], key=lambda m: m.start("mark")
         )
-        near = marks and len(EOJEOL.findall(masked[marks[-1].end() : cue.start])) <= _NEAR
+        marks = [m for m in marks if not _WITHIN.match(masked, m.end())]
+        near = (
+            marks
+            and not _LINKED.search(masked[marks[-1].end() : cue.start])
+            and len(EOJEOL.findall(masked[marks[-1].end() : cue.start])) <= _NEAR
+        )
         bare = cue.word.families == {"bare"}
         if near and (not bare or not masked[marks[-1].end() : cue.start].strip(" ,")):
             after = self._after(sentence, marks[-1].end(), cue.start)
             who, how = (after, ("ko-postposed",)) if after is not None else (speaker, rules)
             start = region[0] if after is None or speaker is None else 0
             for match in marks:
-                found = self._clause(sentence, (start, match.end("end")), cue, who, how, quoted=match.re is _QUOTED)
+                found = self._clause(sentence, (start, match.end("end")), cue, who, how, quoted=match.re is QUOTED)
                 if found:
                     yield found
                 start = match.end()
@@ -356,7 +367,9 @@ def _object_start(text: str, start: int, end: int) -> int:
     """An object that follows another clause begins behind that clause."""
     behind = [
         m.end()
-        for m in re.finditer(r"(?:하고|하며|하여|해서|되어|면서|만나|한\s?후|한\s?뒤|에\s?이어),?\s", text[start:end])
+        for m in re.finditer(
+            r"(?:하고|하며|하여|해서|되어|면서|만나|한\s?후|한\s?뒤|에\s?이어|에게|측에),?\s", text[start:end]
+        )
     ]
     return start + behind[-1] if behind else start
 
