@@ -15,7 +15,7 @@ from dragoman.reading.ko.sentences import Sentence, sentences
 from dragoman.reading.ko.speech import Said, Speech
 from dragoman.reading.ko.topics import tracks_of
 from dragoman.reading.per_dossier import per_dossier
-from dragoman.record import Attribution, Claim, Document, EventCode, Mention, Span, Time
+from dragoman.record import Attribution, Claim, ClaimKind, Document, EventCode, Mention, Modality, Span, Time
 
 _SPLIT: Final = re.compile(
     r"[가-힣]*(?:하|되|시키|[았었였했됐렸졌])(?:고|며|으며)(?P<comma>,)?\s(?!있|싶|나서|보|말|는|자\s)"
@@ -102,8 +102,19 @@ class _Maker:
             judged = self._part_polarity(judged, content, said, span)
             if said.frame == "agreed" or (said.word is not None and whole.endswith("기")):
                 judged = replace(judged, kind="commitment", modality="intended", rule="ko-agreed-to")
+            if judged.kind == "position" and re.search(r"[가-힣]다$", content) and self._lies_ahead(span):
+                other = self._sided(said, subject).other
+                kind: ClaimKind = "forecast" if other else "commitment"
+                mood_of: Modality = "predicted" if other else "intended"
+                judged = replace(judged, kind=kind, modality=mood_of, rule="ko-present-ahead")
         actors, recipients = self._parties(said, span, judged, subject)
         self._put(said, span, judged, actors, recipients, condition=condition)
+
+    def _lies_ahead(self, span: Span) -> bool:
+        """Whether a day or month told in it begins after the document appeared: 오는 8월 실시한다."""
+        published = self.document.published.period.last if self.document.published else None
+        firsts = [t.period.first for t in self.times if span[0] <= t.start and t.end <= span[1]]
+        return published is not None and any(f is not None and f > published for f in firsts)
 
     def _part_polarity(self, judged: Judged, content: str, said: Said, span: Span) -> Judged:
         if span[1] == said.end:

@@ -103,6 +103,8 @@ def _past(last: str) -> tuple[str, ...]:
     if last == "하":
         return "했", "하였"
     vowel = (ord(last) - _GA) // _FINALS % 21
+    if last in "긋짓잇":  # ㅅ falls away: 긋 → 그었
+        return (_with_final(last, 0) + "었",)
     if _final(last):
         return (last + ("았" if vowel in (_A, _O) else "었"),)
     if vowel == _I:

@@ -95,7 +95,7 @@ def _by_ending(content: str, families: frozenset[str], sided: Sided) -> tuple[Cl
             return _future(clean, families, sided, kind, name)
         if name == "ko-wish" and sided.party and not sided.own and re.search(r"기를?\s*(?:바라|바란|희망|기대)", clean):
             return "call", "ko-asked-for"
-        if kind == "event" and ("judge" in families or _JUDGING.search(_last(clean, 2))):
+        if kind == "event" and ("judge" in families or _JUDGING.search(_last(clean, 3))):
             return "assessment", "ko-judging-word"
         return cast(ClaimKind, kind), name
     if families & {"call"}:
@@ -104,7 +104,7 @@ def _by_ending(content: str, families: frozenset[str], sided: Sided) -> tuple[Cl
         return "commitment", "ko-promise"
     if families & {"foresee"}:
         return "forecast", "ko-foresees"
-    if "judge" in families or _JUDGING.search(_last(clean, 2)):
+    if "judge" in families or _JUDGING.search(_last(clean, 3)):
         return "assessment", "ko-judging-word"
     return "position", "ko-position"
 

@@ -20,6 +20,10 @@ _NEEDED: Final = re.compile(
 )
 _SAYS_SO: Final = re.compile(r"(?:[ㄴ는한된린진]다|이다|니다|없다|있다)$")
 _OWN_WORD: Final = frozenset({"speech", "joint-statement"})
+_OUTRAGE: Final = re.compile(
+    r"(?:용납|용서|묵과|좌시|허용)(?:할|될)\s수\s없다$|(?:망동|궤변|망언|도발|범죄|죄악|위선|모독)(?:이다|일\s뿐이다|에\s불과하다)$"
+)
+"""Predicates that judge a deed or word of somebody named, whoever the grammatical subject is."""
 _UNTOLD: Final = re.compile(r"(?:되었다|됐다|보인다|전해졌다|알려졌다|밝혀졌다|나타났다)$")
 
 
@@ -30,7 +34,11 @@ def told(sentence: Sentence, speech: Speech, document: Document) -> Said | None:
     masked = sentence.masked
     if party is not None and not party.first and party.kind != "other":
         speech.people.spoke(party)
-    if CITED.search(masked) or QUOTED.search(masked) or not _carries(masked, party, document):
+    if (
+        CITED.search(masked)
+        or QUOTED.search(masked)
+        or not _carries(masked, party, document, named=_names_somebody(sentence, speech))
+    ):
         return None  # words that are cited and could not be read are no deed of the document's own telling
     if party is not None and party.how == "pronoun" and party.name in ("그", "그녀", "그이"):
         return None  # he or she, and nobody knows who
@@ -39,8 +47,10 @@ def told(sentence: Sentence, speech: Speech, document: Document) -> Said | None:
     return Said(sentence, sentence.start, sentence.end, "voice", "document", None, None, None, ("ko-plain",), sure)
 
 
-def _carries(masked: str, party: Party | None, document: Document) -> bool:
+def _carries(masked: str, party: Party | None, document: Document, *, named: bool) -> bool:
     own = document.kind in _OWN_WORD
+    if named and _OUTRAGE.search(masked):
+        return True
     if _NEEDED.search(masked):
         return party is not None or own
     if _AHEAD.search(masked):
@@ -50,3 +60,7 @@ def _carries(masked: str, party: Party | None, document: Document) -> bool:
     if _PAST.search(masked) or _GOING_ON.search(masked):
         return not _UNTOLD.search(masked)
     return (party.first or own) and _SAYS_SO.search(masked) is not None
+
+
+def _names_somebody(sentence: Sentence, speech: Speech) -> bool:
+    return any(at in speech.people.ending for at in range(sentence.start, sentence.end + 1))

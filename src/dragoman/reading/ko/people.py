@@ -216,7 +216,10 @@ class People:
         side = core == "측" and len(group) > 1
         if not (side or bare.endswith(_GROUPS) or core.endswith((*_GROUPS, *_BODIES))):
             return None
-        start = group[-2] if len(group) > 1 else group[-1]  # what kind of group, whose body: 남측 대표단
+        at = max(len(group) - 2, 0)  # what kind of group, whose body: 남측 대표단, 일본 외무성 관계자
+        while at and self._is_body(text[group[at - 1] : _end_of(text, group[at - 1])]):
+            at -= 1
+        start = group[at]
         kind: MentionKind = "organisation" if core.endswith(_BODIES) else "group"
         return Party(start, end, kind, text[start:end], "name" if kind == "organisation" else "group")
 
