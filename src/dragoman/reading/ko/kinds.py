@@ -98,7 +98,7 @@ def _by_ending(content: str, families: frozenset[str], sided: Sided) -> tuple[Cl
         if kind == "event" and ("judge" in families or _JUDGING.search(_last(clean, 3))):
             return "assessment", "ko-judging-word"
         return cast(ClaimKind, kind), name
-    if families & {"call"}:
+    if families & {"call"} and not clean.endswith("다"):
         return "call", "ko-asks-for"
     if families & {"promise"}:
         return "commitment", "ko-promise"

@@ -94,6 +94,7 @@ class People:
             self._pronoun(text, group, core, end)
             or self._dossier(text, first, end)
             or self._titled(text, group, core, end)
+            or self._title_first(text, group, core, end)
             or self._group(text, group, core, end)
         )
         return replace(party, start=party.start + self.base, end=party.end + self.base) if party else None
@@ -160,6 +161,16 @@ class People:
         if known is not None:
             return replace(known, start=start, end=end, how="alias")
         self.known.append((name, core, party))
+        return party
+
+    def _title_first(self, text: str, group: Sequence[int], core: str, end: int) -> Party | None:
+        """A Korean name behind its title: 통일부 장관 고은채."""
+        title = text[group[-2] : _end_of(text, group[-2])] if len(group) > 1 else ""
+        if not (title.endswith(_TITLES) and 2 < len(core) < 5 and _is_korean_name(core)):
+            return None
+        start = group[-3] if len(group) > 2 and self._is_body(text[group[-3] : _end_of(text, group[-3])]) else group[-2]
+        party = Party(start, end, "person", core, "name", self.persons.get(core))
+        self.known.append((core, title, party))
         return party
 
     def _office(self, text: str, group: Sequence[int], end: int) -> Party:
