@@ -2,9 +2,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from invented_readings import Clock
+from engines import new_database
 
 from dragoman.store import Record
+from invented_readings import Clock
 
 
 @pytest.fixture
@@ -12,7 +13,12 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def record(tmp_path: Path, clock: Clock) -> Iterator[Record]:
-    with Record.open(tmp_path / "dragoman.db", clock=clock) as record:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def record(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Record]:
+    """An empty record, on each database in turn."""
+    if request.param == "sqlite":
+        with Record.open(tmp_path / "dragoman.db", clock=clock) as record:
+            yield record
+        return
+    with new_database() as url, Record.open(url, clock=clock) as record:
         yield record

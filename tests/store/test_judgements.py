@@ -5,10 +5,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from invented_readings import HOUR, MONDAY, Clock, day, document_of, pledge, read
+from engines import on_a_file
 
 from dragoman.record import RecordError
 from dragoman.store import Record, schema
+from invented_readings import HOUR, MONDAY, Clock, day, document_of, pledge, read
 
 BY = {"reader": "reader-1", "dossier": "dossier-1"}
 
@@ -132,6 +133,7 @@ def older(where: Path) -> None:
     raw.close()
 
 
+@on_a_file
 def test_an_older_record_is_read_as_it_is_and_upgraded_when_it_is_written(filled: Record) -> None:
     where = filled.path
     filled.close()

@@ -55,7 +55,7 @@ def test_the_home_folder_is_understood(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_names_that_are_no_file() -> None:
-    assert "not supported yet" in refused("postgresql://host/db")
+    assert "names no database" in refused("postgresql://host")
     assert "names no record" in refused("mysql://host/db")
     assert "names no file" in refused("sqlite://")
     assert "names no file" in refused("sqlite:///")

@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from engines import on_a_file
 
 from dragoman.record import Publisher, RecordError
 from dragoman.store import Hit, Record, SearchQuery
@@ -161,6 +162,7 @@ def test_no_words_are_commands_of_the_database(filled: Record, words: str) -> No
         filled.search(SearchQuery(words))
 
 
+@on_a_file
 def test_the_index_is_checked_and_made_anew(filled: Record) -> None:
     assert filled.check() == []
     with sqlite3.connect(filled.path) as raw:
@@ -173,6 +175,7 @@ def test_the_index_is_checked_and_made_anew(filled: Record) -> None:
     assert found(filled, "harbours") == ["The"]
 
 
+@on_a_file
 def test_lines_that_are_not_those_of_the_reading_are_told(filled: Record) -> None:
     with sqlite3.connect(filled.path) as raw:
         raw.execute('UPDATE lines SET "end" = "end" - 1 WHERE key = (SELECT max(key) FROM lines)')
@@ -180,6 +183,7 @@ def test_lines_that_are_not_those_of_the_reading_are_told(filled: Record) -> Non
     assert any("its lines are not those that are searched" in line for line in filled.check())
 
 
+@on_a_file
 def test_an_older_record_is_indexed_when_it_is_opened_for_writing(filled: Record) -> None:
     with sqlite3.connect(filled.path) as raw:
         raw.execute("DROP TABLE lines")

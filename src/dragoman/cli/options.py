@@ -18,7 +18,9 @@ KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 
 Record = Annotated[
     str,
-    typer.Option("--record", metavar="FILE", envvar="DRAGOMAN_RECORD", help="The record to use."),
+    typer.Option(
+        "--record", metavar="FILE", envvar="DRAGOMAN_RECORD", help="The record to use: a file, or postgresql://…"
+    ),
 ]
 Dossier = Annotated[
     str | None,

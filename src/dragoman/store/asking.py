@@ -13,7 +13,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, false, func, or_, select, true, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    Row,
+    Select,
+    and_,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    tuple_,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from dragoman.record import Period, Published, Publisher, RecordError
 from dragoman.record.wire import claim_from_json
@@ -38,6 +55,22 @@ PUBLICATION = tuple(
     )
 )
 """By whom and when: what `published_of` and a Publisher are made from."""
+
+
+class Place(FunctionElement[int]):
+    """Where words first stand in a text, counted from 1; 0 where they do not."""
+
+    name = "place"
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(Place)
+def _instr(element: Place, compiler: SQLCompiler, **options: Any) -> str:
+    name = "strpos" if compiler.dialect.name == "postgresql" else "instr"
+    return f"{name}({compiler.process(element.clauses, **options)})"
+
+
 HANDFUL = 500
 """Claims fetched at a time: beyond this, larger handfuls were no faster on a 10,000-claim record."""
 
@@ -103,8 +136,8 @@ def _begins(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
 
 
 def contains(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
-    """That the words stand in it. Not LIKE, which has wild cards and a longest pattern. (PostgreSQL: strpos.)"""
-    return func.instr(column, words) > 0
+    """That the words stand in it. Not LIKE, which has wild cards and a longest pattern."""
+    return Place(column, words) > 0
 
 
 def _matching(select_: Select[Any], query: ClaimQuery) -> Select[Any]:

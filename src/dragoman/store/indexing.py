@@ -4,20 +4,17 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, func, insert, select
 
 from dragoman.record import Reading
 from dragoman.store import schema
+from dragoman.store.full_text import full_text
 from dragoman.store.words import indexed
 
 Row = dict[str, Any]
 PER_READING = schema.CLAIMS_PER_READING
 HANDFUL = 2_000
 """Lines written at a time: memory holds no more, and those of one reading."""
-
-_PUT = text("INSERT INTO line_words (rowid, stems, wholes) VALUES (:key, :stems, :wholes)")
-_FORGET = text("INSERT INTO line_words (line_words) VALUES ('delete-all')")
-_COUNTED = text("SELECT id, sz FROM line_words_docsize WHERE id BETWEEN :first AND :last")
 
 
 def line_rows(reading: Reading) -> Iterator[Row]:
@@ -55,13 +52,13 @@ def write(connection: Connection, rows: Sequence[Row]) -> None:
         return
     kept = [{column.name: row[column.name] for column in schema.lines.columns} for row in rows]
     connection.execute(insert(schema.lines), kept)
-    connection.execute(_PUT, [{name: row[name] for name in ("key", "stems", "wholes")} for row in rows])
+    full_text(connection).put(connection, rows)
 
 
 def rebuild(connection: Connection, unpacked: Iterable[tuple[int, Reading]]) -> int:
     """Make the index anew from these readings, within a transaction that holds the write lock; how many lines."""
     connection.execute(schema.lines.delete())
-    connection.execute(_FORGET)
+    full_text(connection).forget(connection)
     count, waiting = 0, list[Row]()
     for number, reading in unpacked:
         waiting += keyed_lines(line_rows(reading), number)
@@ -81,11 +78,8 @@ def faults(connection: Connection, number: int, reading: Reading) -> Iterator[st
     if kept != [{name: row[name] for name in kept[0]} if kept else {} for row in expected]:
         yield "its lines are not those that are searched; mend it with dragoman doctor --rebuild-search"
         return
-    counted = {
-        row.id: _varints(row.sz)
-        for row in connection.execute(_COUNTED, {"first": first, "last": first + PER_READING - 1})
-    }
-    if counted != {row["key"]: [len(row["stems"].split()), len(row["wholes"].split())] for row in expected}:
+    index = full_text(connection)
+    if index.sizes(connection, first, first + PER_READING - 1) != {row["key"]: index.size(row) for row in expected}:
         yield "the search index lacks some of its words; mend it with dragoman doctor --rebuild-search"
 
 
@@ -93,14 +87,3 @@ def is_there(connection: Connection) -> bool:
     """Whether the record is indexed: one of an older version is not before it is opened for writing."""
     some = connection.scalar(select(func.min(schema.readings.c.id)))
     return some is None or connection.scalar(select(func.min(schema.lines.c.key))) is not None
-
-
-def _varints(packed: bytes) -> list[int]:
-    """SQLite's numbers of varying length, as FTS5 keeps how many words each column of a row has."""
-    numbers, value = [], 0
-    for byte in packed:
-        value = value << 7 | byte & 0x7F
-        if byte < 0x80:
-            numbers.append(value)
-            value = 0
-    return numbers

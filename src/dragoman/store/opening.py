@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from dragoman.record import RecordError, RecordVersionError
-from dragoman.store import schema
+from dragoman.store import postgres, schema
 from dragoman.store.faults import told
 
 PATIENCE_S = 5.0
@@ -24,7 +24,7 @@ _MAGIC = b"SQLite format 3\x00"
 
 
 def path_of(where: str | Path) -> Path:
-    """The file that `where` names: a path or a sqlite:/// URL. Raises RecordError on anything else."""
+    """The file that `where` names, a path or a sqlite:/// URL; or the server. Raises RecordError on anything else."""
     if isinstance(where, Path):
         return where.expanduser()
     scheme, colon, rest = where.partition("://")
@@ -32,8 +32,8 @@ def path_of(where: str | Path) -> Path:
         return _named(Path(where) if where else None, where).expanduser()
     if scheme == "sqlite":
         return _named(Path(unquote(rest[1:])) if len(rest) > 1 and rest[0] == "/" else None, where)
-    if scheme.startswith("postgres"):
-        raise RecordError("PostgreSQL records are not supported yet; name a file instead, such as --record dragoman.db")
+    if scheme in ("postgresql", "postgres"):
+        return postgres.Server.at(f"postgresql://{rest}")
     raise RecordError(f"{where!r} names no record; name a file, such as dragoman.db or sqlite:///dragoman.db")
 
 
@@ -48,6 +48,8 @@ def open_engine(path: Path, *, create: bool, read_only: bool, now: datetime.date
 
     Raises RecordError where it is missing, something else, damaged, or may not be used as asked.
     """
+    if isinstance(path, postgres.Server):
+        return postgres.open_engine(path, create=create, read_only=read_only, now=now, patience_s=PATIENCE_S)
     fresh = _look(path, create=create and not read_only)
     if not read_only:
         _require_writable(path, fresh=fresh)
@@ -56,7 +58,7 @@ def open_engine(path: Path, *, create: bool, read_only: bool, now: datetime.date
         with told(path):
             if not read_only:
                 _use_wal(engine)
-            _settle(engine, path, create=create and not read_only, read_only=read_only, now=now)
+            settle(engine, path, create=create and not read_only, read_only=read_only, now=now)
     except BaseException:
         engine.dispose()
         raise
@@ -167,7 +169,7 @@ def _use_wal(engine: Engine) -> None:
             raise DBAPIError("PRAGMA journal_mode = WAL", None, fault) from fault
 
 
-def _settle(engine: Engine, path: Path, *, create: bool, read_only: bool, now: datetime.datetime) -> None:
+def settle(engine: Engine, path: Path, *, create: bool, read_only: bool, now: datetime.datetime) -> None:
     """Make the tables where there are none yet, and see that the version is one we know.
 
     An older record lacks tables and nothing else: opened for writing it is given them; opened for reading only it is
@@ -179,6 +181,10 @@ def _settle(engine: Engine, path: Path, *, create: bool, read_only: bool, now: d
         return
     if lacking is None and not create:
         raise RecordError(f"the record {path} is empty; read something into it first: dragoman read PATH")
+    if read_only and lacking and engine.dialect.name != "sqlite":
+        raise RecordError(
+            f"the record {path} is of an older version; open it for writing once: dragoman doctor --rebuild-search"
+        )
     if read_only and lacking:
         event.listen(engine, "connect", lambda connection, _, tables=lacking: _pretend(connection, tables))
         engine.dispose()  # connections made before do not pretend
@@ -214,7 +220,8 @@ def _lacking(connection: Connection, path: Path) -> tuple[str, ...] | None:
         rows = connection.execute(select(schema.meta.c.name, schema.meta.c.value))
         facts = {row.name: row.value for row in rows}
     if facts.get("format") != schema.FORMAT:
-        raise RecordError(f"{path} is an SQLite database but not a Dragoman record; name another file")
+        kind = "an SQLite" if connection.dialect.name == "sqlite" else "a PostgreSQL"
+        raise RecordError(f"{path} is {kind} database but not a Dragoman record; name another")
     _require_known(path, facts.get("version", ""))
     return tuple(name for name in schema.LATER if name not in names)
 

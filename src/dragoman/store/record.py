@@ -77,10 +77,10 @@ class Record:
         read_only: bool = False,
         clock: Callable[[], datetime.datetime] = utc_now,
     ) -> Self:
-        """Open the record at a path or sqlite:/// URL, made there if it is missing and `create` is set.
+        """Open the record at a path, sqlite:/// or postgresql:// URL; made there if it is missing and `create` is set.
 
         `read_only` needs no leave to write and makes nothing. `clock` says when things are learned (aware times).
-        Raises RecordError: no such file or folder, not a record, cut short, not permitted, PostgreSQL (not yet); and
+        Raises RecordError: no such file, folder or database, not a record, cut short, not permitted, no server; and
         RecordVersionError where a newer Dragoman wrote it.
         """
         from dragoman.store import opening

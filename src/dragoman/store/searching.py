@@ -8,32 +8,28 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
-    Float,
-    Integer,
     Row,
     Select,
     Text,
-    and_,
-    column,
     distinct,
     func,
     literal,
     or_,
     select,
-    table,
+    text,
 )
 
 from dragoman.record import Publisher, RecordError
 from dragoman.store import schema
 from dragoman.store.asking import PUBLICATION, named, on_track, published_between, published_of, standing
 from dragoman.store.faults import told
+from dragoman.store.full_text import FullText, full_text
 from dragoman.store.indexing import PER_READING, is_there
 from dragoman.store.search_query import Facets, Hit, SearchQuery
-from dragoman.store.search_words import Asked, Term
+from dragoman.store.search_words import Asked
 from dragoman.store.words import Sought, places
 
 lines, readings, claims, who = schema.lines.c, schema.readings.c, schema.claims.c, schema.claim_actors.c
-_index = table("line_words", column("rowid", Integer), column("rank", Float), column("line_words", Text))
 _MONTHLY = ("day", "week", "month")
 
 
@@ -41,8 +37,8 @@ def search(engine: Engine, path: Path, asked: Asked) -> list[Hit]:
     """The paragraphs that match, the best first."""
     with told(path), engine.connect() as connection:
         _require_index(connection, path)
-        ranked = connection.execute(_ranked(asked)).all()
-        rows = {row.key: row for row in connection.execute(_found([row.rowid for row in ranked]))}
+        ranked = connection.execute(_ranked(full_text(connection), asked)).all()
+        rows = {row.key: row for row in connection.execute(_found([row.key for row in ranked]))}
         begun = _claims(connection, [row for row in rows.values() if row.first_claim is not None])
     shown = asked.shown
     return [_hit(rows[key], -rank, shown, begun.get(key, ())) for key, rank in ranked]
@@ -59,18 +55,19 @@ def facets(engine: Engine, path: Path, asked: Asked) -> Facets:
     """How many match, and of which sorts they are."""
     with told(path), engine.connect() as connection:
         _require_index(connection, path)
+        index, track = full_text(connection), schema.claim_tracks.c
         return Facets(
             total=_total(connection, asked),
-            kinds=_counted(connection, _by_claim(asked, claims.kind)),
-            actors=_counted(connection, _by_part(asked, who.actor, who.claim)),
-            tracks=_counted(connection, _by_part(asked, schema.claim_tracks.c.track, schema.claim_tracks.c.claim)),
-            publishers=_counted(connection, _by_reading(asked, _publisher())),
-            months=dict(sorted(_counted(connection, _by_month(asked)).items())),
+            kinds=_counted(connection, _by_claim(index, asked, claims.kind, claims.key)),
+            actors=_counted(connection, _by_claim(index, asked, who.actor, who.claim)),
+            tracks=_counted(connection, _by_claim(index, asked, track.track, track.claim)),
+            publishers=_counted(connection, _by_reading(index, asked, _publisher())),
+            months=dict(sorted(_counted(connection, _by_month(index, asked)).items())),
         )
 
 
 def _total(connection: Connection, asked: Asked) -> int:
-    return connection.scalar(_matching(select(func.count()), asked)) or 0
+    return connection.scalar(_matching(full_text(connection), select(func.count()), asked)) or 0
 
 
 def _require_index(connection: Connection, path: Path) -> None:
@@ -81,17 +78,18 @@ def _require_index(connection: Connection, path: Path) -> None:
         )
 
 
-def _ranked(asked: Asked) -> Select[Any]:
-    """Keys and ranks. Ordered by `rank` alone, which FTS5 does itself and gives up once there are enough."""
-    wanted = _matching(select(_index.c.rowid, _index.c.rank), asked)
-    return wanted.order_by(_index.c.rank).limit(asked.query.limit)
+def _ranked(index: FullText, asked: Asked) -> Select[Any]:
+    """Keys and ranks. By rank alone, which FTS5 sorts by itself, and gives up once there are enough."""
+    rank = index.rank(asked.terms).label("rank")
+    found = _matching(index, select(index.key.label("key")), asked).add_columns(rank)
+    return found.order_by(rank).limit(asked.query.limit)
 
 
-def _matching(select_: Select[Any], asked: Asked) -> Select[Any]:
+def _matching(index: FullText, select_: Select[Any], asked: Asked) -> Select[Any]:
     """What the index finds, in readings that stand, as the query restricts them."""
-    query, reading = asked.query, _index.c.rowid // PER_READING
-    wanted = select_.select_from(_index).join(schema.readings, readings.id == reading)
-    wanted = wanted.where(_index.c.line_words.op("MATCH")(_expression(asked.terms)), standing(query.as_of))
+    query = asked.query
+    wanted = select_.select_from(index.table).join(schema.readings, readings.id == index.key // PER_READING)
+    wanted = wanted.where(index.matches(asked.terms), standing(query.as_of))
     if query.since is not None or query.until is not None:
         days = (readings.published_first, readings.published_last)
         wanted = wanted.where(published_between(*days, query.since, query.until))
@@ -100,7 +98,7 @@ def _matching(select_: Select[Any], asked: Asked) -> Select[Any]:
     if query.publisher is not None:
         wanted = wanted.where(_published_by(query.publisher))
     if query.kinds or query.actor is not None or query.tracks:
-        wanted = wanted.join(schema.lines, lines.key == _index.c.rowid).where(_with_claim(query))
+        wanted = wanted.join(schema.lines, lines.key == index.key).where(_with_claim(query))
     return wanted
 
 
@@ -123,24 +121,6 @@ def _with_claim(query: SearchQuery) -> ColumnElement[bool]:
         party = or_(named(who.actor, who.folded, query.actor), who.actor.in_(query.also))
         wanted = wanted.where(select(literal(1)).where(who.claim == claims.key, party).exists())
     return wanted.exists()
-
-
-def _expression(terms: Sequence[Term]) -> str:
-    """The terms as FTS5 reads them. Tokens are letters and figures alone, and so need no escape within quotes."""
-    wanted = " AND ".join(f"({_either(term)})" for term in terms if not term.without)
-    unwanted = " OR ".join(_either(term) for term in terms if term.without)
-    return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
-
-
-def _either(term: Term) -> str:
-    return " OR ".join(_phrase(one) for one in term.either)
-
-
-def _phrase(one: Sought) -> str:
-    phrase = f'"{" ".join(one.tokens)}"'
-    if not one.open:
-        return f"stems : {phrase}"
-    return f"{phrase} *" if len(one.tokens) == 1 else f"stems : {phrase} *"
 
 
 def _found(keys: Sequence[int]) -> Select[Any]:
@@ -185,35 +165,24 @@ def _publisher() -> ColumnElement[Any]:
     return func.coalesce(readings.publisher_actor, readings.publisher_name)
 
 
-def _by_reading(asked: Asked, value: ColumnElement[Any]) -> Select[Any]:
-    wanted = _matching(select(value.label("value"), func.count().label("n")), asked)
-    return wanted.where(value.is_not(None)).group_by(value)
+def _by_reading(index: FullText, asked: Asked, value: ColumnElement[Any]) -> Select[Any]:
+    wanted = _matching(index, select(value.label("value"), func.count().label("n")), asked)
+    return wanted.where(value.is_not(None)).group_by(text("1"))
 
 
-def _by_month(asked: Asked) -> Select[Any]:
+def _by_month(index: FullText, asked: Asked) -> Select[Any]:
     """By the month of the first day it can have come out; what is known by the year only is left out."""
     month = func.substr(readings.published_first.cast(Text), 1, 7)
-    return _by_reading(asked, month).where(readings.published_grain.in_(_MONTHLY))
+    return _by_reading(index, asked, month).where(readings.published_grain.in_(_MONTHLY))
 
 
-def _lines_of(asked: Asked) -> Any:
-    """The lines that match and in which claims begin."""
-    keys = _matching(select(_index.c.rowid), asked)
+def _by_claim(index: FullText, asked: Asked, value: ColumnElement[Any], claim: ColumnElement[Any]) -> Select[Any]:
+    """By something of the claims that begin in the lines that match; a line counts once for a value."""
+    keys = _matching(index, select(index.key), asked)
     found = select(lines.key, lines.first_claim, lines.last_claim)
-    return found.where(lines.key.in_(keys), lines.first_claim.is_not(None)).subquery()
-
-
-def _by_claim(asked: Asked, value: ColumnElement[Any]) -> Select[Any]:
-    found = _lines_of(asked).c
-    wanted = select(value.label("value"), func.count(distinct(found.key)).label("n"))
-    return wanted.where(claims.key.between(found.first_claim, found.last_claim)).group_by(value)
-
-
-def _by_part(asked: Asked, value: ColumnElement[Any], claim: ColumnElement[Any]) -> Select[Any]:
-    found = _lines_of(asked).c
-    wanted = select(value.label("value"), func.count(distinct(found.key)).label("n"))
-    wanted = wanted.where(and_(claim.between(found.first_claim, found.last_claim), value.is_not(None)))
-    return wanted.group_by(value)
+    begun = found.where(lines.key.in_(keys), lines.first_claim.is_not(None)).subquery().c
+    wanted = select(value.label("value"), func.count(distinct(begun.key)).label("n"))
+    return wanted.where(claim.between(begun.first_claim, begun.last_claim), value.is_not(None)).group_by(value)
 
 
 def _counted(connection: Connection, wanted: Select[Any]) -> dict[str, int]:
