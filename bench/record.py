@@ -1,10 +1,9 @@
 """How a large record answers: searches, questions, counts. Prints JSON.
 
-    python bench/record.py [--documents 10000] [--at FILE] [--rounds 5]
+    python bench/record.py [--documents 10000] [--at FOLDER] [--rounds 5]
 
 Documents are generated: twenty claims each in paragraphs of real length, with words as common as words are (a thousand
-of them by Zipf's law, invented), a state's name in each, and two marker words: one in 50,000 paragraphs of a full
-record of 100,000 documents, and one in 500. The record is made at FILE, or in a temporary folder, and removed.
+of them by Zipf's law, invented), a state's name in each, and two marker words: one in 50,000 paragraphs, one in 500.
 """
 
 import argparse
@@ -26,8 +25,8 @@ import store as small
 from dragoman.record import Line, Reading
 from dragoman.store import ClaimQuery, Record, SearchQuery
 
-COMMON_EVERY, RARE_EVERY = 40, 4_000
-"""Paragraphs from one marker to the next: 50,000 and 500 of 2,000,000."""
+COMMON, RARE = 50_000, 500
+"""Paragraphs with each of the two marker words, whatever the size of the record, where it has so many."""
 WORDS = 30
 """Words put behind each sentence, so that a paragraph has some 50."""
 
@@ -39,17 +38,18 @@ def readings(documents: int) -> Iterator[tuple[Reading, bytes]]:
     words = [f"{a}{b}{c}" for a in syllables for b in syllables for c in syllables][:1_000]
     weights = [1 / (n + 1) for n in range(len(words))]
     for number in range(documents):
-        yield _longer(number, chance.choices(words, weights, k=WORDS * small.PER_DOCUMENT))
+        yield _longer(number, chance.choices(words, weights, k=WORDS * small.PER_DOCUMENT), documents)
 
 
-def _longer(number: int, words: list[str]) -> tuple[Reading, bytes]:
+def _longer(number: int, words: list[str], documents: int) -> tuple[Reading, bytes]:
     """The small benchmark's document with a second sentence in every paragraph, behind all that it claims."""
     reading, _ = small.reading(number)
     document, added, text, lines = reading.document, 0, [], []
     shift = {}
+    common, rare = (max(documents * small.PER_DOCUMENT // wanted, 1) for wanted in (COMMON, RARE))
     for n, line in enumerate(document.lines):
         place = number * small.PER_DOCUMENT + n
-        marker = " quayside" * (place % COMMON_EVERY == 0) + " lanternfish" * (place % RARE_EVERY == 0)
+        marker = " quayside" * (place % common == 0) + " lanternfish" * (place % rare == 0)
         more = f" {' '.join(words[n * WORDS : (n + 1) * WORDS])}{marker}."
         text.append(document.text[line.start : line.end] + more)
         lines.append(Line(line.start + added, line.end + added + len(more), "body"))

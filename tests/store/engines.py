@@ -1,12 +1,16 @@
 """The databases that the store's tests run on: SQLite always, PostgreSQL where a server is named."""
 
+import datetime
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, make_url
+
+from dragoman.store import Record
 
 SERVER = os.environ.get("DRAGOMAN_TEST_POSTGRES")
 """A server on which databases may be made and dropped: postgresql://user@host:port/postgres."""
@@ -31,3 +35,14 @@ def new_database() -> Iterator[str]:
         with engine.connect() as connection:
             connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
         engine.dispose()
+
+
+@contextmanager
+def opened(engine: str, folder: Path, clock: Callable[[], datetime.datetime]) -> Iterator[Record]:
+    """An empty record on this database."""
+    if engine == "sqlite":
+        with Record.open(folder / "dragoman.db", clock=clock) as record:
+            yield record
+        return
+    with new_database() as url, Record.open(url, clock=clock) as record:
+        yield record

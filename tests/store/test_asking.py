@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from engines import opened
 
 from dragoman.record import Period, Published, Publisher, RecordError
-from dragoman.store import ClaimQuery, Party, Record
+from dragoman.store import ClaimQuery, Party, Record, asking
 from invented_readings import HOUR, MONDAY, Clock, Said, day, document_of, pledge, read
 
 BY = {"reader": "reader-1", "dossier": "dossier-1"}
@@ -24,9 +25,9 @@ MAYOR = "the mayor’s promise was “empty”"
 LIM = "100% of the_quota is met"
 
 
-@pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with Record.open(tmp_path / "dragoman.db", clock=Clock()) as record:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
+    with opened(request.param, tmp_path, Clock()) as record:
         pledge_, data = pledge(day("2024-03-01"))
         record.add(pledge_, data, **BY)
         patrol = Said([PATROL], kind="event", actors=["Oldmark"], tracks=["deter.posture"], form="document")
@@ -117,6 +118,18 @@ def test_the_publisher_answers_for_the_documents_own_voice(record: Record) -> No
     assert words(record, actor="marsovian foreign ministry") == [KOREAN]
     row = next(r for r in record.claims() if r.words == PATROL)
     assert row.speakers == (Party("oldmark.navy", "oldmark.navy"),)
+
+
+@pytest.mark.parametrize("tracks", [("dissuade",), ("deter", "dialogue.talks"), ("public",)])
+@pytest.mark.parametrize("limit", [1, 2, 50])
+def test_a_track_of_many_claims_is_gone_through_in_order_to_the_same_end(
+    record: Record, monkeypatch: pytest.MonkeyPatch, tracks: tuple[str, ...], limit: int
+) -> None:
+    query = ClaimQuery(tracks=tracks, limit=limit)
+    few = [row.claim.id for row in record.claims(query)]
+    monkeypatch.setattr(asking, "MANY", 1)
+    assert [row.claim.id for row in record.claims(query)] == few
+    assert few == [row.claim.id for row in record.claims(replace(query, limit=None))][:limit]
 
 
 def test_a_track_covers_its_finer_ones_and_no_namesake(record: Record) -> None:

@@ -6,19 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from engines import opened
 
 from dragoman.record import RecordError
-from dragoman.store import Fetch, Record, Watch, WatchItem
+from dragoman.store import Fetch, Record, Watch, WatchItem, utc_now
 
 NOON = datetime.datetime(2031, 5, 3, 12, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
 FEED = "https://harbour.example/feed"
 
 
-@pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with Record.open(tmp_path / "r.db") as opened:
-        yield opened
+@pytest.fixture(params=["sqlite", "postgresql"])
+def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
+    with opened(request.param, tmp_path, utc_now) as record:
+        yield record
 
 
 def item(name: str, stamp: str | None = None, *, at: datetime.datetime = NOON) -> WatchItem:

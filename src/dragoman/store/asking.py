@@ -71,6 +71,9 @@ def _instr(element: Place, compiler: SQLCompiler, **options: Any) -> str:
     return f"{name}({compiler.process(element.clauses, **options)})"
 
 
+MANY = 20_000
+"""Claims on a track from which on a list that is cut short goes through all claims in order. Of 50,000 claims 16,700
+were on a track: the first 50 took 37 ms with those taken first, and 8 in order, however many claims there are."""
 HANDFUL = 500
 """Claims fetched at a time: beyond this, larger handfuls were no faster on a 10,000-claim record."""
 
@@ -93,13 +96,23 @@ def rows(engine: Engine, path: Path, query: ClaimQuery) -> Iterator[ClaimRow]:
     """The matching claims, by the day they were said (undated ones last), document, and position in it."""
     said = claims.c.said_first.desc() if query.newest else claims.c.said_first
     order = (said.nulls_last(), readings.c.document, claims.c.key)
-    wanted = _matching(select(claims.c.key), query).order_by(*order).limit(query.limit)
     with told(path), engine.connect() as connection:
+        each = query.limit is not None and _are_many(connection, query.tracks)
+        wanted = _matching(select(claims.c.key), query, each=each).order_by(*order).limit(query.limit)
         if query.after is not None:
             wanted = wanted.where(_behind(connection, query.after, query.as_of))
         keys = connection.scalars(wanted).all()
     for start in range(0, len(keys), HANDFUL):
         yield from _handful(engine, path, keys[start : start + HANDFUL])
+
+
+def _are_many(connection: Connection, tracks: tuple[str, ...]) -> bool:
+    """Whether so many claims are on these tracks that the first few are found sooner by going through all in order."""
+    if not tracks:
+        return False
+    track = schema.claim_tracks.c.track
+    some = select(track).where(on_track(track, tracks)).limit(MANY).subquery()
+    return connection.scalar(select(func.count()).select_from(some)) == MANY
 
 
 def _behind(connection: Connection, claim: str, as_of: datetime.datetime | None) -> ColumnElement[bool]:
@@ -140,19 +153,22 @@ def contains(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
     return Place(column, words) > 0
 
 
-def _matching(select_: Select[Any], query: ClaimQuery) -> Select[Any]:
+def _matching(select_: Select[Any], query: ClaimQuery, *, each: bool = False) -> Select[Any]:
+    """The claims asked for. With `each`, a claim's tracks are looked up as it comes, not all of a track's first."""
     found = select_.select_from(claims).join(readings, claims.c.reading == readings.c.id)
-    return found.where(standing(query.as_of), *_conditions(query))
+    return found.where(standing(query.as_of), *_conditions(query, each=each))
 
 
-def _conditions(query: ClaimQuery) -> Iterator[ColumnElement[bool]]:
+def _conditions(query: ClaimQuery, *, each: bool = False) -> Iterator[ColumnElement[bool]]:
     """One condition for each thing asked."""
     c = claims.c
     if query.kinds:
         yield c.kind.in_(query.kinds)
     if query.actor is not None or query.role is not None:
         yield c.key.in_(_with_party(query))
-    if query.tracks:
+    if query.tracks and each:
+        yield _on_track(query.tracks).where(schema.claim_tracks.c.claim == c.key).exists()
+    elif query.tracks:
         yield c.key.in_(_on_track(query.tracks))
     if query.since is not None or query.until is not None:
         yield published_between(c.said_first, c.said_last, query.since, query.until)
