@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 
 WRITE = f"""
 import sys
-sys.path.insert(0, {str(HERE)!r})
+sys.path[:0] = [{str(HERE)!r}, {str(HERE.parent)!r}]
 from pathlib import Path
 from test_writers import BY, notes
 from dragoman.store import Record
