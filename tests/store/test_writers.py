@@ -12,10 +12,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from invented_readings import Clock, Said, document_of, pledge, read
 
 from dragoman.record import Reading, RecordBusyError, RecordError
 from dragoman.store import ClaimQuery, Record, opening
+from invented_readings import Clock, Said, document_of, pledge, read
 
 BY = {"reader": "reader-1", "dossier": "dossier-1"}
 HERE = Path(__file__).parent
