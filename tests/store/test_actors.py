@@ -4,10 +4,10 @@ import datetime
 from dataclasses import replace
 
 import pytest
-from invented_readings import HOUR, Clock, Said, day, document_of, read
 
 from dragoman.record import Mention, Reading
 from dragoman.store import ClaimQuery, DocumentQuery, Record
+from invented_readings import HOUR, Clock, Said, day, document_of, read
 
 BY = {"reader": "reader-1", "dossier": "dossier-1"}
 FIRST = "Prices\nDeputy Envoy Ila Rem said that talks will resume. Rem left Tarnia."

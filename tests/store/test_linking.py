@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from invented_readings import HOUR, MONDAY, Clock
 
 from dragoman.record import Reading
 from dragoman.store import Record
+from invented_readings import HOUR, MONDAY, Clock
 from invented_releases import FOOTER, PRESS, RELEASES, half, letters, lightly_edited, picked_up, reading_of
 
 Kept = tuple[Reading, bytes]

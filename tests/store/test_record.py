@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from invented_readings import HOUR, MONDAY, Clock, Said, day, document_of, pledge, read
 
 from dragoman.record import Published, Reading, RecordError
 from dragoman.record.wire import dump_reading
 from dragoman.store import Added, ClaimQuery, Record
+from invented_readings import HOUR, MONDAY, Clock, Said, day, document_of, pledge, read
 
 BY = {"reader": "reader-1", "dossier": "dossier-1"}
 BY_NEWER = {"reader": "reader-2", "dossier": "dossier-1"}

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from invented_readings import MONDAY, Clock, day, pledge
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from dragoman.record import RecordError
 from dragoman.store import Record, schema
+from invented_readings import MONDAY, Clock, day, pledge
 
 BY = {"reader": "reader-1", "dossier": "dossier-1"}
 

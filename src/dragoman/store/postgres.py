@@ -43,6 +43,8 @@ def address(url: str) -> URL:
         raise RecordError(f"{url!r} is no address of a database; write postgresql://user@host/database") from fault
     if not parsed.database:
         raise RecordError(f"{url!r} names no database; write postgresql://user@host/database")
+    if not parsed.username:
+        raise RecordError(f"{url!r} names no user of PostgreSQL; write postgresql://user@host/database")
     return parsed.set(drivername="postgresql+pg8000")
 
 
