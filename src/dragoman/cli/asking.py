@@ -29,5 +29,4 @@ class Asked:
 
     def same(self, record: Record) -> Same:
         """Which claims are one act, by the links and judgements that count."""
-        as_of = self.query.as_of
-        return Same(record.linked(as_of=as_of), record.judgements(as_of=as_of))
+        return Same.of(record, self.query.as_of)

@@ -1,7 +1,7 @@
 """`dragoman brief`: a question to the record -> the dialogue desk -> a page."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -15,7 +15,7 @@ from dragoman.desks.acts import Act, Same, acts_of
 from dragoman.desks.dialogue.answers import calls
 from dragoman.desks.dialogue.commitments import ledger
 from dragoman.desks.dialogue.disagreements import disagreements
-from dragoman.desks.dialogue.positions import Stand, positions
+from dragoman.desks.dialogue.positions import readable
 from dragoman.desks.gaps import find_gaps
 from dragoman.desks.states import state_parties, states_of
 from dragoman.dossier import Dossier, load_dossier
@@ -75,15 +75,16 @@ def make_page(wanted: Wanted, dossier: Dossier) -> Page:
     if wanted.about is not None:
         query, taken_for = dialogue.ask_about(query, wanted.about, dossier)
     with Record.open(wanted.record, create=False, read_only=True) as record:
-        findings = dialogue.find(
-            record.claims(query),
-            order=tuple(dossier.tracks),
-            names={actor.id: actor.name for actor in dossier.actors.values()},
-            linked=record.linked(as_of=wanted.as_of),
-            judgements=record.judgements(as_of=wanted.as_of),
-        )
+        rows, same = list(record.claims(query)), Same.of(record, wanted.as_of)
         gaps = find_gaps(record, query)
-        answers = _answers(record, query, dossier)
+        answers = _answers(rows, record.claims(ClaimQuery(as_of=wanted.as_of)), query, dossier, same)
+    findings = dialogue.find(
+        rows,
+        order=tuple(dossier.tracks),
+        names={actor.id: actor.name for actor in dossier.actors.values()},
+        linked=same.linked,
+        judgements=same.judgements,
+    )
     scope = Scope(
         title=f"Who said what: {wanted.about}" if wanted.about else "Who said what",
         covers=tuple(_covers(wanted, taken_for, dossier)),
@@ -99,17 +100,27 @@ def make_page(wanted: Wanted, dossier: Dossier) -> Page:
     )
 
 
-def _answers(record: Record, query: ClaimQuery, dossier: Dossier) -> Answers:
-    """What the dialogue desk says to the question, as seen from today or from the day it is asked as of."""
+def _answers(
+    rows: Sequence[ClaimRow], all_rows: Iterable[ClaimRow], query: ClaimQuery, dossier: Dossier, same: Same
+) -> Answers:
+    """What the dialogue desk says to the question, as seen from today or from the day it is asked as of.
+
+    `rows` are the claims asked for, `all_rows` those of the whole record, in which what became of them is looked for.
+    """
     today = (query.as_of or utc_now()).date()
-    same = Same(record.linked(as_of=query.as_of), record.judgements(as_of=query.as_of))
-    rows = list(record.claims(query))
-    everything = list(record.claims(ClaimQuery(as_of=query.as_of)))
+    everything = list(all_rows)
     states = states_of(dossier)
-    dated = [act for act in acts_of(rows, same) if act.lead.published and act.lead.published.period.first]
+    dated = [act for act in acts_of(rows, same) if act.lead.day]
     return Answers(
         latest=sorted(dated, key=_newest_first),
-        stands=_stands(rows, dossier, same),
+        stands=readable(
+            rows,
+            periods=PERIODS,
+            order=tuple(track for track in dossier.tracks if "." not in track),
+            voices=state_parties(dossier),
+            same=same,
+            most=FOLLOWED,
+        ),
         ledger=ledger(rows, today=today, later=everything, states=states, same=same),
         unanswered=[c for c in calls(rows, today=today, later=everything, states=states, same=same) if not c.answers],
         disagreements=disagreements(rows, same=same),
@@ -117,20 +128,8 @@ def _answers(record: Record, query: ClaimQuery, dossier: Dossier) -> Answers:
 
 
 def _newest_first(act: Act) -> tuple[int, int, str]:
-    first = act.lead.published.period.first if act.lead.published else None
+    first = act.lead.day
     return -(first.toordinal() if first else 0), dialogue.WEIGHT[act.lead.claim.kind], act.id
-
-
-def _stands(rows: Sequence[ClaimRow], dossier: Dossier, same: Same) -> list[Stand]:
-    """The voices most heard, by the finest periods that leave a page readable."""
-    order = tuple(track for track in dossier.tracks if "." not in track)
-    stands: list[Stand] = []
-    for step in ("month", "quarter", "half", "year"):
-        stands = positions(rows, step=step, order=order, voices=state_parties(dossier), same=same, most=FOLLOWED)
-        stands = [stand for n, stand in enumerate(stands) if n == 0 or stand.documents > 1]
-        if all(len({cell.period for cell in stand.cells}) <= PERIODS for stand in stands):
-            break
-    return stands
 
 
 def _covers(wanted: Wanted, taken_for: str | None, dossier: Dossier) -> Iterator[tuple[str, str]]:

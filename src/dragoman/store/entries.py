@@ -12,7 +12,7 @@ def voice_of(row: ClaimRow) -> tuple[str, ...]:
 
     Where a document speaks and its publisher is unknown, the voice is that document's alone.
     """
-    return tuple(party.actor or f"={party.name.casefold()}" for party in row.speakers) or (f"?{row.document}",)
+    return tuple(party.key for party in row.speakers) or (f"?{row.document}",)
 
 
 def evidence_of(row: ClaimRow) -> Evidence:

@@ -73,6 +73,11 @@ class Party(NamedTuple):
     name: str
     actor: str | None
 
+    @property
+    def key(self) -> str:
+        """The same for the same party: its actor id where known, else its name without case."""
+        return self.actor or f"={self.name.casefold()}"
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
@@ -95,6 +100,11 @@ class ClaimRow:
     recipients: tuple[Party, ...]
     time: Period | None
     learned_at: datetime.datetime
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The first day on which it can have been said; None where that is open or unknown."""
+        return self.published.period.first if self.published else None
 
 
 @dataclass(frozen=True, slots=True)

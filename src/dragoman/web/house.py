@@ -39,7 +39,7 @@ class House:
 
     def same(self, as_of: datetime.datetime | None = None) -> Same:
         """Which claims are one act, by the links and judgements that count."""
-        return Same(self.record.linked(as_of=as_of), self.record.judgements(as_of=as_of))
+        return Same.of(self.record, as_of)
 
     def named(self, actor: str | None) -> tuple[str, ...]:
         """The ids of the dossier's actors of that name."""

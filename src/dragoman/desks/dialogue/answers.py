@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dragoman.desks.acts import Act, Same, acts_of, party_key
+from dragoman.desks.acts import Act, Same, acts_of, top_tracks
 from dragoman.store import ClaimRow, Party
 
 WINDOW = datetime.timedelta(days=60)
@@ -43,39 +43,33 @@ def calls(
     speaking = _by_speaker(later, known)
     found: list[Call] = []
     for act in acts_of((row for row in rows if row.claim.kind == "call"), same):
-        day = _day(act.lead)
+        day = act.lead.day
         if day is None:
             continue
         for asked in act.lead.recipients:
-            key = known.get(asked.actor or "") or party_key(asked)
-            if key in {known.get(p.actor or "") or party_key(p) for p in act.lead.speakers}:
+            key = known.get(asked.actor or "") or asked.key
+            if key in {known.get(p.actor or "") or p.key for p in act.lead.speakers}:
                 continue  # nobody answers to its own side
             answers = [r for r in speaking.get(key, ()) if _answers(act.lead, r, day, window)][:MOST]
             found.append(Call(act, asked, tuple(answers), not answers and day + window >= today))
-    return sorted(found, key=lambda call: (_day(call.act.lead) or today, call.act.id, call.asked.name))
+    return sorted(found, key=lambda call: (call.act.lead.day or today, call.act.id, call.asked.name))
 
 
 def _by_speaker(rows: Iterable[ClaimRow], states: Mapping[str, str]) -> Mapping[str, list[ClaimRow]]:
     found: defaultdict[str, list[ClaimRow]] = defaultdict(list)
-    for row in sorted(
-        (r for r in rows if _day(r) is not None), key=lambda r: (_day(r) or datetime.date.min, r.claim.id)
-    ):
+    for row in sorted((r for r in rows if r.day is not None), key=lambda r: (r.day or datetime.date.min, r.claim.id)):
         parties = (*row.speakers, *(row.actors if row.claim.kind == "event" else ()))
-        for key in dict.fromkeys(states.get(p.actor or "") or party_key(p) for p in parties):
+        for key in dict.fromkeys(states.get(p.actor or "") or p.key for p in parties):
             found[key].append(row)
     return found
 
 
 def _answers(call: ClaimRow, row: ClaimRow, day: datetime.date, window: datetime.timedelta) -> bool:
     """Whether a claim of the party asked is about what was asked: the same finest tracks, else the same top ones."""
-    said = _day(row)
+    said = row.day
     if said is None or not day < said <= day + window or row.document == call.document:
         return False
     fine = {t for t in call.claim.tracks if "." in t}
     if fine:
         return bool(fine.intersection(row.claim.tracks))
-    return bool({t.partition(".")[0] for t in call.claim.tracks} & {t.partition(".")[0] for t in row.claim.tracks})
-
-
-def _day(row: ClaimRow) -> datetime.date | None:
-    return row.published.period.first if row.published else None
+    return not set(top_tracks(call)).isdisjoint(top_tracks(row))

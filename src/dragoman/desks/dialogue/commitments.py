@@ -58,11 +58,8 @@ def ledger(
     """
     acts = acts_of((row for row in rows if row.claim.kind == "commitment"), same)
     follow = FollowUps(later, states=states)
-    outcomes: dict[str, list[Judgement]] = {}
-    for judgement in (same or Same()).judgements:
-        if judgement.verdict in ("kept", "broken"):
-            outcomes.setdefault(judgement.about[0], []).append(judgement)
-    found = [_line(act, follow.of(act), outcomes, today) for act in acts]
+    judged = (same or Same()).judged()
+    found = [_line(act, follow.of(act), judged.of(act), today) for act in acts]
     return sorted(found, key=_by_due)
 
 
@@ -89,10 +86,9 @@ def condition_words(row: ClaimRow) -> str | None:
 
 
 def _line(
-    act: Act, follow_ups: tuple[FollowUp, ...], outcomes: Mapping[str, list[Judgement]], today: datetime.date
+    act: Act, follow_ups: tuple[FollowUp, ...], judged: tuple[Judgement, ...], today: datetime.date
 ) -> Commitment:
     row = act.lead
-    judged = sorted((j for r in act.evidences for j in outcomes.get(r.claim.id, ())), key=lambda j: j.at)
     window = row.time if row.time and (row.time.first or row.time.last) else None
     why_not = why_not_checkable(row)
     return Commitment(
@@ -103,7 +99,7 @@ def _line(
         condition=condition_words(row),
         why_not=why_not,
         state=_state(judged, follow_ups, window, why_not, today),
-        judgements=tuple(judged),
+        judgements=judged,
         follow_ups=follow_ups,
     )
 
@@ -130,6 +126,6 @@ def _state(
 
 def _by_due(line: Commitment) -> tuple[bool, datetime.date, datetime.date, str]:
     never = datetime.date.max
-    said = line.row.published.period.first if line.row.published else None
+    said = line.row.day
     due = line.window.last if line.window else None
     return due is None, due or never, said or never, line.act.id

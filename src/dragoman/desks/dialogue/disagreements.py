@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dragoman.desks.acts import Act, Same, acts_of, party_key
+from dragoman.desks.acts import Act, Same, acts_of
 from dragoman.identity.content import Rarity, content_words
 from dragoman.store import ClaimRow
 
@@ -25,18 +25,18 @@ class Disagreement:
 
 def disagreements(rows: Iterable[ClaimRow], *, same: Same | None = None) -> list[Disagreement]:
     """The disagreements among the claims, by the day of the earlier act. Undated acts are left out."""
-    acts = [a for a in acts_of((r for r in rows if r.claim.kind in _KINDS), same) if _day(a) is not None]
+    acts = [a for a in acts_of((r for r in rows if r.claim.kind in _KINDS), same) if a.lead.day is not None]
     contents = {act.id: content_words(act.lead.words) for act in acts}
     rarity = Rarity.among(contents.values())
     denied = [act for act in acts if act.lead.claim.polarity == "negative"]
     having = _index(acts, contents)
     found = [
-        Disagreement(*sorted((no, yes), key=lambda act: (_day(act) or datetime.date.max, act.id)))
+        Disagreement(*sorted((no, yes), key=lambda act: (act.lead.day or datetime.date.max, act.id)))
         for no in denied
         for yes in _candidates(no, contents, having)
         if _opposed(no, yes) and _alike(contents[no.id], contents[yes.id], rarity)
     ]
-    return sorted(found, key=lambda d: (_day(d.one) or datetime.date.max, d.one.id, d.other.id))
+    return sorted(found, key=lambda d: (d.one.lead.day or datetime.date.max, d.one.id, d.other.id))
 
 
 def _index(acts: Iterable[Act], contents: dict[str, frozenset[str]]) -> dict[str, list[Act]]:
@@ -60,15 +60,11 @@ def _candidates(no: Act, contents: dict[str, frozenset[str]], having: dict[str, 
 
 
 def _opposed(no: Act, yes: Act) -> bool:
-    one, other = _day(no), _day(yes)
+    one, other = no.lead.day, yes.lead.day
     if one is None or other is None or abs(one - other) > NEAR:
         return False
-    return {party_key(p) for p in no.lead.speakers} != {party_key(p) for p in yes.lead.speakers}
+    return {p.key for p in no.lead.speakers} != {p.key for p in yes.lead.speakers}
 
 
 def _alike(one: frozenset[str], other: frozenset[str], rarity: Rarity) -> bool:
     return min(rarity.covered(one, other), rarity.covered(other, one)) >= ALIKE
-
-
-def _day(act: Act) -> datetime.date | None:
-    return act.lead.published.period.first if act.lead.published else None

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.desks.acts import Act, party_key
+from dragoman.desks.acts import Act
 from dragoman.identity.content import Rarity, content_words
 from dragoman.reading.codes import stanced
 from dragoman.record import ClaimKind
@@ -65,7 +65,7 @@ class FollowUps:
     def __init__(self, rows: Iterable[ClaimRow], *, states: Mapping[str, str] | None = None) -> None:
         """`states` maps an actor id to its state's: a ministry does what its state promised."""
         self._states = states or {}
-        dated = ((row, day) for row in rows if (day := _said(row)) is not None)
+        dated = ((row, day) for row in rows if (day := row.day) is not None)
         self._known = [_Known(row, content_words(row.words), self._parties(row), day) for row, day in dated]
         self._rarity = Rarity.among(known.content for known in self._known)
         self._having: Mapping[str, list[int]] = defaultdict(list)
@@ -76,7 +76,7 @@ class FollowUps:
     def of(self, act: Act) -> tuple[FollowUp, ...]:
         """The proposals for an act, the best first, one for each later act of the same words."""
         promise = act.lead
-        day = _said(promise)
+        day = promise.day
         content = content_words(promise.words)
         if day is None or not content:
             return ()
@@ -97,7 +97,7 @@ class FollowUps:
     def _parties(self, row: ClaimRow) -> frozenset[str]:
         """Who has a part in a claim, and their states."""
         publisher = row.publisher.actor if not row.speakers else None
-        named = {party_key(p) for p in (*row.actors, *row.speakers, *row.recipients)}
+        named = {p.key for p in (*row.actors, *row.speakers, *row.recipients)}
         if publisher is not None:
             named.add(publisher)
         return frozenset(named | {self._states[n] for n in named if self._states.get(n)})
@@ -171,7 +171,3 @@ def _in_window(promise: ClaimRow, known: _Known) -> bool:
     told = known.row.time
     day = (told.first if told else None) or known.day
     return (window.first or day) <= day <= window.last
-
-
-def _said(row: ClaimRow) -> datetime.date | None:
-    return row.published.period.first if row.published else None

@@ -2,12 +2,11 @@
 
 import datetime
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.desks.acts import Act, Same, acts_of, party_key
+from dragoman.desks.acts import Act, Same, acts_of
 from dragoman.desks.dialogue.followups import FollowUp, FollowUps
 from dragoman.record import Judgement, Period
 from dragoman.store import ClaimRow, Party
@@ -73,12 +72,9 @@ def forecasts(
     A person says whether one came true (`kept`) or did not (`broken`); `later` are the claims to propose outcomes from.
     """
     follow = FollowUps(later, states=states)
-    judged: defaultdict[str, list[Judgement]] = defaultdict(list)
-    for judgement in (same or Same()).judgements:
-        if judgement.verdict in ("kept", "broken"):
-            judged[judgement.about[0]].append(judgement)
+    judged = (same or Same()).judged()
     acts = acts_of((row for row in rows if row.claim.kind == "forecast"), same)
-    found = [_line(act, follow.of(act), judged, today) for act in acts]
+    found = [_line(act, follow.of(act), judged.of(act), today) for act in acts]
     return sorted(found, key=lambda f: (_end(f) is None, _end(f) or datetime.date.max, f.act.id))
 
 
@@ -88,7 +84,7 @@ def forecasters(found: Iterable[Forecast]) -> list[Forecaster]:
     for forecast in found:
         if forecast.outcome in ("came true", "did not"):
             for party in forecast.by:
-                by_voice.setdefault(party_key(party), (party, []))[1].append(forecast)
+                by_voice.setdefault(party.key, (party, []))[1].append(forecast)
     scored = []
     for party, mine in by_voice.values():
         scores = [f.brier for f in mine if f.brier is not None]
@@ -101,18 +97,15 @@ def likelihood(row: ClaimRow) -> float | None:
     return next((value for pattern, value in _LIKELIHOODS if pattern.search(row.words)), None)
 
 
-def _line(
-    act: Act, proposals: tuple[FollowUp, ...], judged: Mapping[str, list[Judgement]], today: datetime.date
-) -> Forecast:
+def _line(act: Act, proposals: tuple[FollowUp, ...], judged: tuple[Judgement, ...], today: datetime.date) -> Forecast:
     row = act.lead
-    mine = sorted((j for r in act.evidences for j in judged.get(r.claim.id, ())), key=lambda j: j.at)
     window = row.time if row.time and (row.time.first or row.time.last) else None
     outcome: Outcome = "due" if window and window.last and window.last < today else "pending"
     probability, brier = likelihood(row), None
-    if mine:
-        outcome = "came true" if mine[-1].verdict == "kept" else "did not"
+    if judged:
+        outcome = "came true" if judged[-1].verdict == "kept" else "did not"
         brier = round((probability - (outcome == "came true")) ** 2, 4) if probability is not None else None
-    return Forecast(act, row.speakers, window, probability, outcome, tuple(mine), proposals, brier)
+    return Forecast(act, row.speakers, window, probability, outcome, judged, proposals, brier)
 
 
 def _end(forecast: Forecast) -> datetime.date | None:

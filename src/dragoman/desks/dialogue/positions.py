@@ -5,13 +5,13 @@ weighted: an act is one, from however many documents, and one on two tracks coun
 """
 
 import datetime
-import functools
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from dragoman.desks.acts import Act, Same, acts_of, party_key
+from dragoman.desks.acts import Act, Same, acts_of, top_tracks
 from dragoman.desks.dialogue.shifts import LEAST, bootstrap, find_shift, holm
 from dragoman.record import ClaimKind
 from dragoman.store import ClaimRow, Party
@@ -98,13 +98,62 @@ def positions(
     `order` is the dossier's order of tracks; with `voices` (actor id -> whom it speaks for) a state's ministries and
     people are one voice.
     """
-    gathered: dict[str, tuple[Party, list[Act]]] = {}
-    for act in acts_of((r for r in rows if r.claim.kind in STANDS and _day(r)), same):
-        for party in _voices(act.lead, voices or {}):
-            gathered.setdefault(party_key(party), (party, []))[1].append(act)
     place = {track: n for n, track in enumerate(order)}
+    return [_stand(one, step, place) for one in most_heard(rows, voices=voices, same=same)[:most]]
+
+
+def readable(
+    rows: Iterable[ClaimRow],
+    *,
+    periods: int,
+    order: Sequence[str] = (),
+    voices: Mapping[str, Party] | None = None,
+    same: Same | None = None,
+    most: int | None = None,
+) -> list[Stand]:
+    """The same in the finest step by which no voice has more than so many periods; years where none is coarse enough.
+
+    The voice heard most is there in any case, the others where they are heard in more than one document.
+    """
+    heard = most_heard(rows, voices=voices, same=same)[:most]
+    heard = [one for n, one in enumerate(heard) if n == 0 or one.documents > 1]
+    step = next((step for step in reversed(STEPS) if all(one.periods(step) <= periods for one in heard)), STEPS[0])
+    place = {track: n for n, track in enumerate(order)}
+    return [_stand(one, step, place) for one in heard]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One voice and the acts in which it takes a stand, by day."""
+
+    voice: Party
+    acts: tuple[Act, ...]
+
+    @property
+    def documents(self) -> int:
+        """In how many documents it takes one."""
+        return len({act.lead.document for act in self.acts})
+
+    def periods(self, step: Step) -> int:
+        """In how many periods it takes one on some track."""
+        days = (act.lead.day for act in self.acts if act.lead.claim.tracks)
+        return len({period_of(day, step) for day in days if day is not None})
+
+
+def most_heard(
+    rows: Iterable[ClaimRow], *, voices: Mapping[str, Party] | None = None, same: Same | None = None
+) -> list[Heard]:
+    """The voices, the most heard first; undated claims are left out. `voices` as in `positions`."""
+    gathered: dict[str, tuple[Party, list[Act]]] = {}
+    for act in acts_of((r for r in rows if r.claim.kind in STANDS and r.day), same):
+        for party in _voices(act.lead, voices or {}):
+            gathered.setdefault(party.key, (party, []))[1].append(act)
     heard = sorted(gathered.values(), key=lambda one: (-len(one[1]), one[0].name))
-    return [_stand(party, acts, step, place) for party, acts in heard[:most]]
+    return [Heard(party, tuple(sorted(acts, key=_in_order))) for party, acts in heard]
+
+
+def _in_order(act: Act) -> tuple[datetime.date, str, str]:
+    return act.lead.day or datetime.date.min, act.lead.document, act.id
 
 
 def period_of(day: datetime.date, step: Step) -> str:
@@ -128,33 +177,34 @@ def _voices(row: ClaimRow, speaks_for: Mapping[str, Party]) -> Iterator[Party]:
     seen: set[str] = set()
     for party in parties:
         voice = speaks_for.get(party.actor or "", party)
-        if party_key(voice) not in seen:
-            seen.add(party_key(voice))
+        if voice.key not in seen:
+            seen.add(voice.key)
             yield voice
 
 
-def _stand(voice: Party, acts: list[Act], step: Step, place: Mapping[str, int]) -> Stand:
-    by_day = sorted(acts, key=lambda act: (_day(act.lead) or datetime.date.min, act.lead.document, act.id))
-    tracks = sorted({t for act in acts for t in _tops(act.lead)}, key=lambda t: (place.get(t, len(place)), t))
+def _stand(heard: Heard, step: Step, place: Mapping[str, int]) -> Stand:
+    tracks = sorted(
+        {t for act in heard.acts for t in top_tracks(act.lead)}, key=lambda t: (place.get(t, len(place)), t)
+    )
     return Stand(
-        voice=voice,
-        acts=len(acts),
-        documents=len({act.lead.document for act in acts}),
-        cells=tuple(_cells(by_day, tracks, step)),
-        wording=tuple(_wording(by_day)),
-        shifts=tuple(_shifts(by_day, tracks)),
+        voice=heard.voice,
+        acts=len(heard.acts),
+        documents=heard.documents,
+        cells=tuple(_cells(heard.acts, tracks, step)),
+        wording=tuple(_wording(heard.acts)),
+        shifts=tuple(_shifts(heard.acts, tracks)),
     )
 
 
 def _cells(acts: Sequence[Act], tracks: Sequence[str], step: Step) -> Iterator[Cell]:
     periods: dict[str, list[Act]] = {}
     for act in acts:
-        day = _day(act.lead)
+        day = act.lead.day
         if day is not None:
             periods.setdefault(period_of(day, step), []).append(act)
     for period, mine in periods.items():
         for track in tracks:
-            on = [act for act in mine if track in _tops(act.lead)]
+            on = [act for act in mine if track in top_tracks(act.lead)]
             if not on:
                 continue
             documents = _by_document(mine, track)
@@ -175,7 +225,7 @@ def _wording(acts: Sequence[Act]) -> Iterator[Wording]:
     """The phrases of more than one word, most used first."""
     days: defaultdict[str, list[tuple[datetime.date, str]]] = defaultdict(list)
     for act in acts:
-        day = _day(act.lead)
+        day = act.lead.day
         if day is not None:
             for phrase in act.lead.claim.wording:
                 if " " in phrase:
@@ -186,7 +236,7 @@ def _wording(acts: Sequence[Act]) -> Iterator[Wording]:
 
 def _shifts(acts: Sequence[Act], tracks: Sequence[str]) -> Iterator[TrackShift]:
     """How the share of each track moved from document to document."""
-    leads = {act.lead.document: _day(act.lead) for act in acts}
+    leads = {act.lead.document: act.lead.day for act in acts}
     if len(leads) < LEAST:
         yield from (TrackShift(track, len(leads), None, None, None, None, (), ()) for track in tracks)
         return
@@ -197,9 +247,9 @@ def _shifts(acts: Sequence[Act], tracks: Sequence[str]) -> Iterator[TrackShift]:
         if shift is None:  # the same share in every document
             continue
         turn = days[shift.at]
-        on = [act.lead for act in acts if track in _tops(act.lead)]
-        before = [r for r in on if (_day(r) or datetime.date.min) < (turn or datetime.date.max)]
-        after = [r for r in on if r not in before]
+        on = [act.lead for act in acts if track in top_tracks(act.lead)]
+        split = bisect_left(on, turn or datetime.date.max, key=lambda row: row.day or datetime.date.min)
+        before, after = on[:split], on[split:]
         yield TrackShift(
             track, len(leads), next(corrected), turn, shift.before, shift.after,
             tuple(before[-TELLING:]), tuple(after[:TELLING]),
@@ -212,18 +262,5 @@ def _by_document(acts: Sequence[Act], track: str) -> list[tuple[int, int]]:
     of: Counter[str] = Counter()
     for act in acts:
         of[act.lead.document] += 1
-        on[act.lead.document] += track in _tops(act.lead)
+        on[act.lead.document] += track in top_tracks(act.lead)
     return [(on[document], count) for document, count in of.items()]
-
-
-def _tops(row: ClaimRow) -> frozenset[str]:
-    return _tops_of(row.claim.tracks)
-
-
-@functools.lru_cache(maxsize=4096)
-def _tops_of(tracks: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(track.partition(".")[0] for track in tracks)
-
-
-def _day(row: ClaimRow) -> datetime.date | None:
-    return row.published.period.first if row.published else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import permutations
 
-from dragoman.desks.acts import Same, acts_of, party_key
+from dragoman.desks.acts import Same, acts_of
 from dragoman.reading.codes import CodeRow, code_row
 from dragoman.store import ClaimRow, Party
 
@@ -85,7 +85,7 @@ def relations(
             pair = _pair(source, target, states or {})
             if pair is None:
                 continue
-            key = (party_key(pair[0]), party_key(pair[1]))
+            key = (pair[0].key, pair[1].key)
             gathered.setdefault(key, _Gathered()).dyads.append(Dyad(*pair, code, act.lead))
     found = [g.relation(changed_since) for g in gathered.values()]
     return sorted(found, key=lambda r: (-r.whole.acts, r.source.name, r.target.name))
@@ -96,7 +96,7 @@ def _pair(source: Party | None, target: Party | None, states: Mapping[str, Party
     if source is None or target is None:
         return None
     source, target = states.get(source.actor or "", source), states.get(target.actor or "", target)
-    return None if party_key(source) == party_key(target) else (source, target)
+    return None if source.key == target.key else (source, target)
 
 
 @dataclass(slots=True)
@@ -104,7 +104,7 @@ class _Gathered:
     dyads: list[Dyad] = field(default_factory=list)
 
     def relation(self, changed_since: datetime.date | None) -> Relation:
-        dated = sorted(((_day(d), d) for d in self.dyads if _day(d)), key=lambda one: (one[0], one[1].row.claim.id))
+        dated = sorted(((d.row.day, d) for d in self.dyads if d.row.day), key=lambda one: (one[0], one[1].row.claim.id))
         before = since = None
         if changed_since is not None:
             before = _tally(d for day, d in dated if day and day < changed_since)
@@ -126,7 +126,3 @@ def _tally(found: Iterable[Dyad]) -> Tally:
     weights = [d.code.goldstein for d in listed]
     mean = round(sum(weights) / len(weights), 2) if weights else None
     return Tally(len(listed), Counter(d.code.quad for d in listed), mean)
-
-
-def _day(dyad: Dyad) -> datetime.date | None:
-    return dyad.row.published.period.first if dyad.row.published else None

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.desks import acts
 from dragoman.dossier import Dossier
 from dragoman.identity import Evidence, entries_of
 from dragoman.record import ClaimKind, Judgement
@@ -104,7 +105,7 @@ def find(
 
 def top_tracks(row: ClaimRow) -> tuple[str | None, ...]:
     """The top-level tracks of a claim, in its own order, each once; (None,) where it has none."""
-    return tuple(dict.fromkeys(track.partition(".")[0] for track in row.claim.tracks)) or (None,)
+    return acts.top_tracks(row) or (None,)
 
 
 def ask_about(query: ClaimQuery, words: str, dossier: Dossier) -> tuple[ClaimQuery, str]:

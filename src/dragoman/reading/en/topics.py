@@ -5,6 +5,7 @@ last, else the title: a remark on "the ports" in a story about coal is about coa
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -53,6 +54,11 @@ class Topics:
     _last: tuple[int, tuple[str, ...]] = (-1, ())
     """The line that spoke of something last, by its start, and of what."""
     _titled: tuple[str, ...] | None = field(default=None)
+    _starts: tuple[int, ...] = field(init=False)
+    """Where the lines begin."""
+
+    def __post_init__(self) -> None:
+        self._starts = tuple(line.start for line in self.document.lines)
 
     def of(self, said: Said, passage: Span, parties: Sequence[Found]) -> Topic:
         """The topic of the words `passage`, which `said` is; `parties` are whom the claim involves."""
@@ -102,7 +108,8 @@ class Topics:
         return self._titled
 
     def _line(self, offset: int) -> int:
-        return next((x.start for x in self.document.lines if x.start <= offset < x.end), -1)
+        at = bisect_right(self._starts, offset) - 1
+        return self._starts[at] if at >= 0 and offset < self.document.lines[at].end else -1
 
     def _worded(self, tree: Tree, hit: Hit) -> str:
         """The key phrase in one form: with what qualifies it, and of which country or place it is said."""
