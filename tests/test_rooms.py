@@ -44,7 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "brief": {"jinja2"},
     "fleet": set(),
     "cli": {"icalendar", "typer", "rich"},
-    "web": {"fastapi", "jinja2", "pydantic", "uvicorn"},
+    "web": {"fastapi", "jinja2", "pydantic", "starlette", "uvicorn"},
 }
 
 

@@ -239,7 +239,7 @@ def test_what_is_wrong_is_told_to_people_and_programs(client: TestClient, path: 
 
 def test_only_reading(client: TestClient) -> None:
     for method in ("POST", "PUT", "DELETE", "PATCH"):
-        assert client.request(method, "/claims.json").json()["error"]["code"] == "only-get"
+        assert client.request(method, "/claims.json").json()["error"]["code"] == "wrong-method"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 import datetime
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from dragoman.desks.acts import Same
@@ -26,12 +27,19 @@ class House:
     tracks: Mapping[str, str]
     clock: Callable[[], datetime.datetime] = utc_now
     turns: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE))
+    pen: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
     def of(cls, record: Record, dossier: Dossier, *, clock: Callable[[], datetime.datetime] = utc_now) -> "House":
         """The house of an open record. `tracks` are the names for people, by id."""
         tracks = {track.id: track.label.get("en", track.id) for track in dossier.tracks.values()}
         return cls(record, dossier, ActorFinder(dossier), states_of(dossier), tracks, clock)
+
+    @contextmanager
+    def writing(self) -> Iterator[Record]:
+        """The record open for writing, for one thing that somebody does; others wait their turn."""
+        with self.pen, Record.open(self.record.path, create=False, clock=self.clock) as record:
+            yield record
 
     def today(self) -> datetime.date:
         """The day from which something is due."""

@@ -16,12 +16,13 @@ from dragoman.brief.words import VERBS, say_parties, say_period
 from dragoman.record.tame import tame
 from dragoman.web.answers import Answer, Form, Wrong
 from dragoman.web.labels import say
+from dragoman.web.visitors import NOBODY, Visitor
 
 SHORT = 90
 """Characters of a title in the browser's tab and in lists."""
 
 
-def render(answer: Answer, form: Form, url: URL) -> Response:
+def render(answer: Answer, form: Form, url: URL, visitor: Visitor = NOBODY) -> Response:
     """The answer in the form asked for; where its list goes on stands in the Link header too."""
     following = _next(url, answer.next)
     headers = {"link": f'<{following}>; rel="next"'} if following else {}
@@ -34,13 +35,16 @@ def render(answer: Answer, form: Form, url: URL) -> Response:
             headers["content-disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
             return Response(_csv(answer), media_type="text/csv; charset=utf-8", headers=headers)
         case "html":
-            return Response(_html(answer, url, following), media_type="text/html; charset=utf-8", headers=headers)
+            return Response(
+                _html(answer, url, following, visitor), media_type="text/html; charset=utf-8", headers=headers
+            )
 
 
-def render_fault(wrong: Wrong, form: Form) -> Response:
+def render_fault(wrong: Wrong, form: Form, visitor: Visitor = NOBODY) -> Response:
     """What went wrong, as a page for people and in one shape for programs."""
     if form == "html":
-        text = _environment().get_template("fault.html.j2").render(wrong=wrong, title=wrong.message, twins={}, here="")
+        template = _environment().get_template("fault.html.j2")
+        text = template.render(wrong=wrong, title=wrong.message, twins={}, here="", visitor=visitor)
         return Response(text, wrong.status, media_type="text/html; charset=utf-8")
     told = {"status": wrong.status, "code": wrong.code, "message": wrong.message}
     return Response(json.dumps({"error": told}), wrong.status, media_type="application/json")
@@ -51,12 +55,18 @@ def asset(name: str) -> bytes:
     return files("dragoman.web").joinpath("templates", name).read_bytes()
 
 
-def _html(answer: Answer, url: URL, following: str | None) -> str:
+def _html(answer: Answer, url: URL, following: str | None, visitor: Visitor) -> str:
     title = _short(answer.title)
     twins = {form: _address(_twin(url.path, form), url.query) for form in ("json", "csv")}
     template = _environment().get_template(f"{answer.page}.html.j2")
     return template.render(
-        **answer.shown, title=title, twins=twins, following=following, here=answer.page, continued=_is_continued(url)
+        **answer.shown,
+        title=title,
+        twins=twins,
+        following=following,
+        here=answer.page,
+        continued=_is_continued(url),
+        visitor=visitor,
     )
 
 

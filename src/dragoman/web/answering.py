@@ -1,0 +1,93 @@
+"""From what a page says to what is sent: in the form asked for, or what went wrong, in one shape."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+
+from dragoman.record import DragomanError, RecordBusyError
+from dragoman.web.answers import FORMS, Answer, Form, Wrong
+from dragoman.web.asked import Asked
+from dragoman.web.faults import wrong_parameters
+from dragoman.web.house import House
+from dragoman.web.rendering import asset, render, render_fault
+from dragoman.web.visitors import visitor_of
+
+log = logging.getLogger("dragoman.web")
+
+
+def house_of(request: Request) -> House:
+    """The record that is served."""
+    house: House = request.app.state.house
+    return house
+
+
+def form_of(request: Request) -> Form:
+    """What is asked for, by how the address ends."""
+    return next((form for form in FORMS[:2] if request.url.path.endswith(f".{form}")), "html")
+
+
+def give(request: Request, page: Callable[[House], Answer]) -> Response:
+    """A page, in the form asked for."""
+    house = house_of(request)
+    with house.turns:
+        return render(page(house), form_of(request), request.url, visitor_of(request))
+
+
+def give_asset(name: str, kind: str) -> Callable[[], Response]:
+    """What answers with a file that pages ask for."""
+
+    def give_it() -> Response:
+        return Response(asset(name), media_type=kind, headers={"cache-control": "no-cache"})
+
+    give_it.__name__ = name.replace(".", "_")
+    return give_it
+
+
+def see_other(location: str) -> Response:
+    """Where to look after something was done: a form that was sent is not sent again by loading the page again."""
+    return Response(status_code=303, headers={"location": local(location), "cache-control": "no-store"})
+
+
+def local(location: str) -> str:
+    """The address if it is one of ours; else the first page: nobody is led elsewhere from here."""
+    here = location.startswith("/") and not location.startswith(("//", "/\\"))
+    return location if here and location.isascii() and location.isprintable() else "/"
+
+
+async def tell(request: Request, fault: Exception) -> Response:
+    """The answer to what went wrong. What is our own fault is logged, and not shown."""
+    if isinstance(fault, Wrong):
+        wrong = fault
+    elif isinstance(fault, RequestValidationError):
+        wrong = Wrong(422, "wrong-parameter", wrong_parameters(fault.errors(), _known(request)))
+    elif isinstance(fault, DragomanError):
+        busy = isinstance(fault, RecordBusyError)
+        wrong = Wrong(503, "record-busy" if busy else "record-unusable", str(fault))
+    else:
+        wrong = _by_status(getattr(fault, "status_code", 500))
+    if wrong.status == 500:
+        log.error("%s %s failed", request.method, request.url.path, exc_info=fault)
+    return render_fault(wrong, form_of(request), visitor_of(request))
+
+
+def _by_status(status: int) -> Wrong:
+    if status == 404:
+        return Wrong(404, "no-such-page", "there is no page of this address; begin at the first page")
+    if status == 405:
+        return Wrong(405, "wrong-method", "this address is not asked so; pages are read with GET, forms sent with POST")
+    if status < 500:
+        return Wrong(status, "wrong-request", "this request cannot be answered; ask for a page with GET")
+    return Wrong(500, "our-fault", "something went wrong here that should not; the server's log says what")
+
+
+def _known(request: Request) -> list[str]:
+    """The parameters that the page asked for takes."""
+    endpoint = request.scope.get("endpoint")
+    asked: Any = getattr(endpoint, "__annotations__", {}).get("asked")
+    model = getattr(asked, "__origin__", None)
+    fields = model.model_fields if isinstance(model, type) and issubclass(model, Asked) else {}
+    return [field.alias or name for name, field in fields.items()]

@@ -1,0 +1,84 @@
+"""Every address there is, once: what answers there, and who may ask it."""
+
+import json
+from typing import Annotated
+
+from fastapi import Query, Request
+from fastapi.responses import Response
+
+from dragoman.web.answering import give, give_asset
+from dragoman.web.asked import Asked, ClaimsAsked, CommitmentsAsked, DocumentAsked, DocumentsAsked, PageAsked
+from dragoman.web.pages.actors import actor_page, actors_page
+from dragoman.web.pages.claims import claim_page, claims_page
+from dragoman.web.pages.commitments import commitments_page
+from dragoman.web.pages.documents import document_page, documents_page
+from dragoman.web.pages.home import home_page
+from dragoman.web.routing import Route
+
+
+def _home(request: Request, asked: Annotated[Asked, Query()]) -> Response:
+    """What is new and what is due."""
+    return give(request, home_page)
+
+
+def _claims(request: Request, asked: Annotated[ClaimsAsked, Query()]) -> Response:
+    """The claims that match."""
+    return give(request, lambda house: claims_page(house, asked))
+
+
+def _claim(request: Request, id: str, asked: Annotated[Asked, Query()]) -> Response:  # noqa: A002
+    """One claim in its words, and why it was read so."""
+    return give(request, lambda house: claim_page(house, id))
+
+
+def _documents(request: Request, asked: Annotated[DocumentsAsked, Query()]) -> Response:
+    """The documents that match."""
+    return give(request, lambda house: documents_page(house, asked))
+
+
+def _document(request: Request, id: str, asked: Annotated[DocumentAsked, Query()]) -> Response:  # noqa: A002
+    """One document with its claims."""
+    return give(request, lambda house: document_page(house, id, asked))
+
+
+def _actors(request: Request, asked: Annotated[PageAsked, Query()]) -> Response:
+    """Who is named."""
+    return give(request, lambda house: actors_page(house, asked))
+
+
+def _actor(request: Request, id: str, asked: Annotated[PageAsked, Query()]) -> Response:  # noqa: A002
+    """One actor: offices, names, claims."""
+    return give(request, lambda house: actor_page(house, id, asked))
+
+
+def _commitments(request: Request, asked: Annotated[CommitmentsAsked, Query()]) -> Response:
+    """The ledger of promises."""
+    return give(request, lambda house: commitments_page(house, asked))
+
+
+def _openapi(request: Request) -> Response:
+    """What can be asked here, for programs."""
+    return Response(json.dumps(request.app.openapi()), media_type="application/json")
+
+
+PAGES: tuple[Route, ...] = (
+    Route("/", _home),
+    Route("/claims", _claims),
+    Route("/claim/{id}", _claim),
+    Route("/documents", _documents),
+    Route("/document/{id}", _document),
+    Route("/actors", _actors),
+    Route("/actor/{id:path}", _actor),
+    Route("/commitments", _commitments),
+)
+"""What people look at; each is JSON and CSV too, at the same address with .json and .csv."""
+
+ASSETS: tuple[Route, ...] = (
+    Route("/style.css", give_asset("style.css", "text/css"), least=None, forms=("html",), described=False),
+    Route("/icon.svg", give_asset("icon.svg", "image/svg+xml"), least=None, forms=("html",), described=False),
+    Route("/openapi.json", _openapi, forms=("html",), described=False),
+)
+"""What pages ask for, and what programs do."""
+
+ROUTES: tuple[Route, ...] = (*PAGES, *ASSETS)
+"""All of them, in the order in which addresses are matched."""
