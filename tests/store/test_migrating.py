@@ -26,14 +26,22 @@ Record.open(sys.argv[1])
 """
 
 
+def _added_by(version: str) -> list[str]:
+    """The tables that one step makes."""
+    step = ScriptDirectory(str(migrating._STEPS)).get_revision(version)
+    assert step is not None
+    return [*step.module.TABLES]
+
+
 def older(where: Path, version: int) -> Path:
     """A sound record of an older schema."""
     with Record.open(where, clock=Clock()) as record:
         reading, data = pledge(day("2024-03-04"))
         record.add(reading, data, reader="reader-1", dossier="dossier-1")
     with sqlite3.connect(where) as raw:
-        gone = schema.LATER if version == 1 else ("lines",)
-        for table in (*reversed(gone), "line_words", "alembic_version"):
+        newest = _added_by("4")
+        gone = {1: [*reversed(schema.LATER), "line_words"], 2: ["lines", "line_words", *newest], 3: newest}[version]
+        for table in (*gone, "alembic_version"):
             raw.execute(f"DROP TABLE {table}")
         raw.execute("UPDATE meta SET value = ? WHERE name = 'version'", [str(version)])
     raw.close()

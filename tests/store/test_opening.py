@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.record import Reading, RecordError, RecordVersionError
-from dragoman.store import Record
+from dragoman.store import Record, schema
 from invented_readings import Clock, document_of, pledge, read
 
 BY = {"reader": "reader-1", "dossier": "dossier-1"}
@@ -105,7 +105,8 @@ def test_another_programs_database_is_left_as_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "version, fault", [("4", "newer Dragoman"), ("99", "newer Dragoman"), ("0", "unknown"), ("zero", "unknown")]
+    "version, fault",
+    [(str(schema.VERSION + 1), "newer Dragoman"), ("99", "newer Dragoman"), ("0", "unknown"), ("zero", "unknown")],
 )
 def test_a_record_of_another_version(kept: Path, version: str, fault: str) -> None:
     with sqlite3.connect(kept) as raw:

@@ -1,7 +1,7 @@
 """What is the same as what: documents that hold the same words, claims that report one act, things judged to be one."""
 
 from dragoman.identity.documents import Likeness, Sketch, likeness, shares, sketch
-from dragoman.identity.entries import Evidence, entries_of, entry_id
+from dragoman.identity.entries import Evidence, Tie, entries_of, entry_id, near_ties, sameness
 from dragoman.identity.judging import Merged, Overruled, decided, merge, standing, without_withdrawn
 from dragoman.identity.revisions import Change, changes, orphans
 from dragoman.identity.translations import Gist, Translation, facts_of, people_of, translations
@@ -14,6 +14,7 @@ __all__ = [
     "Merged",
     "Overruled",
     "Sketch",
+    "Tie",
     "Translation",
     "changes",
     "decided",
@@ -22,8 +23,10 @@ __all__ = [
     "facts_of",
     "likeness",
     "merge",
+    "near_ties",
     "orphans",
     "people_of",
+    "sameness",
     "shares",
     "sketch",
     "standing",

@@ -45,6 +45,15 @@ class Evidence:
     own_voice: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two claims of linked documents that say nearly the same; `one` is in the document of the lesser id."""
+
+    one: str
+    other: str
+    likeness: float
+
+
 def entry_id(lead: Evidence) -> str:
     """The id of the act of which this is the first evidence. It does not depend on what else is on record."""
     day = lead.days[0].isoformat() if lead.days else ""
@@ -56,14 +65,17 @@ def entries_of(
     *,
     linked: Mapping[str, Collection[str]] | None = None,
     judgements: Iterable[Judgement] = (),
+    near: Sequence[Tie] | None = None,
 ) -> list[Entry]:
     """The entries, in the order of their first evidence. Each claim is in exactly one.
 
-    `linked` has for each document those that hold the same matter; `judgements` are those that stand.
+    `linked` has for each document those that hold the same matter; `judgements` are those that stand; `near` are the
+    ties that `near_ties` found, where they are known already.
     """
     known = {evidence.claim: evidence for evidence in evidences}
     links = linked or {}
-    ties = [*_same_words(known.values(), links), *_nearly_the_same(known.values(), links)]
+    near = near_ties(known.values(), links) if near is None else near
+    ties = [*_same_words(known.values(), links), *((tie.one, tie.other) for tie in near)]
     merged = merge(_of_claims(judgements, known), ties=ties)
     groups: dict[str, list[Evidence]] = {}
     for evidence in known.values():
@@ -89,7 +101,7 @@ def _same_words(evidences: Iterable[Evidence], linked: Mapping[str, Collection[s
     """Claims of the same words, kind, voice and polarity: at one time, in one document, or in linked ones."""
     groups: defaultdict[tuple[str, ...], list[Evidence]] = defaultdict(list)
     for one in evidences:
-        groups[one.kind, one.polarity, one.voice.casefold(), *_content(one.words)].append(one)
+        groups[_same(one)].append(one)
     for group in groups.values():
         undated = sorted((one for one in group if one.days is None), key=lambda one: one.claim)
         dated = sorted((one for one in group if one.days), key=lambda one: (one.days, one.claim))
@@ -98,6 +110,15 @@ def _same_words(evidences: Iterable[Evidence], linked: Mapping[str, Collection[s
         if undated and dated and len(together) == len(dated) - 1:  # else which of several times is meant is not known
             yield dated[0].claim, undated[0].claim
         yield from _in_linked([*dated, *undated], linked)
+
+
+def sameness(one: Evidence) -> int:
+    """A hash of 63 bits, the same for claims that may be one act by their words alone."""
+    return int.from_bytes(hashlib.sha256("|".join(_same(one)).encode()).digest()[:8], "big") >> 1
+
+
+def _same(one: Evidence) -> tuple[str, ...]:
+    return one.kind, one.polarity, one.voice.casefold(), *_content(one.words)
 
 
 def _at_one_time(one: Evidence, later: Evidence) -> bool:
@@ -118,21 +139,24 @@ Told = dict[tuple[str, str, str], list[tuple[Evidence, "Counter[str]"]]]
 """By document, kind and polarity: the claims, with their words counted."""
 
 
-def _nearly_the_same(evidences: Iterable[Evidence], linked: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
+def near_ties(evidences: Iterable[Evidence], linked: Mapping[str, Collection[str]]) -> list[Tie]:
     """The claims of linked documents that say nearly the same, the likest first.
 
-    Each is matched with one claim of the other document at most: two sentences of one document are two acts.
+    Each is matched with one claim of the other document at most: two sentences of one document are two acts. So what
+    is found between two documents does not depend on any third.
     """
     told: Told = {}
     for one in evidences:
         if one.document in linked:
             told.setdefault((one.document, one.kind, one.polarity), []).append((one, Counter(_content(one.words))))
     matched: set[tuple[str, str]] = set()
-    for _, claim, document, other_claim, other in sorted(_likely(told, linked)):
+    found: list[Tie] = []
+    for unlike, claim, document, other_claim, other in sorted(_likely(told, linked)):
         ends = {(claim, other), (other_claim, document)}
         if not ends & matched:
             matched |= ends
-            yield claim, other_claim
+            found.append(Tie(claim, other_claim, -unlike))
+    return found
 
 
 def _likely(told: Told, linked: Mapping[str, Collection[str]]) -> Iterator[tuple[float, str, str, str, str]]:

@@ -4,7 +4,7 @@ Nothing is ever changed or deleted in these tables but two columns: `superseded_
 a newer one takes the place of one or it holds no longer, and `sightings.reading`, which follows what a source last
 gave. So whoever has read a key can come back for the row later without holding a transaction open. The exception is
 where fetching and watching stand (fetches, watches, watch_items): that is no knowledge of the matter, and is
-overwritten as it moves on.
+overwritten as it moves on. So is what is computed from all the rest (acts.py).
 
 Plain types only, so that the same text serves SQLite and PostgreSQL.
 
@@ -15,6 +15,17 @@ claims of a document from 30 to 0.4; claims_id an id's prefix from 34 to 0.8; cl
 are always looked through too.
 """
 
+from dragoman.store.schema.acts import (
+    NEVER,
+    act_claims,
+    act_links,
+    act_readings,
+    act_stems,
+    act_ties,
+    acts,
+    marks,
+    stems,
+)
 from dragoman.store.schema.columns import CLAIMS_PER_READING, Key, Moment, Text, tables
 from dragoman.store.schema.findings import (
     claim_actors,
@@ -36,10 +47,17 @@ __all__ = [
     "CLAIMS_PER_READING",
     "FORMAT",
     "LATER",
+    "NEVER",
     "VERSION",
     "Key",
     "Moment",
     "Text",
+    "act_claims",
+    "act_links",
+    "act_readings",
+    "act_stems",
+    "act_ties",
+    "acts",
     "claim_actors",
     "claim_passages",
     "claim_tracks",
@@ -53,6 +71,7 @@ __all__ = [
     "judgements",
     "lines",
     "links",
+    "marks",
     "meta",
     "names",
     "originals",
@@ -60,6 +79,7 @@ __all__ = [
     "readings",
     "sightings",
     "sketches",
+    "stems",
     "tables",
     "texts",
     "translated",
@@ -68,10 +88,11 @@ __all__ = [
 ]
 
 FORMAT = "dragoman.record"
-VERSION = 3
+VERSION = 4
 LATER = (
     *("fetches", "watches", "watch_items"),
     *("judgements", "judged", "sketches", "fingerprints", "links", "translated"),
     *("forms", "lines"),
+    *("acts", "act_claims", "act_readings", "act_links", "act_ties", "act_stems", "stems", "marks"),
 )
 """Tables that version 1 lacked. An older record is given them, empty, when it is opened for writing."""

@@ -6,10 +6,10 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy import BigInteger, Column, Date, Float, Integer, LargeBinary, Table
 
-from dragoman.store.schema import findings, judging, linking, material, search, watching
+from dragoman.store.schema import acts, findings, judging, linking, material, search, watching
 from dragoman.store.schema.columns import Moment
 
-_CHAPTERS = (material, findings, search, watching, judging, linking)
+_CHAPTERS = (material, findings, search, watching, judging, linking, acts)
 """The order in which the page tells of the tables."""
 
 
@@ -35,7 +35,9 @@ def describe(version: int) -> str:
         "Three times are kept apart: when a thing was said (`said_…`), what period it is about (`about_…`), and when",
         "the record learned it (`learned_at`, in UTC).",
         "A reading stood at time *t* where `learned_at <= t` and (`superseded_at` is null or `superseded_at > t`).",
-        "Nothing is deleted or overwritten, but for where fetching and watching stand.",
+        "Nothing is deleted or overwritten, but for where fetching and watching stand, and for what is computed from",
+        "the rest: the acts at the end of this page can be thrown away and are made anew (`dragoman doctor",
+        "--rebuild-acts`).",
     ]
     return "\n".join([*head, *(line for table in _tables() for line in _describe(table)), ""])
 
