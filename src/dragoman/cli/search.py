@@ -3,20 +3,17 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Literal
 
+from dragoman.brief.hits import excerpt, hit_to_json
 from dragoman.brief.words import say_count, say_period
 from dragoman.cli.faults import DONE
 from dragoman.cli.tables import Column, on_terminal, print_rows, print_tabbed
 from dragoman.dossier import load_dossier
 from dragoman.identity.finding import ActorFinder
 from dragoman.record.tame import tame
-from dragoman.record.wire import published_to_json
 from dragoman.store import Facets, Hit, Record, SearchQuery
 
-EXCERPT = 320
-"""Characters of a paragraph that a person is shown, around the first that was looked for."""
-BEFORE = 80
 VALUES = 12
 """Values of a facet on a terminal; in a pipe all of them."""
 
@@ -53,43 +50,6 @@ def run(wanted: Wanted) -> int:
         for hit in hits:
             print_tabbed(_cells(hit))
     return DONE
-
-
-def hit_to_json(hit: Hit) -> dict[str, Any]:
-    """A paragraph that was found, with the document it stands in; places are in that document's text."""
-    return {
-        "document": hit.document,
-        "start": hit.start,
-        "end": hit.end,
-        "words": hit.words,
-        "marks": hit.marks,
-        "claims": hit.claims,
-        "score": round(hit.score, 6),
-        "title": hit.title,
-        "source": hit.source,
-        "publisher": {"actor": hit.publisher.actor, "name": hit.publisher.name},
-        "published": hit.published and published_to_json(hit.published),
-        "language": hit.language,
-    }
-
-
-def excerpt(hit: Hit) -> list[tuple[str, bool]]:
-    """What of a paragraph is shown, around the first mark, in pieces: the words, and whether they were looked for."""
-    first = hit.marks[0][0] - hit.start if hit.marks else 0
-    start = 0
-    if len(hit.words) > EXCERPT and first > BEFORE:
-        start = min(hit.words.find(" ", first - BEFORE) + 1 or first, first)
-    end = min(len(hit.words), start + EXCERPT)
-    if end < len(hit.words):
-        end = max(hit.words.rfind(" ", start, end), start + EXCERPT // 2)
-    pieces, at = [("… " if start else "", False)], start
-    for mark in hit.marks:
-        left, right = max(mark[0] - hit.start, at), min(mark[1] - hit.start, end)
-        if left < right:
-            pieces += [(hit.words[at:left], False), (hit.words[left:right], True)]
-            at = right
-    pieces += [(hit.words[at:end], False), (" …" if end < len(hit.words) else "", False)]
-    return [(tame(piece), marked) for piece, marked in pieces if piece]
 
 
 def _print_for_people(hits: Sequence[Hit], total: int) -> None:

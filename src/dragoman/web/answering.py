@@ -11,10 +11,11 @@ from fastapi.responses import Response
 from dragoman.record import DragomanError, RecordBusyError
 from dragoman.web.answers import FORMS, Answer, Form, Wrong
 from dragoman.web.asked import Asked
+from dragoman.web.assets import assets
 from dragoman.web.faults import wrong_parameters
 from dragoman.web.house import House
-from dragoman.web.rendering import asset, render, render_fault
-from dragoman.web.visitors import visitor_of
+from dragoman.web.rendering import YEAR_S, render, render_fault
+from dragoman.web.view import View
 
 log = logging.getLogger("dragoman.web")
 
@@ -32,19 +33,18 @@ def form_of(request: Request) -> Form:
 
 def give(request: Request, page: Callable[[House], Answer]) -> Response:
     """A page, in the form asked for."""
-    house = house_of(request)
+    house, view = house_of(request), View.of(request.scope)
     with house.turns:
-        return render(page(house), form_of(request), request.url, visitor_of(request))
+        return render(page(house), form_of(request), view, house.names(view.preferences.language))
 
 
-def give_asset(name: str, kind: str) -> Callable[[], Response]:
-    """What answers with a file that pages ask for."""
-
-    def give_it() -> Response:
-        return Response(asset(name), media_type=kind, headers={"cache-control": "no-cache"})
-
-    give_it.__name__ = name.replace(".", "_")
-    return give_it
+def give_asset(digest: str, name: str) -> Response:
+    """A file that pages ask for, under the address that it has now."""
+    asset = assets().get(name)
+    if asset is None or asset.digest != digest:
+        raise Wrong(404, "no-such-page", "there is no file of this address; load the page anew")
+    headers = {"cache-control": f"public, max-age={YEAR_S}, immutable"}
+    return Response(asset.content, media_type=asset.kind, headers=headers)
 
 
 def see_other(location: str) -> Response:
@@ -71,7 +71,7 @@ async def tell(request: Request, fault: Exception) -> Response:
         wrong = _by_status(getattr(fault, "status_code", 500))
     if wrong.status == 500:
         log.error("%s %s failed", request.method, request.url.path, exc_info=fault)
-    return render_fault(wrong, form_of(request), visitor_of(request))
+    return render_fault(wrong, form_of(request), View.of(request.scope))
 
 
 def _by_status(status: int) -> Wrong:

@@ -13,17 +13,19 @@ FORMS: tuple[Form, ...] = ("json", "csv", "html")
 class Answer:
     """One page.
 
-    `shown` is for the template `page`, `data` for JSON, `rows` under `columns` for CSV. `next` is the id after which
-    the list goes on, None where it ends.
+    `page` names its template and the label of its title, where `title` does not give one out of the record. `shown` is
+    for the template, `data` for JSON, `rows` under `columns` for CSV. `next` is the id after which the list goes on,
+    None where it ends. `feed` is the address at which news of the same question are given, where they are.
     """
 
     page: str
-    title: str
     shown: Mapping[str, Any]
     data: Mapping[str, Any]
     columns: Sequence[str]
     rows: Sequence[Sequence[str]] = field(default_factory=tuple)
+    title: str | None = None
     next: str | None = None
+    feed: str | None = None
 
 
 class Wrong(Exception):

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from dragoman.desks.dialogue.commitments import State
 from dragoman.record import ClaimKind
 from dragoman.store.days import typed_days, typed_moment
+from dragoman.web.preferences import Language, Theme
 
 LIMIT, MOST = 50, 500
 """Rows on a page, and as many as may be asked for."""
@@ -37,6 +38,9 @@ class Asked(BaseModel):
     """What every page takes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    lang: Language | None = Field(None, description="of the page for people; remembered")
+    theme: Theme | None = Field(None, description="colours of the page for people; remembered")
 
     @model_validator(mode="before")
     @classmethod
@@ -96,6 +100,19 @@ class CommitmentsAsked(ClaimsAsked):
     state: list[State] = Field(default_factory=list, max_length=20)
     due_before: Day | None = Field(None, alias="due-before")
     due_after: Day | None = Field(None, alias="due-after")
+
+
+class SearchAsked(ClaimsAsked):
+    """Which paragraphs."""
+
+    words: Words | None = Field(None, description='words; "words in a row", word*, -word, kind:call, actor:, track:')
+    text: None = Field(None, exclude=True)
+    publisher: Words | None = Field(None, description="actor id, or words of a printed name")
+    language: Annotated[str, Field(max_length=3)] | None = None
+    after: Annotated[str, Field(pattern=r"^[0-9]{1,4}$")] | None = Field(
+        None, description="go on after so many of the best, as `next` of the page before says"
+    )
+    limit: int = Field(20, ge=1, le=100)
 
 
 class DocumentsAsked(SpanAsked):

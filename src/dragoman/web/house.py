@@ -11,9 +11,27 @@ from dragoman.desks.states import states_of
 from dragoman.dossier import Dossier
 from dragoman.identity.finding import ActorFinder
 from dragoman.store import Record, utc_now
+from dragoman.web.preferences import Language
 
 AT_ONCE = 4
 """Pages made at the same time; what is asked beyond waits its turn, so that memory stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The dossier's names for people, in one language; `tracks` by id."""
+
+    dossier: Dossier
+    language: Language
+    tracks: Mapping[str, str]
+
+    def actor(self, id_: str, printed: str | None = None) -> str:
+        """What an actor is called: its name in the language, else as it is printed, else its id."""
+        known = self.dossier.actors.get(id_)
+        if known is None:
+            return printed or id_
+        own = (name.text for name in known.names if name.language == self.language and name.use == "name")
+        return known.name if self.language == "en" else next(own, known.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +42,19 @@ class House:
     dossier: Dossier
     finder: ActorFinder
     states: Mapping[str, str]
-    tracks: Mapping[str, str]
     clock: Callable[[], datetime.datetime] = utc_now
     turns: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE))
     pen: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
     def of(cls, record: Record, dossier: Dossier, *, clock: Callable[[], datetime.datetime] = utc_now) -> "House":
-        """The house of an open record. `tracks` are the names for people, by id."""
-        tracks = {track.id: track.label.get("en", track.id) for track in dossier.tracks.values()}
-        return cls(record, dossier, ActorFinder(dossier), states_of(dossier), tracks, clock)
+        """The house of an open record."""
+        return cls(record, dossier, ActorFinder(dossier), states_of(dossier), clock)
+
+    def names(self, language: Language = "en") -> "Names":
+        """What the dossier's tracks and actors are called in a language."""
+        tracks = {t.id: t.label.get(language) or t.label.get("en", t.id) for t in self.dossier.tracks.values()}
+        return Names(self.dossier, language, tracks)
 
     @contextmanager
     def writing(self) -> Iterator[Record]:

@@ -5,6 +5,7 @@ import functools
 import io
 import json
 from importlib.resources import files
+from typing import get_args
 from urllib.parse import parse_qsl, quote, urlencode
 
 from fastapi.datastructures import URL
@@ -12,62 +13,89 @@ from fastapi.responses import Response
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from dragoman.brief.rows import harmless
-from dragoman.brief.words import VERBS, say_parties, say_period
+from dragoman.record import ClaimKind
 from dragoman.record.tame import tame
 from dragoman.web.answers import Answer, Form, Wrong
-from dragoman.web.labels import say
-from dragoman.web.visitors import NOBODY, Visitor
+from dragoman.web.assets import address_of
+from dragoman.web.house import Names
+from dragoman.web.labels import say, word
+from dragoman.web.menu import MENU
+from dragoman.web.phrases import say_link, say_parties, say_period, say_published
+from dragoman.web.preferences import COOKIES, LANGUAGES, THEMES, Language
+from dragoman.web.view import View
 
+YEAR_S = 365 * 24 * 3600
 SHORT = 90
 """Characters of a title in the browser's tab and in lists."""
 
 
-def render(answer: Answer, form: Form, url: URL, visitor: Visitor = NOBODY) -> Response:
-    """The answer in the form asked for; where its list goes on stands in the Link header too."""
-    following = _next(url, answer.next)
+def render(answer: Answer, form: Form, view: View, names: Names) -> Response:
+    """The answer in the form asked for; where its list goes on stands in the Link header too.
+
+    `names` are those of tracks and actors in the reader's language.
+    """
+    following = _next(view.url, answer.next)
     headers = {"link": f'<{following}>; rel="next"'} if following else {}
     match form:
         case "json":
             body = json.dumps({**answer.data, "next": following}, ensure_ascii=True)
             return Response(body, media_type="application/json", headers=headers)
         case "csv":
-            name = url.path.rsplit("/", 1)[-1]
+            name = view.url.path.rsplit("/", 1)[-1]
             headers["content-disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
             return Response(_csv(answer), media_type="text/csv; charset=utf-8", headers=headers)
         case "html":
-            return Response(
-                _html(answer, url, following, visitor), media_type="text/html; charset=utf-8", headers=headers
-            )
+            text = _html(answer, following, view, names)
+            return _page(Response(text, media_type="text/html; charset=utf-8", headers=headers), view)
 
 
-def render_fault(wrong: Wrong, form: Form, visitor: Visitor = NOBODY) -> Response:
+def render_fault(wrong: Wrong, form: Form, view: View) -> Response:
     """What went wrong, as a page for people and in one shape for programs."""
     if form == "html":
-        template = _environment().get_template("fault.html.j2")
-        text = template.render(wrong=wrong, title=wrong.message, twins={}, here="", visitor=visitor)
-        return Response(text, wrong.status, media_type="text/html; charset=utf-8")
+        template = environment(view.preferences.language).get_template("fault.html.j2")
+        text = template.render(wrong=wrong, title=wrong.message, twins={}, here="", feed=None, **_around(view))
+        return _page(Response(text, wrong.status, media_type="text/html; charset=utf-8"), view)
     told = {"status": wrong.status, "code": wrong.code, "message": wrong.message}
     return Response(json.dumps({"error": told}), wrong.status, media_type="application/json")
 
 
-def asset(name: str) -> bytes:
-    """A file that pages ask for."""
-    return files("dragoman.web").joinpath("templates", name).read_bytes()
+def _page(response: Response, view: View) -> Response:
+    """A page for people: it hangs on what they chose, and what they choose by its address is remembered."""
+    response.headers["vary"] = "Accept-Language, Cookie"
+    for name, value in view.chosen.items():
+        response.set_cookie(name, value, max_age=YEAR_S, httponly=True, samesite="lax")
+    return response
 
 
-def _html(answer: Answer, url: URL, following: str | None, visitor: Visitor) -> str:
-    title = _short(answer.title)
-    twins = {form: _address(_twin(url.path, form), url.query) for form in ("json", "csv")}
-    template = _environment().get_template(f"{answer.page}.html.j2")
+def _html(answer: Answer, following: str | None, view: View, names: Names) -> str:
+    url, language = view.url, view.preferences.language
+    title = answer.title if answer.title is not None else say(answer.page, language=language)
+    twins = {form: _address(_twin(url.path, form), _asked(url)) for form in ("json", "csv")}
+    template = environment(language).get_template(f"{answer.page}.html.j2")
     return template.render(
         **answer.shown,
-        title=title,
+        **_around(view),
+        title=_short(title),
         twins=twins,
+        feed=answer.feed,
         following=following,
         here=answer.page,
-        continued=_is_continued(url),
-        visitor=visitor,
+        names=names,
+        tracks=names.tracks,
+        continued=any(name == "after" for name, _ in _asked(url)),
+        beginning=_address(quote(url.path), [pair for pair in _asked(url) if pair[0] != "after"]),
     )
+
+
+def _around(view: View) -> dict[str, object]:
+    """What every page has around it."""
+    url = view.url
+
+    def choosing(name: str, value: str) -> str:
+        kept = [pair for pair in _asked(url) if pair[0] != name]
+        return _address(quote(url.path), [*kept, (name, value)])
+
+    return {"theme": view.preferences.theme, "choosing": choosing, "visitor": view.visitor}
 
 
 def _csv(answer: Answer) -> str:
@@ -82,30 +110,25 @@ def _next(url: URL, after: str | None) -> str | None:
     """The address at which the list goes on, in the form asked for."""
     if after is None:
         return None
-    asked = [(name, value) for name, value in _asked(url) if name != "after"]
-    return _address(quote(url.path), urlencode([*asked, ("after", after)]))
+    return _address(quote(url.path), [*(pair for pair in _asked(url) if pair[0] != "after"), ("after", after)])
 
 
 def _asked(url: URL) -> list[tuple[str, str]]:
-    # Empty fields, as a form sends them, ask for nothing and only make the address long.
-    return parse_qsl(url.query, keep_blank_values=False)
-
-
-def _is_continued(url: URL) -> bool:
-    return any(name == "after" for name, _ in _asked(url))
+    """What the address asks, without how it is to look. Empty fields, as a form sends them, only make it long."""
+    return [pair for pair in parse_qsl(url.query, keep_blank_values=False) if pair[0] not in COOKIES]
 
 
 def _twin(path: str, form: str) -> str:
     return f"{'/index' if path == '/' else quote(path)}.{form}"
 
 
-def _address(path: str, query: str) -> str:
-    query = urlencode(parse_qsl(query, keep_blank_values=False))
-    return f"{path}?{query}" if query else path
+def _address(path: str, asked: list[tuple[str, str]]) -> str:
+    return f"{path}?{urlencode(asked)}" if asked else path
 
 
 @functools.cache
-def _environment() -> Environment:
+def environment(language: Language) -> Environment:
+    """The templates in one language."""
     folder = files("dragoman.web").joinpath("templates")
     made = Environment(
         loader=FunctionLoader(lambda name: folder.joinpath(name).read_text(encoding="utf-8")),
@@ -115,14 +138,25 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"t": say, "verbs": VERBS}
+    said = functools.partial
+    made.globals |= {
+        "t": said(say, language=language),
+        "w": said(word, language=language),
+        "kinds": get_args(ClaimKind),
+        "language": language,
+        "languages": LANGUAGES,
+        "menu": MENU,
+        "static": address_of,
+        "themes": THEMES,
+    }
     made.filters |= {
-        "label": say,
-        "short": _short,
-        "period": say_period,
+        "link": said(say_link, language=language),
         "parties": say_parties,
         "path": lambda text: quote(str(text), safe=""),
+        "period": said(say_period, language=language),
+        "published": said(say_published, language=language),
         "query": lambda text: quote(str(text), safe=""),
+        "short": _short,
     }
     return made
 

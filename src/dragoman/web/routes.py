@@ -7,12 +7,14 @@ from fastapi import Query, Request
 from fastapi.responses import Response
 
 from dragoman.web.answering import give, give_asset
-from dragoman.web.asked import Asked, ClaimsAsked, CommitmentsAsked, DocumentAsked, DocumentsAsked, PageAsked
+from dragoman.web.asked import Asked, ClaimsAsked, CommitmentsAsked, DocumentAsked, DocumentsAsked, PageAsked, SearchAsked
 from dragoman.web.pages.actors import actor_page, actors_page
 from dragoman.web.pages.claims import claim_page, claims_page
 from dragoman.web.pages.commitments import commitments_page
 from dragoman.web.pages.documents import document_page, documents_page
+from dragoman.web.pages.help import help_page
 from dragoman.web.pages.home import home_page
+from dragoman.web.pages.search import search_page
 from dragoman.web.routing import Route
 
 
@@ -29,6 +31,16 @@ def _claims(request: Request, asked: Annotated[ClaimsAsked, Query()]) -> Respons
 def _claim(request: Request, id: str, asked: Annotated[Asked, Query()]) -> Response:  # noqa: A002
     """One claim in its words, and why it was read so."""
     return give(request, lambda house: claim_page(house, id))
+
+
+def _search(request: Request, asked: Annotated[SearchAsked, Query()]) -> Response:
+    """The paragraphs in which words stand."""
+    return give(request, lambda house: search_page(house, asked))
+
+
+def _help(request: Request, asked: Annotated[Asked, Query()]) -> Response:
+    """How pages are used: keys, what can be typed, what the words mean."""
+    return give(request, help_page)
 
 
 def _documents(request: Request, asked: Annotated[DocumentsAsked, Query()]) -> Response:
@@ -70,12 +82,13 @@ PAGES: tuple[Route, ...] = (
     Route("/actors", _actors),
     Route("/actor/{id:path}", _actor),
     Route("/commitments", _commitments),
+    Route("/search", _search),
+    Route("/help", _help),
 )
 """What people look at; each is JSON and CSV too, at the same address with .json and .csv."""
 
 ASSETS: tuple[Route, ...] = (
-    Route("/style.css", give_asset("style.css", "text/css"), least=None, forms=("html",), described=False),
-    Route("/icon.svg", give_asset("icon.svg", "image/svg+xml"), least=None, forms=("html",), described=False),
+    Route("/static/{digest}/{name:path}", give_asset, least=None, forms=("html",), described=False),
     Route("/openapi.json", _openapi, forms=("html",), described=False),
 )
 """What pages ask for, and what programs do."""

@@ -8,7 +8,6 @@ from dragoman.store import ClaimQuery
 from dragoman.web.answers import Answer, Wrong
 from dragoman.web.asked import PageAsked
 from dragoman.web.house import House
-from dragoman.web.labels import say
 from dragoman.web.pages.claims import page_of
 
 COLUMNS = ("id", "name", "kind", "mentions", "documents", "first", "last", "proposed")
@@ -28,8 +27,7 @@ def actors_page(house: House, asked: PageAsked) -> Answer:
     names = {row.id: known.name if (known := house.dossier.actors.get(row.id)) else row.name for row in rows}
     return Answer(
         page="actors",
-        title=say("actors"),
-        shown={"rows": rows, "names": names, "count": len(found)},
+        shown={"rows": rows, "count": len(found)},
         data={"count": len(found), "actors": [{**actor_to_json(row), "name": names[row.id]} for row in rows]},
         columns=COLUMNS,
         rows=[

@@ -12,7 +12,6 @@ from dragoman.store import ClaimQuery, ClaimRow
 from dragoman.web.answers import Answer, Wrong
 from dragoman.web.asked import ClaimsAsked
 from dragoman.web.house import House
-from dragoman.web.labels import say
 from dragoman.web.marked import paragraphs, place_of
 from dragoman.web.pages.documents import PARAGRAPHS
 
@@ -42,8 +41,7 @@ def claims_page(house: House, asked: ClaimsAsked) -> Answer:
     count = house.record.count(query)
     return Answer(
         page="claims",
-        title=say("claims"),
-        shown={"rows": rows, "count": count, "asked": asked, "tracks": house.tracks},
+        shown={"rows": rows, "count": count, "asked": asked},
         data={"count": count, "claims": [row_to_json(row) for row in rows]},
         columns=CLAIM_COLUMNS,
         rows=[claim_cells(row) for row in rows],
@@ -79,7 +77,6 @@ def claim_page(house: House, claim: str) -> Answer:
             "context": [p for n in places[:CONTEXT] for p in paragraphs(reading, n + 1, 1)],
             "start": places[0] // PARAGRAPHS * PARAGRAPHS + 1,
             "why": why,
-            "tracks": house.tracks,
             "others": others,
             "judged": judged,
             "source": link_to_words(row),

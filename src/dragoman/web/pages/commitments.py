@@ -10,7 +10,6 @@ from dragoman.store.days import typed_days
 from dragoman.web.answers import Answer, Wrong
 from dragoman.web.asked import CommitmentsAsked
 from dragoman.web.house import House
-from dragoman.web.labels import say
 from dragoman.web.pages.claims import query_of
 
 COLUMNS = ("due", "state", "bound", "to", "condition", "why-not-checkable", "documents", *CLAIM_COLUMNS)
@@ -36,8 +35,7 @@ def commitments_page(house: House, asked: CommitmentsAsked) -> Answer:
     shown = lines[start : start + asked.limit]
     return Answer(
         page="commitments",
-        title=say("commitments"),
-        shown={"lines": shown, "count": len(lines), "asked": asked, "tracks": house.tracks, "states": STATES},
+        shown={"lines": shown, "count": len(lines), "asked": asked, "states": STATES},
         data={"count": len(lines), "commitments": [line_to_json(line) for line in shown]},
         columns=COLUMNS,
         rows=[cells(line) for line in shown],

@@ -4,13 +4,12 @@ from typing import Any
 
 from dragoman.brief.notes import web_address
 from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, link_to_json, row_to_json
-from dragoman.brief.words import say_link, say_period, say_published
+from dragoman.brief.words import say_period
 from dragoman.record.wire import period_to_json
 from dragoman.store import ClaimQuery, DocumentQuery, DocumentRow, LinkRow
 from dragoman.web.answers import Answer, Wrong
 from dragoman.web.asked import DocumentAsked, DocumentsAsked
 from dragoman.web.house import House
-from dragoman.web.labels import say
 from dragoman.web.marked import paragraphs
 
 PARAGRAPHS = 300
@@ -35,7 +34,6 @@ def documents_page(house: House, asked: DocumentsAsked) -> Answer:
     rows = found[start : start + asked.limit]
     return Answer(
         page="documents",
-        title=say("documents"),
         shown={"rows": rows, "count": len(found), "asked": asked},
         data={"count": len(found), "documents": [_row_to_json(row) for row in rows]},
         columns=COLUMNS,
@@ -62,7 +60,6 @@ def document_page(house: House, document: str, asked: DocumentAsked) -> Answer:
         title=its.title or its.source,
         shown={
             "document": its,
-            "published": say_published(its.published),
             "source": web_address(its.source),
             "problems": reading.problems,
             "paragraphs": paragraphs(reading, first, PARAGRAPHS),
@@ -70,7 +67,7 @@ def document_page(house: House, document: str, asked: DocumentAsked) -> Answer:
             "step": PARAGRAPHS,
             "total": total,
             "count": len(claims),
-            "links": [(say_link(link, document), link, names.get(_other(link, document))) for link in links[:LINKS]],
+            "links": [(link, names.get(_other(link, document))) for link in links[:LINKS]],
             "more_links": len(links) - LINKS,
             "snapshots": snapshots if len(snapshots) > 1 else (),
             "orphans": frozenset(house.record.orphans(document)),

@@ -8,7 +8,6 @@ from dragoman.desks.dialogue.commitments import Commitment, ledger
 from dragoman.store import ClaimQuery
 from dragoman.web.answers import Answer
 from dragoman.web.house import House
-from dragoman.web.labels import say
 from dragoman.web.pages.commitments import COLUMNS, cells
 
 NEW, DUE = 12, 12
@@ -23,7 +22,6 @@ def home_page(house: House) -> Answer:
     due = _due(house)
     return Answer(
         page="home",
-        title=say("home"),
         shown={"summary": summary, "newest": newest, "due": due, "record": house.record.path.name},
         data={
             "documents": summary.documents,

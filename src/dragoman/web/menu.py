@@ -1,0 +1,21 @@
+"""The menu: every page that leads on, once. A new page is added here, and its label to both languages."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place in the menu. `label` is its key, `pages` the templates that stand under it; `more`: in the fold."""
+
+    label: str
+    path: str
+    pages: tuple[str, ...]
+    more: bool = False
+
+
+MENU: tuple[Entry, ...] = (
+    Entry("claims", "/claims", ("claims", "claim")),
+    Entry("commitments", "/commitments", ("commitments",)),
+    Entry("actors", "/actors", ("actors", "actor")),
+    Entry("documents", "/documents", ("documents", "document")),
+)

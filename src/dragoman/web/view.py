@@ -1,0 +1,31 @@
+"""By whom and how a page is looked at: the address, who asks, in which language and colours."""
+
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+from fastapi.datastructures import URL
+
+from dragoman.web.preferences import COOKIES, Preferences, preferences_of
+from dragoman.web.visitors import Visitor, visitor_of
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a page needs to know of who looks at it. `chosen` is what the address itself chose, to be remembered."""
+
+    url: URL
+    visitor: Visitor
+    preferences: Preferences
+    chosen: Mapping[str, str]
+
+    @classmethod
+    def of(cls, scope: MutableMapping[str, Any]) -> "View":
+        """That of a request, by its ASGI scope."""
+        request = Request(scope)
+        asked = request.query_params
+        preferences = preferences_of(asked, request.cookies, accepted=request.headers.get("accept-language"))
+        held = {"lang": preferences.language, "theme": preferences.theme}
+        chosen = {name: held[name] for name in COOKIES if asked.get(name) == held[name]}
+        return cls(request.url, visitor_of(request), preferences, chosen)
