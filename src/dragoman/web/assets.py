@@ -8,6 +8,8 @@ import hashlib
 from dataclasses import dataclass
 from importlib.resources import files
 
+from dragoman.brief import charts
+
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 
@@ -30,8 +32,12 @@ def assets() -> dict[str, Asset]:
             kind = TYPES.get(one.name.rpartition(".")[2])
             if kind and one.is_file():
                 content = one.read_bytes()
-                found[f"{prefix}{one.name}"] = Asset(content, kind, hashlib.sha256(content).hexdigest()[:12])
-    return found
+                found[f"{prefix}{one.name}"] = _asset(content, kind)
+    return found | {f"charts/{name}": _asset(charts.asset(name), TYPES["js"]) for name in charts.SCRIPTS}
+
+
+def _asset(content: bytes, kind: str) -> Asset:
+    return Asset(content, kind, hashlib.sha256(content).hexdigest()[:12])
 
 
 def address_of(name: str) -> str:

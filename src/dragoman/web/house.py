@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from dragoman.brief.labels import Labels
 from dragoman.desks.acts import Same
 from dragoman.desks.states import states_of
 from dragoman.dossier import Dossier
@@ -18,23 +19,6 @@ AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """The dossier's names for people, in one language; `tracks` by id."""
-
-    dossier: Dossier
-    language: Language
-    tracks: Mapping[str, str]
-
-    def actor(self, id_: str, printed: str | None = None) -> str:
-        """What an actor is called: its name in the language, else as it is printed, else its id."""
-        known = self.dossier.actors.get(id_)
-        if known is None:
-            return printed or id_
-        own = (name.text for name in known.names if name.language == self.language and name.use == "name")
-        return known.name if self.language == "en" else next(own, known.name)
-
-
-@dataclass(frozen=True, slots=True)
 class House:
     """The record and the dossier, with what is computed from the dossier once."""
 
@@ -44,6 +28,7 @@ class House:
     states: Mapping[str, str]
     clock: Callable[[], datetime.datetime] = utc_now
     turns: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE))
+    called: dict[Language, Labels] = field(default_factory=dict)
     pen: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
@@ -51,10 +36,11 @@ class House:
         """The house of an open record."""
         return cls(record, dossier, ActorFinder(dossier), states_of(dossier), clock)
 
-    def names(self, language: Language = "en") -> "Names":
-        """What the dossier's tracks and actors are called in a language."""
-        tracks = {t.id: t.label.get(language) or t.label.get("en", t.id) for t in self.dossier.tracks.values()}
-        return Names(self.dossier, language, tracks)
+    def names(self, language: Language = "en") -> Labels:
+        """What the dossier's tracks and actors are called in a language; made once, as a roster is long."""
+        if language not in self.called:
+            self.called[language] = Labels.of(language, self.dossier)
+        return self.called[language]
 
     @contextmanager
     def writing(self) -> Iterator[Record]:

@@ -12,12 +12,12 @@ from fastapi.datastructures import URL
 from fastapi.responses import Response
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from dragoman.brief.labels import Labels
 from dragoman.brief.rows import harmless
 from dragoman.record import ClaimKind
 from dragoman.record.tame import tame
 from dragoman.web.answers import Answer, Form, Wrong
 from dragoman.web.assets import address_of
-from dragoman.web.house import Names
 from dragoman.web.labels import say, word
 from dragoman.web.menu import MENU
 from dragoman.web.phrases import say_link, say_parties, say_period, say_published
@@ -29,7 +29,7 @@ SHORT = 90
 """Characters of a title in the browser's tab and in lists."""
 
 
-def render(answer: Answer, form: Form, view: View, names: Names) -> Response:
+def render(answer: Answer, form: Form, view: View, names: Labels) -> Response:
     """The answer in the form asked for; where its list goes on stands in the Link header too.
 
     `names` are those of tracks and actors in the reader's language.
@@ -67,7 +67,7 @@ def _page(response: Response, view: View) -> Response:
     return response
 
 
-def _html(answer: Answer, following: str | None, view: View, names: Names) -> str:
+def _html(answer: Answer, following: str | None, view: View, names: Labels) -> str:
     url, language = view.url, view.preferences.language
     title = answer.title if answer.title is not None else say(answer.page, language=language)
     twins = {form: _address(_twin(url.path, form), _asked(url)) for form in ("json", "csv")}

@@ -7,7 +7,15 @@ from fastapi import Query, Request
 from fastapi.responses import Response
 
 from dragoman.web.answering import give, give_asset
-from dragoman.web.asked import Asked, ClaimsAsked, CommitmentsAsked, DocumentAsked, DocumentsAsked, PageAsked, SearchAsked
+from dragoman.web.asked import (
+    Asked,
+    ClaimsAsked,
+    CommitmentsAsked,
+    DocumentAsked,
+    DocumentsAsked,
+    PageAsked,
+    SearchAsked,
+)
 from dragoman.web.pages.actors import actor_page, actors_page
 from dragoman.web.pages.claims import claim_page, claims_page
 from dragoman.web.pages.commitments import commitments_page
