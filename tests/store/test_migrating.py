@@ -72,6 +72,7 @@ def test_an_older_record_becomes_what_a_new_one_is(
     with Record.open(where) as record:
         assert record.check() == []
         assert len(record.search(SearchQuery("coal"))) == 2
+        assert [change.kind for change in record.changes()] == ["learned"]
     assert tables(where) == tables(tmp_path / "new.db")
     (line,) = [entry.getMessage() for entry in caplog.records if entry.name == "dragoman.store"]
     assert line == f"the record {where} was of schema {version} and is of schema {schema.VERSION} now"

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli import dialogue, giving_out, judging, looking_up, serving, taking_in
+from dragoman.cli import dialogue, giving_out, judging, keeping, looking_up, serving, taking_in
 from dragoman.cli.faults import WRONG, tell
 
 app = typer.Typer(
@@ -53,7 +53,7 @@ def _dragoman(
 
 
 # Registered by listing: here, once, in the order in which --help tells them.
-for room in (taking_in, looking_up, dialogue, judging, giving_out, serving):
+for room in (taking_in, looking_up, dialogue, judging, keeping, giving_out, serving):
     for command in room.COMMANDS:
         app.command()(command)
 

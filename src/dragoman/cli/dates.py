@@ -20,6 +20,13 @@ def span(since: str | None, until: str | None) -> tuple[datetime.date | None, da
     return first, last
 
 
+def moments(since: str | None, until: str | None) -> tuple[datetime.datetime | None, datetime.datetime | None]:
+    """The first and the last moment (UTC) of the days that were typed."""
+    first, last = span(since, until)
+    begins = None if first is None else datetime.datetime.combine(first, datetime.time.min, datetime.UTC)
+    return begins, None if last is None else datetime.datetime.combine(last, datetime.time.max, datetime.UTC)
+
+
 def one_day(text: str | None, option: str) -> datetime.date | None:
     """The day that was typed; a month or a year is not enough."""
     if text is None:

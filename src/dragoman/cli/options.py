@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 if TYPE_CHECKING:
     from dragoman.sources import limits
+    from dragoman.store.history import ChangeKind
 
 RECORD = "dragoman.db"
 KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
@@ -87,6 +88,13 @@ AllowedHosts = Annotated[
 ]
 Out = Annotated[str | None, typer.Option("--out", metavar="FILE", help="Write here instead of printing.")]
 
+ChangeKinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind", metavar="KIND", help="Only changes of this kind: learned, reread, judged, withdrawn …; repeatable."
+    ),
+]
+
 ReadFormat = Literal["table", "jsonl"]
 SourcesFormat = Literal["table", "jsonl"]
 DocumentsFormat = Literal["table", "jsonl"]
@@ -94,6 +102,7 @@ ClaimsFormat = Literal["table", "jsonl", "csv"]
 ExportFormat = Literal["plover", "cameo"]
 Verdict = Literal["same", "different", "right", "wrong", "corrected", "kept", "broken", "withdraw"]
 ListFormat = Literal["table", "jsonl"]
+LogFormat = Literal["table", "jsonl", "csv"]
 LedgerFormat = Literal["table", "jsonl", "ics"]
 Step = Literal["year", "half", "quarter", "month"]
 BriefFormat = Literal["html", "markdown"]
@@ -132,6 +141,18 @@ def _claim_kind(word: str) -> ClaimKind:
         if word.lower() in (kind, f"{kind}s"):
             return kind
     raise typer.BadParameter(f"--kind {word!r} is none of {', '.join(KINDS)}{_meant(word, KINDS)}")
+
+
+def change_kinds(typed: list[str] | None) -> "tuple[ChangeKind, ...]":
+    """The kinds of change that were typed; a wrong one is told with the nearest right one."""
+    from dragoman.store.history import CHANGE_KINDS
+
+    for word in typed or ():
+        if word not in CHANGE_KINDS:
+            raise typer.BadParameter(
+                f"--kind {word!r} is none of {', '.join(CHANGE_KINDS)}{_meant(word, CHANGE_KINDS)}"
+            )
+    return cast("tuple[ChangeKind, ...]", tuple(typed or ()))
 
 
 def _meant(word: str, known: Sequence[str]) -> str:

@@ -1,6 +1,14 @@
 """The record on disk: what was read, from which bytes, when it was learned; and questions to it. See docs/schema.md."""
 
 from dragoman.store.entries import evidence_of, voice_of
+from dragoman.store.history import (
+    CHANGE_KINDS,
+    Change,
+    ChangeKind,
+    ChangeQuery,
+    Correction,
+    Difference,
+)
 from dragoman.store.query import (
     ActorRow,
     ActorSeen,
@@ -29,11 +37,17 @@ from dragoman.store.search_query import Facets, Hit, SearchQuery
 from dragoman.store.web import Fetch, Watch, WatchItem, WatchState, WebState
 
 __all__ = [
+    "CHANGE_KINDS",
     "ActorRow",
     "ActorSeen",
     "Added",
+    "Change",
+    "ChangeKind",
+    "ChangeQuery",
     "ClaimQuery",
     "ClaimRow",
+    "Correction",
+    "Difference",
     "DocumentQuery",
     "DocumentRow",
     "Facets",

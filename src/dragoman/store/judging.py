@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from sqlalchemy import Connection, Engine, insert, or_, select
+from sqlalchemy import Connection, Engine, func, insert, or_, select
 
 from dragoman.identity import standing as counting
 from dragoman.identity import without_withdrawn
 from dragoman.record import Judgement, RecordError, Verdict
-from dragoman.store import recalling, schema
+from dragoman.store import changes, recalling, schema
 from dragoman.store.asking import HANDFUL, standing
+from dragoman.store.changes import Changed
 from dragoman.store.faults import told
+from dragoman.store.history import ChangeKind
 from dragoman.store.query import JudgementRow, JudgementState
 from dragoman.store.snapshots import orphans_of
 
@@ -71,6 +73,17 @@ def _write(connection: Connection, judgement: Judgement) -> None:
         for place, (thing, digest) in enumerate(zip(judgement.about, judgement.digests, strict=True))
     ]
     connection.execute(insert(schema.judged), rows)
+    kind: ChangeKind = "retracted" if judgement.verdict == "withdrawn" else "judged"
+    document = _document_of(connection, judgement.about[0])
+    changes.put(connection, [Changed(kind, judgement.at, document, row=number)])
+
+
+def _document_of(connection: Connection, thing: str) -> str | None:
+    """The document that this is, or that this claim stands in."""
+    itself = select(schema.documents.c.id).where(schema.documents.c.id == thing)
+    of_claim = select(func.min(r.document)).join(schema.claims, claims.reading == r.id).where(claims.id == thing)
+    found: str | None = connection.scalar(itself) or connection.scalar(of_claim)
+    return found
 
 
 def judged(engine: Engine, path: Path, about: str | None, as_of: datetime.datetime | None) -> list[JudgementRow]:

@@ -15,14 +15,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urldefrag, urlsplit
 
-from sqlalchemy import Connection, Engine, Row, Select, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Engine, Row, Select, bindparam, func, insert, or_, select, update
 
 from dragoman.identity import Sketch, decided, likeness, shares
 from dragoman.identity import standing as counting
 from dragoman.identity.words import NAMING, Body, fingerprints, stretches
 from dragoman.record import SPEAKING_ROLES, Judgement
-from dragoman.store import schema
+from dragoman.store import changes, schema
 from dragoman.store.asking import PUBLICATION, published_of, standing
+from dragoman.store.changes import Changed
 from dragoman.store.faults import damaged, told
 from dragoman.store.judging import judgements
 from dragoman.store.query import LinkKind, LinkRow
@@ -266,6 +267,7 @@ _SKETCHES = (
     .order_by(r.document)
 )
 _REMEMBER = insert(schema.sketches)
+_FIRST_SEEN = select(seen.document, func.min(seen.seen_at).label("at")).group_by(seen.document)
 
 
 def settle(
@@ -273,13 +275,33 @@ def settle(
 ) -> int:
     """Put new links on record and end those that hold no longer; what is found again stays as it is."""
     same = {other for other, its in found.items() if other in known and _told_alike(its, known[other])}
-    gone = [known[other].number for other in known if other not in same]
-    if gone:
-        connection.execute(update(schema.links).where(links.number.in_(gone)).values(superseded_at=now))
+    end(connection, [known[other] for other in known if other not in same], now)
     new = [_row(its, now) for other, its in sorted(found.items()) if other not in same]
     if new:
+        last = connection.scalar(select(func.max(links.number))) or 0
         connection.execute(insert(schema.links), new)
+        made = connection.execute(select(schema.links).where(links.number > last).order_by(links.number))
+        changes.put(connection, [_linked(connection, row, now) for row in made.all()])
     return len(new)
+
+
+def end(connection: Connection, gone: Sequence[Row[Any]], now: datetime.datetime) -> None:
+    """Let these links hold no longer."""
+    if gone:
+        numbers = [row.number for row in gone]
+        connection.execute(update(schema.links).where(links.number.in_(numbers)).values(superseded_at=now))
+        unlinked = (Changed("unlinked", now, row.document, other=row.other, row=row.number) for row in gone)
+        changes.put(connection, list(unlinked))
+
+
+def _linked(connection: Connection, row: Row[Any], now: datetime.datetime) -> Changed:
+    """A new link; of two versions of one page the one that was seen first is corrected by the other."""
+    if row.kind != "revision":
+        return Changed("linked", now, row.document, other=row.other, row=row.number)
+    ends = (row.document, row.other)
+    first = {row.document: row.at for row in connection.execute(_FIRST_SEEN.where(seen.document.in_(ends)))}
+    older, newer = sorted(ends, key=lambda document: (first[document], document))
+    return Changed("corrected", now, older, other=newer, row=row.number)
 
 
 def _told_alike(found: Found, row: Row[Any]) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from dragoman.record import Document, Entry, Judgement, Reading, RecordError, Verdict
+from dragoman.store.history import Change, ChangeQuery, Correction
 from dragoman.store.query import (
     ActorRow,
     ActorSeen,
@@ -333,11 +334,21 @@ class Record:
 
         return linked(self.links(as_of=as_of))
 
-    def snapshots(self, document: str) -> list[Snapshot]:
+    def snapshots(self, document: str, *, as_of: datetime.datetime | None = None) -> list[Snapshot]:
         """What the document's address gave over time, the newest last; it alone where the address gave nothing else."""
         from dragoman.store import snapshots
 
-        return snapshots.snapshots(self._engine, self.path, document)
+        require_aware(as_of)
+        return snapshots.snapshots(self._engine, self.path, document, as_of)
+
+    def corrections(
+        self, documents: Collection[str] | None = None, *, as_of: datetime.datetime | None = None
+    ) -> dict[str, Correction]:
+        """The newest version of the page of each of these documents, or of all, that is not the newest itself."""
+        from dragoman.store import snapshots
+
+        require_aware(as_of)
+        return snapshots.corrections(self._engine, self.path, documents, as_of)
 
     def orphans(self, document: str, *, as_of: datetime.datetime | None = None) -> tuple[str, ...]:
         """The ids of the document's claims whose words no longer stand in the newest snapshot of its page."""
@@ -345,6 +356,36 @@ class Record:
 
         reading = self.reading(document, as_of=as_of)
         return snapshots.orphans_of(self._engine, self.path, reading, as_of) if reading else ()
+
+    def cursor(self) -> int:
+        """The number of the last change: while it stays the same, every question is answered the same."""
+        from dragoman.store import changes
+
+        return changes.cursor(self._engine, self.path)
+
+    def changes(
+        self, query: ChangeQuery | None = None, *, after: int = 0, limit: int | None = None
+    ) -> Iterator[Change]:
+        """What happened to the record, in order; with `after`, only what followed that cursor.
+
+        Ask again with the cursor of the last change you were given: each comes exactly once, whoever writes meanwhile.
+        """
+        from dragoman.store import changes
+
+        query = query or ChangeQuery(after=after, limit=limit)
+        return changes.asked(self._engine, self.path, self._about(query))
+
+    def count_changes(self, query: ChangeQuery | None = None) -> int:
+        """How many changes match, whatever the query's limit."""
+        from dragoman.store import changes
+
+        return changes.count(self._engine, self.path, self._about(query or ChangeQuery()))
+
+    def _about(self, query: ChangeQuery) -> ChangeQuery:
+        """The query with all that are judged to be one with whom it asks for."""
+        if query.actor is None:
+            return query
+        return replace(query, also=(*query.also, *self.same_as(query.actor, as_of=query.as_of)))
 
     def judge(
         self,

@@ -1,64 +1,149 @@
-"""What one address gave over time: its snapshots in order, and what of an older one no longer stands in the newest."""
+"""What one address gave over time: its snapshots in order, and what of an older one no longer stands in the newest.
+
+The newest is what was found last. Where an address went back to what it had given before, the log says so: nothing
+else does, as the bytes were known.
+"""
 
 import datetime
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, func, or_, select
 
 from dragoman.identity import orphans
 from dragoman.record import Reading
 from dragoman.store import recalling, schema
+from dragoman.store.changes import Changed
 from dragoman.store.faults import told
+from dragoman.store.history import Correction
 from dragoman.store.query import Snapshot
 
-links, seen, fetches = schema.links.c, schema.sightings.c, schema.fetches.c
+links, seen, log = schema.links.c, schema.sightings.c, schema.changes.c
+r = schema.readings.c
+
+_GONE_BACK = and_(log.kind == "corrected", log.row.is_(None))
 
 
-def snapshots(engine: Engine, path: Path, document: str) -> list[Snapshot]:
-    """The document and its other snapshots, the oldest first; the document alone where it has none.
-
-    The newest is what was found last, or what the address itself last gave: a page may go back to what it was.
-    """
+def snapshots(engine: Engine, path: Path, document: str, as_of: datetime.datetime | None) -> list[Snapshot]:
+    """The document and its other snapshots, the oldest first; the document alone where it has none."""
     with told(path), engine.connect() as connection:
-        group = sorted(_revisions(connection, document))
-        first = select(seen.document, func.min(seen.seen_at), func.min(seen.source)).where(seen.document.in_(group))
-        rows = connection.execute(first.group_by(seen.document)).all()
-        current = _current(connection, group)
-    found = [Snapshot(name, source, seen_at) for name, seen_at, source in rows]
-    return sorted(found, key=lambda one: (one.document == current, one.seen_at, one.document))
+        return _in_order(connection, _group(_revisions(connection, as_of, [document]), document), as_of)
+
+
+def corrections(
+    engine: Engine, path: Path, documents: Collection[str] | None, as_of: datetime.datetime | None
+) -> dict[str, Correction]:
+    """By document, of these or of all, the newest version of its page, where that is another one."""
+    with told(path), engine.connect() as connection:
+        ties = _revisions(connection, as_of, documents)
+        found: dict[str, Correction] = {}
+        for document in ties if documents is None else documents:
+            if document in found or document not in ties:
+                continue
+            found |= _corrected(connection, _in_order(connection, _group(ties, document), as_of), as_of)
+    return {document: its for document, its in found.items() if documents is None or document in documents}
+
+
+def _corrected(
+    connection: Connection, in_order: Sequence[Snapshot], as_of: datetime.datetime | None
+) -> dict[str, Correction]:
+    """All but the newest, by document."""
+    if not in_order:
+        return {}
+    *older, newest = in_order
+    at = max(newest.seen_at, _gone_back_at(connection, newest.document, as_of) or newest.seen_at)
+    publisher = _publisher(connection, newest.document)
+    return {one.document: Correction(one.document, newest.document, at, publisher, newest.source) for one in older}
 
 
 def orphans_of(engine: Engine, path: Path, reading: Reading, as_of: datetime.datetime | None) -> tuple[str, ...]:
     """The claims of a reading whose words no longer stand in the newest snapshot of its page."""
-    newest = snapshots(engine, path, reading.document.id)[-1:]
+    newest = snapshots(engine, path, reading.document.id, as_of)[-1:]
     if not newest or newest[0].document == reading.document.id:
         return ()
     other = recalling.reading(engine, path, newest[0].document, as_of)
     return orphans(reading, other.document) if other else ()
 
 
-def _revisions(connection: Connection, document: str) -> set[str]:
-    """All documents that are linked to it as revisions, through others too."""
-    group, look = {document}, {document}
+def gone_back(connection: Connection, url: str, sha256: str, now: datetime.datetime) -> list[Changed]:
+    """What to log where an address gives again what it gave before another version: the one is corrected by the other.
+
+    Within the transaction that remembers what the address gave.
+    """
+    its = schema.documents.c
+    document = connection.scalar(select(its.id).where(its.sha256 == sha256))
+    if document is None:
+        return []
+    before = _in_order(connection, _group(_revisions(connection, None, [document]), document), None)
+    if not before or before[-1].document == document or before[-1].seen_at > now:
+        return []
+    return [Changed("corrected", now, before[-1].document, other=document, source=url)]
+
+
+def _in_order(connection: Connection, group: Iterable[str], as_of: datetime.datetime | None) -> list[Snapshot]:
+    """The oldest first; the newest is what was found last, unless the address has gone back since."""
+    ids = sorted(group)
+    first = select(seen.document, func.min(seen.seen_at).label("at"), func.min(seen.source).label("source"))
+    first = first.where(seen.document.in_(ids), _until(seen.seen_at, as_of)).group_by(seen.document)
+    found = [Snapshot(row.document, row.source, row.at) for row in connection.execute(first)]
+    back = select(log.other, log.at).where(_GONE_BACK, log.other.in_(ids), _until(log.at, as_of))
+    last = connection.execute(back.order_by(log.number.desc()).limit(1)).first()
+    current = last.other if last and last.at >= max((one.seen_at for one in found), default=last.at) else None
+    return sorted(found, key=lambda one: (one.document == current, one.seen_at, one.document))
+
+
+def _gone_back_at(connection: Connection, document: str, as_of: datetime.datetime | None) -> datetime.datetime | None:
+    """When the address last went back to this one."""
+    asked = select(func.max(log.at)).where(_GONE_BACK, log.other == document, _until(log.at, as_of))
+    at: datetime.datetime | None = connection.scalar(asked)
+    return at
+
+
+def _publisher(connection: Connection, document: str) -> str | None:
+    asked = select(func.coalesce(r.publisher_name, r.publisher_actor)).where(r.document == document)
+    publisher: str | None = connection.scalar(asked.order_by(r.id.desc()).limit(1))
+    return publisher
+
+
+def _until(moment: ColumnElement[datetime.datetime], as_of: datetime.datetime | None) -> ColumnElement[bool]:
+    return moment.is_not(None) if as_of is None else moment <= as_of
+
+
+def _revisions(
+    connection: Connection, as_of: datetime.datetime | None, documents: Collection[str] | None
+) -> dict[str, set[str]]:
+    """For each document those it is a revision of, through others too; all there are, or those reached from some."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    asked = select(links.document, links.other).where(links.kind == "revision", _stood(as_of))
+    if documents is None:
+        _tie(found, connection.execute(asked))
+        return found
+    look, known = set(documents), set(documents)
     while look:
-        asked = select(links.document, links.other).where(
-            or_(links.document.in_(look), links.other.in_(look)),
-            links.kind == "revision",
-            links.superseded_at.is_(None),
-        )
-        look = {thing for row in connection.execute(asked) for thing in row} - group
-        group |= look
+        ends = or_(links.document.in_(sorted(look)), links.other.in_(sorted(look)))
+        _tie(found, connection.execute(asked.where(ends)))
+        look, known = set(found) - known, known | set(found)
+    return found
+
+
+def _tie(found: "defaultdict[str, set[str]]", rows: Iterable[Any]) -> None:
+    for one, other in rows:
+        found[one].add(other)
+        found[other].add(one)
+
+
+def _stood(as_of: datetime.datetime | None) -> ColumnElement[bool]:
+    if as_of is None:
+        return links.superseded_at.is_(None)
+    return and_(links.learned_at <= as_of, or_(links.superseded_at.is_(None), links.superseded_at > as_of))
+
+
+def _group(ties: Mapping[str, Collection[str]], document: str) -> set[str]:
+    """All that hang together with the document."""
+    group, look = {document}, [document]
+    while look:
+        look = [other for one in look for other in ties.get(one, ()) if other not in group]
+        group.update(look)
     return group
-
-
-def _current(connection: Connection, documents: Iterable[str]) -> str | None:
-    """The one of these that its address last gave, where that was fetched by us."""
-    asked = (
-        select(schema.documents.c.id)
-        .join(schema.fetches, fetches.sha256 == schema.documents.c.sha256)
-        .where(schema.documents.c.id.in_(list(documents)))
-        .order_by(fetches.fetched_at.desc())
-    )
-    current: str | None = connection.scalar(asked.limit(1))
-    return current

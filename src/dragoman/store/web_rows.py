@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, case, exists, func, insert, select, update
 
-from dragoman.store import schema
+from dragoman.store import changes, schema
 from dragoman.store.faults import told
+from dragoman.store.snapshots import gone_back
 from dragoman.store.web import Fetch, Watch, WatchItem, WatchState
 
 fetches, watches_, items_ = schema.fetches, schema.watches, schema.watch_items
@@ -26,6 +27,8 @@ def fetched(engine: Engine, path: Path, url: str) -> Fetch | None:
 def keep_fetch(engine: Engine, path: Path, fetch: Fetch) -> None:
     """Put the row in place of the one of the same address."""
     with _writing(engine, path) as connection:
+        if fetch.sha256 is not None:
+            changes.put(connection, gone_back(connection, fetch.url, fetch.sha256, fetch.fetched_at))
         _put(connection, fetches, asdict(fetch))
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Table, bindparam, insert, select, update
 
 from dragoman.record import Document, Published
-from dragoman.store import indexing, schema
+from dragoman.store import changes, indexing, schema
+from dragoman.store.changes import Changed
 from dragoman.store.faults import damaged
 from dragoman.store.query import Outcome
 from dragoman.store.rows import Prepared, keyed, reading_row
@@ -45,6 +46,7 @@ class _Parts:
         tables = (*claims, schema.names, schema.forms, schema.days, schema.problems)
         self._rows: dict[Table, list[dict[str, Any]]] = {table: [] for table in tables}
         self._lines: list[dict[str, Any]] = []
+        self.changed: list[Changed] = []
 
     def take(self, prepared: Prepared, reading: int) -> None:
         """Add what belongs to the reading of this number."""
@@ -65,6 +67,7 @@ class _Parts:
             if rows:
                 connection.execute(insert(table), rows)
         indexing.write(connection, self._lines)
+        changes.put(connection, self.changed)
 
 
 def _place(connection: Connection, path: Path, prepared: Prepared, now: datetime.datetime, parts: _Parts) -> Outcome:
@@ -77,10 +80,14 @@ def _place(connection: Connection, path: Path, prepared: Prepared, now: datetime
     standing = _current(connection, document.id)
     if standing is None:
         _write_document(connection, prepared, now)
-        _sight(connection, document, _write_reading(connection, prepared, parts, now, until=None), now, seen=None)
+        reading = _write_reading(connection, prepared, parts, now, until=None)
+        parts.changed.append(Changed("learned", now, document.id, row=reading))
+        _sight(connection, document, reading, now, seen=None)
         return "new"
     _require_same_bytes(connection, path, document)
     seen = _seen(connection, document)
+    if seen is None:
+        parts.changed.append(Changed("found", now, document.id, source=document.source))
     if standing.stamp == prepared.stamp:
         _sight(connection, document, standing.id, now, seen=seen)
         return "unchanged"
@@ -92,7 +99,9 @@ def _place(connection: Connection, path: Path, prepared: Prepared, now: datetime
         _sight(connection, document, _write_reading(connection, prepared, parts, now, until=now), now, seen=seen)
         return "unchanged"
     connection.execute(update(readings).where(readings.c.id == standing.id).values(superseded_at=now))
-    _sight(connection, document, _write_reading(connection, prepared, parts, now, until=None), now, seen=seen)
+    reading = _write_reading(connection, prepared, parts, now, until=None)
+    parts.changed.append(Changed("reread", now, document.id, row=reading, before=standing.id))
+    _sight(connection, document, reading, now, seen=seen)
     return "superseded"
 
 

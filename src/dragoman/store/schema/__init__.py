@@ -37,6 +37,7 @@ from dragoman.store.schema.findings import (
     names,
     problems,
 )
+from dragoman.store.schema.history import changes, withdrawals
 from dragoman.store.schema.judging import judged, judgements
 from dragoman.store.schema.linking import fingerprints, links, sketches, translated
 from dragoman.store.schema.material import documents, meta, originals, readings, sightings, texts
@@ -58,6 +59,7 @@ __all__ = [
     "act_stems",
     "act_ties",
     "acts",
+    "changes",
     "claim_actors",
     "claim_passages",
     "claim_tracks",
@@ -85,6 +87,7 @@ __all__ = [
     "translated",
     "watch_items",
     "watches",
+    "withdrawals",
 ]
 
 FORMAT = "dragoman.record"
@@ -94,5 +97,6 @@ LATER = (
     *("judgements", "judged", "sketches", "fingerprints", "links", "translated"),
     *("forms", "lines"),
     *("acts", "act_claims", "act_readings", "act_links", "act_ties", "act_stems", "stems", "marks"),
+    *("changes", "withdrawals"),
 )
 """Tables that version 1 lacked. An older record is given them, empty, when it is opened for writing."""

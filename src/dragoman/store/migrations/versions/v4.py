@@ -1,8 +1,9 @@
-"""Schema 4: what version 4 added. Tables alone, all of them empty; what is computed fills them after reading."""
+"""Schema 4: what version 4 added. Empty tables, which what is computed fills after reading; and the log of the past."""
 
 from alembic import op
 
 from dragoman.store import schema
+from dragoman.store.past import write_past
 
 revision = "4"
 down_revision = "3"
@@ -11,10 +12,13 @@ down_revision = "3"
 TABLES = (
     # Acts and what finds them.
     *("acts", "act_claims", "act_readings", "act_links", "act_ties", "act_stems", "stems", "marks"),
+    # What happened to the record.
+    *("changes", "withdrawals"),
 )
 
 
 def upgrade() -> None:
-    """Make those that are not there."""
+    """Make those that are not there, and tell the log what happened before there was one."""
     for name in TABLES:
         schema.tables.tables[name].create(op.get_bind(), checkfirst=True)
+    write_past(op.get_bind())
