@@ -13,6 +13,8 @@ from dragoman.brief.words import say_count
 from dragoman.cli.faults import DONE
 from dragoman.cli.identify import identify
 from dragoman.cli.tables import Column, on_terminal, print_rows, print_tabbed, shorten
+from dragoman.dossier import load_dossier
+from dragoman.identity.finding import ActorFinder
 from dragoman.record import DragomanError
 from dragoman.store import Change, ChangeKind, ChangeQuery, Difference, Record
 
@@ -78,6 +80,7 @@ def _query(record: Record, wanted: Wanted, *, after: int, limit: int | None, new
         kinds=wanted.kinds,
         document=document.id if document else None,
         actor=wanted.actor,
+        also=ActorFinder(load_dossier()).named(wanted.actor) if wanted.actor else (),
         since=wanted.since,
         until=wanted.until,
         as_of=wanted.as_of,
