@@ -91,7 +91,7 @@ def test_a_correction_is_kept_as_it_was_typed(
         (["right", "nobody"], "no claim or document begins"),
         (["corrected", "state.nobody"], "--set"),
         (["right", "c1", "--set", "kind=call"], "--set"),
-        (["corrected", "c1", "--set", "passages=[]"], "names no field"),
+        (["corrected", "c1", "--set", "kind=call"], "begins with 'c1'"),
         (["withdraw", "j0"], "begins with 'j0'"),
     ],
 )

@@ -3,16 +3,19 @@
 import getpass
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from dragoman.brief.words import say_count
 from dragoman.cli.faults import DONE
 from dragoman.cli.identify import identify
-from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
+from dragoman.cli.tables import Column, clean, on_terminal, print_rows, shorten
 from dragoman.dossier import load_dossier
-from dragoman.record import Claim, DragomanError, Judgement, Verdict
-from dragoman.store import JudgementRow, Record
+from dragoman.record import DragomanError, Judgement, Verdict
+from dragoman.review.cells import Typing, field_called
+from dragoman.review.opinions import differing, opinions
+from dragoman.store import ClaimRow, JudgementRow, Record
 
 Said = Literal["same", "different", "right", "wrong", "corrected", "kept", "broken", "withdraw"]
 _FOR_PEOPLE = (
@@ -25,8 +28,6 @@ _FOR_PEOPLE = (
     Column("State"),
 )
 _FOR_PROGRAMS = ("id", "at", "by", "verdict", "about", "why", "fields", "state", "changed")
-_NOT_CORRECTED = frozenset({"id", "passages", "confidence", "by"})
-"""Fields of a claim that are no reading of its words: what it rests on, and how it was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,21 @@ class Wanted:
 def run(wanted: Wanted) -> int:
     """Put the judgement on record, and say what it comes to."""
     verdict: Verdict = "withdrawn" if wanted.verdict == "withdraw" else wanted.verdict
-    corrected = tuple(_correction(typed) for typed in wanted.corrections)
-    if bool(corrected) != (verdict == "corrected"):
+    if bool(wanted.corrections) != (verdict == "corrected"):
         raise DragomanError("corrected needs --set FIELD=VALUE, as --set kind=call; no other verdict takes it")
     with Record.open(wanted.record, create=False) as record:
         about = [_identified(record, typed, wanted.dossier) for typed in wanted.about]
+        corrected = _corrections(record, about[0], wanted) if wanted.corrections else ()
         made = record.judge(verdict, about, by=wanted.by or getpass.getuser(), why=wanted.why, fields=corrected)
+        others = differing(record, made)
         beaten = [row for row in record.judged(about=made.about[0]) if row.state == "superseded"]
     print(f"{made.id}\t{_say(made)}")
     if on_terminal():
         for row in beaten:
             if set(row.judgement.about) == set(made.about):
                 print(f"Superseded: {_say(row.judgement)}")
+        for other in others:
+            print(f"{clean(other.by)} says {other.verdict}: the last word counts, and it waits in dragoman review")
         print(f"Take it back: dragoman judge withdraw {made.id[:9]}")
     return DONE
 
@@ -102,18 +106,26 @@ def _identified(record: Record, typed: str, dossier: str | None) -> str:
         raise
 
 
-def _correction(typed: str) -> tuple[str, str]:
-    """A claim's field and its value as JSON text; a bare word stands for itself."""
+def _corrections(record: Record, claim: str, wanted: Wanted) -> tuple[tuple[str, str], ...]:
+    """Each corrected field with its value as JSON text."""
+    rows = record.review.rows(list(record.review.keys([claim]).values()))
+    document = record.document(rows[0].document) if rows else None
+    if document is None:
+        raise DragomanError(f"only a claim has fields to correct with --set; {claim} is none")
+    typing = Typing(load_dossier(wanted.dossier), lambda actor: record.actor(actor) is not None)
+    return tuple(_correction(typed, rows[0], document.text, typing) for typed in wanted.corrections)
+
+
+def _correction(typed: str, row: ClaimRow, text: str, typing: Typing) -> tuple[str, str]:
+    """A field and its value: JSON where it is a list, an object or null, else words as people type them."""
     name, equals, value = typed.partition("=")
-    known = [field.name for field in fields(Claim) if field.name not in _NOT_CORRECTED]
-    if not equals or name not in known:
-        raise DragomanError(
-            f"--set {typed!r} names no field of a claim; write FIELD=VALUE with one of: {', '.join(known)}"
-        )
-    try:
-        return name, json.dumps(json.loads(value), ensure_ascii=False)
-    except ValueError:
-        return name, json.dumps(value, ensure_ascii=False)
+    if not equals:
+        raise DragomanError(f"--set {typed!r} sets nothing; write FIELD=VALUE, as --set kind=call")
+    if value.startswith(("[", "{")) or value == "null":
+        with suppress(ValueError):
+            return name, json.dumps(json.loads(value), ensure_ascii=False)
+    field = field_called(name)
+    return field, json.dumps(typing.value(field, value, row, text), ensure_ascii=False)
 
 
 def _print_for_people(rows: Sequence[JudgementRow]) -> None:
@@ -123,7 +135,9 @@ def _print_for_people(rows: Sequence[JudgementRow]) -> None:
     print_rows(_FOR_PEOPLE, map(_row_for_people, rows))
     stale = [row for row in rows if row.state == "stale"]
     again = f"; {len(stale):,} of them about what has changed since: look at it again" if stale else ""
-    print(f"{say_count(len(rows), 'judgement')}{again}.")
+    disputed = sum(one.disputed for one in opinions(rows))
+    waiting = f"; {say_count(disputed, 'dispute')}: dragoman review --kind dispute" if disputed else ""
+    print(f"{say_count(len(rows), 'judgement')}{again}{waiting}.")
 
 
 def _row_for_people(row: JudgementRow) -> tuple[str, ...]:

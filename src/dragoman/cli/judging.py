@@ -1,4 +1,4 @@
-"""What can be typed to decide and to see what was decided: judge, judgements."""
+"""What can be typed to decide and to see what was decided: review, judge, judgements."""
 
 from collections.abc import Callable
 from typing import Annotated
@@ -7,6 +7,9 @@ import typer
 
 from dragoman.cli import options
 from dragoman.cli.faults import guarded
+
+KINDS = ("dispute", "stale", "promise", "person", "link", "claim")
+"""As review.items has them, which costs an import of everything a desk knows."""
 
 
 def judge(
@@ -71,7 +74,68 @@ def judgements(
     return guarded(lambda: command.show(name, record=record, form=output))
 
 
+def review(
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", metavar="KIND", help=f"Only these: {', '.join(KINDS)}; repeatable."),
+    ] = None,
+    actor: options.Actor = None,
+    track: options.Tracks = None,
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="ID", help="Only what stands in this document.")
+    ] = None,
+    below: Annotated[
+        float | None,
+        typer.Option(
+            "--below", metavar="CONFIDENCE", min=0, max=1, help="Only what is less certain than this, 0 to 1."
+        ),
+    ] = None,
+    judged_by: Annotated[
+        str | None,
+        typer.Option("--judged-by", metavar="NAME", help="What this person judged and you did not: a second opinion."),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="NAME", envvar="DRAGOMAN_BY", help="Who decides; by default who is logged in."),
+    ] = None,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many.")] = None,
+    output: Annotated[
+        options.ListFormat | None, typer.Option("--format", help="List what waits instead of going through it.")
+    ] = None,
+    dossier: options.Dossier = None,
+    record: options.Record = options.RECORD,
+) -> int:
+    """Go through what waits for a person, one key a decision: the least certain and most used first.
+
+    Claims as they were read, persons nobody knows, links between documents, promises that may have been kept; and
+    before these what people left open: where two disagree, and what changed after it was judged. Each decision is on
+    record at once; u takes the last one back. ? lists the keys.
+
+    \b
+    dragoman review --by Ada
+    dragoman review --kind claim --below 0.6 --track dissuade
+    dragoman review --format jsonl --limit 20
+    """
+    from dragoman.cli import review as command
+
+    wanted = command.Wanted(
+        record=record,
+        kinds=options.one_each(kind, KINDS, "--kind"),
+        actor=actor,
+        tracks=tuple(track or ()),
+        document=document,
+        below=below,
+        judged_by=judged_by,
+        by=by,
+        limit=limit,
+        form=output,
+        dossier=dossier,
+    )
+    return guarded(lambda: command.run(wanted))
+
+
 COMMANDS: tuple[Callable[..., int], ...] = (
+    review,
     judge,
     judgements,
 )

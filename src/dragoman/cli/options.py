@@ -131,6 +131,17 @@ def ledger_states(typed: list[str] | None) -> "tuple[State, ...]":
     return cast("tuple[State, ...]", tuple(typed or ()))
 
 
+def one_each(typed: list[str] | None, known: Sequence[str], option: str) -> tuple[str, ...]:
+    """The words that were typed, singular or plural; a wrong one is told with the nearest right one."""
+    found = []
+    for word in typed or ():
+        one = next((name for name in known if word.lower() in (name, f"{name}s")), None)
+        if one is None:
+            raise typer.BadParameter(f"{option} {word!r} is none of {', '.join(known)}{_meant(word, known)}")
+        found.append(one)
+    return tuple(found)
+
+
 def claim_kinds(typed: list[str] | None) -> tuple[ClaimKind, ...]:
     """The kinds that were typed, singular or plural; a wrong one is told with the nearest right one."""
     return tuple(_claim_kind(word) for word in typed or ())

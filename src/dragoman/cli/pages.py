@@ -1,5 +1,6 @@
 """One thing shown whole: a heading, its words with the passage marked, its facts in two columns."""
 
+import os
 from collections.abc import Iterator, Sequence
 
 from dragoman.cli.tables import clean, on_terminal
@@ -26,7 +27,7 @@ def print_heading(text: str) -> None:
 def print_marked(text: str, paragraph: Span, marked: Sequence[Span]) -> None:
     """The paragraph of the text with the marked spans in it set off."""
     pieces = list(_pieces(text, paragraph, marked))
-    if not on_terminal():
+    if not on_terminal() or os.environ.get("TERM") in ("dumb", "unknown"):
         print("".join(f"{MARK_ON}{words}{MARK_OFF}" if on else words for words, on in pieces))
         return
     from rich.console import Console

@@ -16,6 +16,7 @@ from dragoman.cli.tables import shorten
 from dragoman.identity import Change, changes
 from dragoman.reading.promises import checkable
 from dragoman.record import Attribution, Claim, Document, DragomanError, Mention, Published, Reading, Span
+from dragoman.review.cells import say_correction
 from dragoman.store import ClaimRow, JudgementRow, LinkRow, Record, Snapshot
 
 LINKS = 12
@@ -86,18 +87,18 @@ def _link_facts(document: str, found: Sequence[LinkRow], titles: Mapping[str, st
 def _print_claim(claim: Claim, reading: Reading, beside: _Beside, judged: Sequence[JudgementRow], *, why: bool) -> None:
     document = reading.document
     print_heading(f"{claim.kind} {claim.id}")
-    for paragraph in _context(claim, document):
+    for paragraph in context(claim, document):
         print_marked(document.text, paragraph, claim.passages)
-    facts = [*_claim_facts(claim, reading), *_document_facts(document)]
+    facts = [*claim_facts(claim, reading), *document_facts(document)]
     if claim.id in beside.orphans:
         facts.append(("orphan", f"these words no longer stand in the newest version of the page, {beside.newest}"))
-    facts += [*_evidence_facts(beside.evidences), *beside.links, *_judgement_facts(judged)]
+    facts += [*_evidence_facts(beside.evidences), *beside.links, *judgement_facts(judged)]
     if why:
         facts += [("why", explain(claim, reading)), ("rules", ", ".join(claim.by))]
     print_facts(facts)
 
 
-def _context(claim: Claim, document: Document) -> Iterator[Span]:
+def context(claim: Claim, document: Document) -> Iterator[Span]:
     """The paragraphs that the claim's passages, cue and condition stand in."""
     cues = [voice.cue for voice in claim.attribution if voice.cue]
     spans = [*claim.passages, *cues, *([claim.condition] if claim.condition else [])]
@@ -106,7 +107,8 @@ def _context(claim: Claim, document: Document) -> Iterator[Span]:
             yield line.start, line.end
 
 
-def _claim_facts(claim: Claim, reading: Reading) -> Iterator[Fact]:
+def claim_facts(claim: Claim, reading: Reading) -> Iterator[Fact]:
+    """How a claim was read: who says it, through whom, to whom, about when."""
     mentions = {mention.id: mention for mention in reading.mentions}
     for depth, voice in enumerate(claim.attribution):
         yield ("said by" if depth == 0 else "quoting"), _say_voice(voice, mentions, reading.document)
@@ -152,7 +154,8 @@ def _say_mentions(ids: Sequence[str], mentions: Mapping[str, Mention]) -> str:
     return ", ".join(f"{one.name} [{one.actor}]" if one.actor else one.name for one in named)
 
 
-def _document_facts(document: Document) -> Iterator[Fact]:
+def document_facts(document: Document) -> Iterator[Fact]:
+    """Which document it stands in."""
     yield "document", f"{document.title or 'untitled'} ({document.id})"
     yield "publisher", document.publisher.name or document.publisher.actor or "unknown"
     yield "published", _say_date(document.published)
@@ -172,12 +175,14 @@ def _evidence_facts(evidences: Sequence[ClaimRow]) -> Iterator[Fact]:
         yield "also told by", f"{short_id(row.claim.id)} in {row.document[:9]} “{title}”"
 
 
-def _judgement_facts(judged: Sequence[JudgementRow]) -> Iterator[Fact]:
+def judgement_facts(judged: Sequence[JudgementRow]) -> Iterator[Fact]:
+    """What people said of it."""
     for row in judged:
         made = row.judgement
         why = f": {made.why}" if made.why else ""
         stale = " (stale: it has changed since)" if row.state == "stale" else ""
-        yield "judged", f"{made.verdict} by {made.by} on {made.at:%Y-%m-%d}{why}{stale}"
+        fields = f"; {say_correction(made.fields)}" if made.fields else ""
+        yield "judged", f"{made.verdict} by {made.by} on {made.at:%Y-%m-%d}{why}{fields}{stale}"
 
 
 def _version_facts(reading: Reading, beside: _Beside) -> Iterator[Fact]:
@@ -208,14 +213,14 @@ def _print_document(reading: Reading, beside: _Beside, judged: Sequence[Judgemen
     print_heading(f"document {document.id}")
     kinds = Counter(claim.kind for claim in reading.claims)
     facts = [
-        *_document_facts(document),
+        *document_facts(document),
         ("kind", document.kind),
         ("language", document.language),
         ("sha256", document.sha256),
         ("claims", f"{len(reading.claims)}" + (f": {say_kinds(kinds)}" if kinds else "")),
         *(("problem", f"{problem.message} ({problem.code})") for problem in reading.problems),
         *beside.links,
-        *_judgement_facts(judged),
+        *judgement_facts(judged),
         *_version_facts(reading, beside),
     ]
     print_facts(facts)

@@ -89,7 +89,7 @@ def standing(as_of: datetime.datetime | None) -> ColumnElement[bool]:
 def count(engine: Engine, path: Path, query: ClaimQuery) -> int:
     """How many claims match, whatever the limit."""
     with told(path), engine.connect() as connection:
-        return connection.scalar(_matching(select(func.count()), query)) or 0
+        return connection.scalar(matching(select(func.count()), query)) or 0
 
 
 def rows(engine: Engine, path: Path, query: ClaimQuery) -> Iterator[ClaimRow]:
@@ -98,12 +98,12 @@ def rows(engine: Engine, path: Path, query: ClaimQuery) -> Iterator[ClaimRow]:
     order = (said.nulls_last(), readings.c.document, claims.c.key)
     with told(path), engine.connect() as connection:
         each = query.limit is not None and _are_many(connection, query.tracks)
-        wanted = _matching(select(claims.c.key), query, each=each).order_by(*order).limit(query.limit)
+        wanted = matching(select(claims.c.key), query, each=each).order_by(*order).limit(query.limit)
         if query.after is not None:
             wanted = wanted.where(_behind(connection, query.after, query.as_of))
         keys = connection.scalars(wanted).all()
     for start in range(0, len(keys), HANDFUL):
-        yield from _handful(engine, path, keys[start : start + HANDFUL])
+        yield from rows_of(engine, path, keys[start : start + HANDFUL])
 
 
 def _are_many(connection: Connection, tracks: tuple[str, ...]) -> bool:
@@ -153,7 +153,7 @@ def contains(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
     return Place(column, words) > 0
 
 
-def _matching(select_: Select[Any], query: ClaimQuery, *, each: bool = False) -> Select[Any]:
+def matching(select_: Select[Any], query: ClaimQuery, *, each: bool = False) -> Select[Any]:
     """The claims asked for. With `each`, a claim's tracks are looked up as it comes, not all of a track's first."""
     found = select_.select_from(claims).join(readings, claims.c.reading == readings.c.id)
     return found.where(standing(query.as_of), *_conditions(query, each=each))
@@ -233,7 +233,8 @@ def on_track(track: ColumnElement[str], tracks: tuple[str, ...]) -> ColumnElemen
     return or_(*(or_(track == t, _begins(track, f"{t}.")) for t in tracks))
 
 
-def _handful(engine: Engine, path: Path, keys: Sequence[int]) -> list[ClaimRow]:
+def rows_of(engine: Engine, path: Path, keys: Sequence[int]) -> list[ClaimRow]:
+    """The claims of these keys, in this order."""
     with told(path), engine.connect() as connection:
         rows = {row.key: row for row in connection.execute(_rows().where(claims.c.key.in_(keys))).all()}
         of = {row.reading for row in rows.values()}

@@ -17,6 +17,7 @@ from dragoman.record import Judgement, RecordError, Verdict
 from dragoman.store import changes, recalling, schema
 from dragoman.store.asking import HANDFUL, standing
 from dragoman.store.changes import Changed
+from dragoman.store.correcting import require_correct
 from dragoman.store.faults import told
 from dragoman.store.history import ChangeKind
 from dragoman.store.query import JudgementRow, JudgementState
@@ -42,6 +43,8 @@ class Asked:
 def judge(connection: Connection, asked: Asked, now: datetime.datetime) -> Judgement:
     """Write a judgement, within a transaction that holds the write lock. Made twice at one moment it is one."""
     _require_sound(connection, asked)
+    if asked.verdict == "corrected":
+        require_correct(asked.fields, _text_of(connection, asked.about[0]))
     digests = digests_of(connection, asked.about, None)
     judgement = Judgement(
         id=_id(asked, now),
@@ -211,6 +214,16 @@ def _require_sound(connection: Connection, asked: Asked) -> None:
     if len(set(kinds.values())) > 1:
         told_of = ", ".join(f"{thing} is {kind}" for thing, kind in kinds.items())
         raise RecordError(f"only things of one kind can be {asked.verdict}: {told_of}")
+
+
+def _text_of(connection: Connection, claim: str) -> str:
+    """The text in which a claim stands; RecordError where it is no claim."""
+    asked = select(schema.texts.c.text).join(schema.readings, r.text == schema.texts.c.digest)
+    asked = asked.join(schema.claims, claims.reading == r.id).where(standing(None), claims.id == claim)
+    text: str | None = connection.scalar(asked.limit(1))
+    if text is None:
+        raise RecordError(f"only a claim that stands in the record can be corrected; {claim} is none")
+    return text
 
 
 def _kind(connection: Connection, thing: str) -> str:

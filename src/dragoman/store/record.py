@@ -29,6 +29,7 @@ from dragoman.store.query import (
     Version,
     require_aware,
 )
+from dragoman.store.review import ReviewState
 from dragoman.store.web import WebState
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class Record:
         self.path = path
         self.read_only = read_only
         self.web = WebState(engine, path, read_only=read_only)
+        self.review = ReviewState(engine, path, self._writing, self.same_as)
 
     @classmethod
     def open(
