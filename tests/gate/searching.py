@@ -6,7 +6,7 @@ Each sentence is a paragraph of a record. A Korean noun stands in a sentence whe
 it is a noun of its own, or several in a row (제재 in 대북+제재+를). They leave compounds whole (사회주의): what is
 found is right, too, where it begins or ends with a part they divide, within nouns and their affixes; it is wrong where
 it begins and ends inside one, or runs from a noun into a particle or an ending. An English phrase is an adjective or
-noun before a noun; it stands in a sentence that has the same two lemmas in a row.
+noun before a noun; it stands in a sentence that has the same two lemmas in a row, a hyphen between them or none.
 """
 
 import gzip
@@ -32,6 +32,7 @@ LEAST = 3
 """Sentences that a noun or phrase stands in: what stands in one alone measures little."""
 _NOUN = re.compile("NNG|NNP|ncn|ncpa|ncps|nq.*")
 _NOMINAL = re.compile("NN.*|NR|NP|XR|XPN|XSN|MAG|MM|n.*|mag|mm.|xp|xsn.*|f")
+_HYPHENS = frozenset("-‐–")
 _HANGUL = re.compile("[가-힣]{2,}")
 
 
@@ -58,7 +59,8 @@ def measure(name: str, count: int) -> Measured:
     sentences = [(_korean if korean else _english)(text, rows) for text, rows in _read(name)]
     often = Counter(one for sentence in sentences for one in sentence.stands)
     pool = sorted(one for one, n in often.items() if n >= LEAST and (not korean or _HANGUL.fullmatch(one)))
-    typed = {one: words for sentence in sentences for one, words in sentence.stands.items()}
+    forms = Counter(pair for sentence in sentences for pair in sentence.stands.items())
+    typed = {one: words for (one, words), _ in reversed(forms.most_common())}  # as it is mostly printed
     asked = random.Random(7).sample(pool, min(count, len(pool)))
     right = found = wanted = got = 0
     wrong, lost = Counter[str](), Counter[str]()
@@ -154,7 +156,7 @@ def _runs(parts: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
 
 def _english(text: str, rows: list[list[str]]) -> Sentence:
     """What stands in it is named by its lemmas, and asked for as it is printed: "nuclear weapons"."""
-    pairs = list(pairwise(rows))
+    pairs = list(pairwise(row for row in rows if row[1] not in _HYPHENS))
     lemmas = {_lemmas(a, b) for a, b in pairs}
     phrases = {
         _lemmas(a, b): f'"{a[1]} {b[1]}"'
@@ -165,7 +167,13 @@ def _english(text: str, rows: list[list[str]]) -> Sentence:
 
 
 def _lemmas(first: list[str], second: list[str]) -> str:
-    return f"{first[2]} {second[2]}".lower()
+    return f"{_lemma(first)} {_lemma(second)}"
+
+
+def _lemma(row: list[str]) -> str:
+    """In letters, as W for W.; of "better" it is that word, for whoever looks for good options asks for no better."""
+    named = row[1] if re.search("Degree=(?:Cmp|Sup)", row[5]) else row[2]
+    return named.lower().rstrip(".")
 
 
 if __name__ == "__main__":
