@@ -49,7 +49,7 @@ def test_every_label_is_used_and_every_label_used_is_there() -> None:
     text = "".join(path.read_text() for path in [*WEB.rglob("*.j2"), *WEB.rglob("*.py")])
     named = set(re.findall(r"""\b(?:t|say)\(["']([a-z0-9-]+[a-z0-9])["']""", text))
     tables = set(re.findall(r"""\b(?:w|word)\(["']([a-z-]+)["']""", text))
-    tables |= set(re.findall(r"""parts\.choices\(.*"([a-z-]+)"\) \}\}""", text))
+    tables |= set(re.findall(r"""parts\.(?:choices|pick)\(.*"([a-z-]+)"\) \}\}""", text))
     # By value: pages are titled by their name, the menu and the sorts by theirs, languages and colours by theirs.
     titles = {path.name.partition(".")[0] for path in TEMPLATES} & set(labels().messages)
     by_value = (

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal
 
-from dragoman.brief.rows import row_to_json
+from dragoman.brief.desk_rows import forecast_to_json
 from dragoman.brief.words import one_line, say_count, say_parties, say_period
 from dragoman.cli.asking import Asked
 from dragoman.cli.claims import short_id
@@ -15,7 +15,6 @@ from dragoman.desks.dialogue.followups import FOLLOWING
 from dragoman.desks.dialogue.forecasts import Forecast, forecasters, forecasts
 from dragoman.desks.states import states_of
 from dragoman.dossier import load_dossier
-from dragoman.record.wire import period_to_json
 from dragoman.store import Record
 
 _COLUMNS = (
@@ -41,7 +40,7 @@ def run(asked: Asked, form: Literal["table", "jsonl"]) -> int:
         )
     if form == "jsonl":
         for one in found:
-            print(json.dumps(_to_json(one), ensure_ascii=False))
+            print(json.dumps(forecast_to_json(one), ensure_ascii=False))
         return DONE
     print_rows(_COLUMNS, map(_cells, found))
     if on_terminal():
@@ -63,14 +62,3 @@ def _cells(one: Forecast) -> Sequence[str]:
         shorten(words, to=200) if on_terminal() else words,
         say_follow_up(one.proposals[0]) if one.proposals else "",
     )
-
-
-def _to_json(one: Forecast) -> dict[str, Any]:
-    return {
-        "outcome": one.outcome,
-        "window": one.window and period_to_json(one.window),
-        "likelihood": one.likelihood,
-        "brier": one.brier,
-        "proposals": [{"relation": f.relation, "score": f.score, "claim": f.row.claim.id} for f in one.proposals],
-        **row_to_json(one.row),
-    }

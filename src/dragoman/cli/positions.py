@@ -3,14 +3,15 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
+from dragoman.brief.desk_rows import stand_to_json
 from dragoman.brief.words import say_count
 from dragoman.cli.asking import Asked
 from dragoman.cli.claims import short_id
 from dragoman.cli.faults import DONE
 from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
-from dragoman.desks.dialogue.positions import Cell, Stand, Step, TrackShift, positions
+from dragoman.desks.dialogue.positions import Cell, Stand, Step, positions
 from dragoman.desks.states import state_parties
 from dragoman.dossier import load_dossier
 from dragoman.store import Record
@@ -63,41 +64,6 @@ def run(wanted: Wanted) -> int:
             for line in _said_of(stand):
                 print(line)
     return DONE
-
-
-def stand_to_json(stand: Stand) -> dict[str, Any]:
-    """All that is known of one voice's stand."""
-    return {
-        "voice": {"name": stand.voice.name, "actor": stand.voice.actor},
-        "acts": stand.acts,
-        "documents": stand.documents,
-        "cells": [
-            {
-                "period": c.period, "track": c.track, "acts": c.acts, "of": c.of, "documents": c.documents,
-                "share": round(c.share, 4), "interval": c.interval, "claims": [r.claim.id for r in c.telling],
-            }
-            for c in stand.cells
-        ],
-        "wording": [
-            {"phrase": w.phrase, "first": str(w.first), "last": str(w.last), "acts": w.acts, "documents": w.documents}
-            for w in stand.wording
-        ],
-        "shifts": [_shift_to_json(s) for s in stand.shifts],
-    }  # fmt: skip
-
-
-def _shift_to_json(shift: TrackShift) -> dict[str, Any]:
-    return {
-        "track": shift.track,
-        "documents": shift.documents,
-        "p": shift.p,
-        "found": shift.found,
-        "from": str(shift.from_day) if shift.from_day else None,
-        "before": shift.before,
-        "after": shift.after,
-        "before_claims": [r.claim.id for r in shift.before_rows],
-        "after_claims": [r.claim.id for r in shift.after_rows],
-    }
 
 
 def _cells(stand: Stand, cell: Cell) -> Sequence[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from dragoman.brief.rows import row_to_json
+from dragoman.brief.desk_rows import call_to_json, relation_to_json
 from dragoman.brief.words import one_line, say_count, say_parties, say_period
 from dragoman.cli.asking import Asked
 from dragoman.cli.claims import short_id
@@ -66,7 +66,7 @@ def run(wanted: Wanted) -> int:
         )
     if wanted.form == "jsonl":
         for one in found:
-            print(json.dumps(_relation_to_json(one), ensure_ascii=False))
+            print(json.dumps(relation_to_json(one), ensure_ascii=False))
         return DONE
     print_rows(_RELATIONS, map(_relation_cells, found))
     if on_terminal():
@@ -87,7 +87,7 @@ def run_answers(asked: Asked, *, unanswered: bool, form: Literal["table", "jsonl
     found = [call for call in found if not (unanswered and call.answers)]
     if form == "jsonl":
         for call in found:
-            print(json.dumps(_call_to_json(call), ensure_ascii=False))
+            print(json.dumps(call_to_json(call), ensure_ascii=False))
         return DONE
     print_rows(_CALLS, map(_call_cells, found))
     if on_terminal():
@@ -117,27 +117,6 @@ def _say_change(before: Tally | None, since: Tally | None) -> str:
     return f"{before.goldstein:+.1f} → {since.goldstein:+.1f} ({before.acts}, {since.acts})"
 
 
-def _relation_to_json(one: Relation) -> dict[str, Any]:
-    return {
-        "source": {"name": one.source.name, "actor": one.source.actor},
-        "target": {"name": one.target.name, "actor": one.target.actor},
-        **_tally_to_json(one.whole),
-        "first": str(one.first) if one.first else None,
-        "last": str(one.last) if one.last else None,
-        "before": one.before and _tally_to_json(one.before),
-        "since": one.since and _tally_to_json(one.since),
-        "latest": [{"claim": d.row.claim.id, "cameo": d.code.cameo, "words": d.row.words} for d in one.latest],
-    }
-
-
-def _tally_to_json(tally: Tally) -> dict[str, Any]:
-    return {
-        "acts": tally.acts,
-        "quads": {QUAD_CLASSES[quad]: tally.quads.get(quad, 0) for quad in QUAD_CLASSES},
-        "goldstein": tally.goldstein,
-    }
-
-
 def _call_cells(call: Call) -> Sequence[str]:
     row = call.act.lead
     first = call.answers[0] if call.answers else None
@@ -154,12 +133,3 @@ def _call_cells(call: Call) -> Sequence[str]:
 
 def _day(row: Any) -> str:
     return say_period(row.published.period) if row.published else "undated"
-
-
-def _call_to_json(call: Call) -> dict[str, Any]:
-    return {
-        "asked": {"name": call.asked.name, "actor": call.asked.actor},
-        "waiting": call.waiting,
-        "answers": [{"claim": r.claim.id, "words": r.words} for r in call.answers],
-        **row_to_json(call.act.lead),
-    }

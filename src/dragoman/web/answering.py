@@ -8,6 +8,7 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 
+from dragoman.brief.labels import Labels
 from dragoman.record import DragomanError, RecordBusyError
 from dragoman.web.answers import FORMS, Answer, Form, Wrong
 from dragoman.web.asked import Asked
@@ -36,6 +37,11 @@ def give(request: Request, page: Callable[[House], Answer]) -> Response:
     house, view = house_of(request), View.of(request.scope)
     with house.turns:
         return render(page(house), form_of(request), view, house.names(view.preferences.language))
+
+
+def names_of(request: Request) -> Labels:
+    """What actors and tracks are called in the language of whoever asks."""
+    return house_of(request).names(View.of(request.scope).preferences.language)
 
 
 def give_asset(digest: str, name: str) -> Response:

@@ -11,6 +11,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from dragoman.desks.dialogue.commitments import State
+from dragoman.desks.dialogue.forecasts import Outcome
+from dragoman.desks.dialogue.positions import Step
 from dragoman.record import ClaimKind
 from dragoman.store.days import typed_days, typed_moment
 from dragoman.web.preferences import Language, Theme
@@ -93,13 +95,45 @@ class ClaimsAsked(SpanAsked):
         return typed_moment(self.as_of) if self.as_of else None
 
 
-class CommitmentsAsked(ClaimsAsked):
-    """Which promises."""
+class DeskAsked(ClaimsAsked):
+    """Which claims the dialogue desk counts, of whatever kinds it counts."""
 
     kind: list[ClaimKind] = Field(default_factory=list, max_length=0, exclude=True)
+
+
+class CommitmentsAsked(DeskAsked):
+    """Which promises."""
+
     state: list[State] = Field(default_factory=list, max_length=20)
     due_before: Day | None = Field(None, alias="due-before")
     due_after: Day | None = Field(None, alias="due-after")
+
+
+class PositionsAsked(DeskAsked):
+    """Whose stands, by periods of which length."""
+
+    by: Step | None = Field(None, description="without it, the shortest that a chart has room for")
+    voices: int = Field(3, ge=1, le=10)
+    each: bool = Field(False, description="ministries and people apart from their states")
+
+
+class RelationsAsked(DeskAsked):
+    """Whose relations."""
+
+    changed_since: Day | None = Field(None, alias="changed-since", description="also what changed on this day")
+    each: bool = Field(False, description="ministries and people apart from their states")
+
+
+class CallsAsked(DeskAsked):
+    """Which calls."""
+
+    unanswered: bool = False
+
+
+class ForecastsAsked(DeskAsked):
+    """Which forecasts."""
+
+    outcome: list[Outcome] = Field(default_factory=list, max_length=10)
 
 
 class SearchAsked(ClaimsAsked):

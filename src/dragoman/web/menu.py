@@ -16,6 +16,11 @@ class Entry:
 MENU: tuple[Entry, ...] = (
     Entry("claims", "/claims", ("claims", "claim")),
     Entry("commitments", "/commitments", ("commitments",)),
+    Entry("calls", "/calls", ("calls",)),
+    Entry("positions", "/positions", ("positions",)),
+    Entry("relations", "/relations", ("relations",)),
     Entry("actors", "/actors", ("actors", "actor")),
     Entry("documents", "/documents", ("documents", "document")),
+    Entry("forecasts", "/forecasts", ("forecasts",), more=True),
+    Entry("disagreements", "/disagreements", ("disagreements",), more=True),
 )

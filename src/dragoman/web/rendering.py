@@ -12,6 +12,7 @@ from fastapi.datastructures import URL
 from fastapi.responses import Response
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from dragoman.brief.charts import SCRIPTS
 from dragoman.brief.labels import Labels
 from dragoman.brief.rows import harmless
 from dragoman.record import ClaimKind
@@ -140,6 +141,7 @@ def environment(language: Language) -> Environment:
     )
     said = functools.partial
     made.globals |= {
+        "chart_scripts": SCRIPTS,
         "t": said(say, language=language),
         "w": said(word, language=language),
         "kinds": get_args(ClaimKind),
@@ -156,9 +158,29 @@ def environment(language: Language) -> Environment:
         "period": said(say_period, language=language),
         "published": said(say_published, language=language),
         "query": lambda text: quote(str(text), safe=""),
+        "json": _json,
         "short": _short,
     }
     return made
+
+
+def _json(value: object) -> str:
+    """For a script element that holds data: nothing in it can end the element."""
+    text = json.dumps(_tamed(value), ensure_ascii=True)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _tamed(value: object) -> object:
+    """Every text within it, as pages show texts: what a script puts on a canvas is escaped by nobody."""
+    match value:
+        case str():
+            return _tame(value)
+        case dict():
+            return {key: _tamed(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_tamed(one) for one in value]
+        case _:
+            return value
 
 
 def _shown(value: object) -> object:

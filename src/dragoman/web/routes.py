@@ -6,22 +6,32 @@ from typing import Annotated
 from fastapi import Query, Request
 from fastapi.responses import Response
 
-from dragoman.web.answering import give, give_asset
+from dragoman.web.answering import give, give_asset, names_of
 from dragoman.web.asked import (
     Asked,
+    CallsAsked,
     ClaimsAsked,
     CommitmentsAsked,
+    DeskAsked,
     DocumentAsked,
     DocumentsAsked,
+    ForecastsAsked,
     PageAsked,
+    PositionsAsked,
+    RelationsAsked,
     SearchAsked,
 )
 from dragoman.web.pages.actors import actor_page, actors_page
+from dragoman.web.pages.calls import calls_page
 from dragoman.web.pages.claims import claim_page, claims_page
 from dragoman.web.pages.commitments import commitments_page
+from dragoman.web.pages.disagreements import disagreements_page
 from dragoman.web.pages.documents import document_page, documents_page
+from dragoman.web.pages.forecasts import forecasts_page
 from dragoman.web.pages.help import help_page
 from dragoman.web.pages.home import home_page
+from dragoman.web.pages.positions import positions_page
+from dragoman.web.pages.relations import relations_page
 from dragoman.web.pages.search import search_page
 from dragoman.web.routing import Route
 
@@ -39,6 +49,31 @@ def _claims(request: Request, asked: Annotated[ClaimsAsked, Query()]) -> Respons
 def _claim(request: Request, id: str, asked: Annotated[Asked, Query()]) -> Response:  # noqa: A002
     """One claim in its words, and why it was read so."""
     return give(request, lambda house: claim_page(house, id))
+
+
+def _positions(request: Request, asked: Annotated[PositionsAsked, Query()]) -> Response:
+    """On which tracks voices take a stand over time, in which words, and whether that moved."""
+    return give(request, lambda house: positions_page(house, asked, names_of(request)))
+
+
+def _relations(request: Request, asked: Annotated[RelationsAsked, Query()]) -> Response:
+    """Who did what to whom."""
+    return give(request, lambda house: relations_page(house, asked, names_of(request)))
+
+
+def _calls(request: Request, asked: Annotated[CallsAsked, Query()]) -> Response:
+    """Who called on whom, and was answered."""
+    return give(request, lambda house: calls_page(house, asked))
+
+
+def _forecasts(request: Request, asked: Annotated[ForecastsAsked, Query()]) -> Response:
+    """Who expected what by when."""
+    return give(request, lambda house: forecasts_page(house, asked))
+
+
+def _disagreements(request: Request, asked: Annotated[DeskAsked, Query()]) -> Response:
+    """Where one says that it is so, and another that it is not."""
+    return give(request, lambda house: disagreements_page(house, asked))
 
 
 def _search(request: Request, asked: Annotated[SearchAsked, Query()]) -> Response:
@@ -90,6 +125,11 @@ PAGES: tuple[Route, ...] = (
     Route("/actors", _actors),
     Route("/actor/{id:path}", _actor),
     Route("/commitments", _commitments),
+    Route("/forecasts", _forecasts),
+    Route("/calls", _calls),
+    Route("/positions", _positions),
+    Route("/relations", _relations),
+    Route("/disagreements", _disagreements),
     Route("/search", _search),
     Route("/help", _help),
 )

@@ -182,6 +182,11 @@ def _voices(row: ClaimRow, speaks_for: Mapping[str, Party]) -> Iterator[Party]:
             yield voice
 
 
+def stand_of(heard: Heard, *, step: Step, order: Sequence[str] = ()) -> Stand:
+    """How one voice stands, by periods of this length; `order` as in `positions`."""
+    return _stand(heard, step, {track: n for n, track in enumerate(order)})
+
+
 def _stand(heard: Heard, step: Step, place: Mapping[str, int]) -> Stand:
     tracks = sorted(
         {t for act in heard.acts for t in top_tracks(act.lead)}, key=lambda t: (place.get(t, len(place)), t)

@@ -1,0 +1,98 @@
+"""Who met, praised, blamed, asked, helped or threatened whom: a graph, a chart, and the table that says the same."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from dragoman.brief.charts import relations_chart
+from dragoman.brief.desk_rows import RELATION_COLUMNS, relation_cells, relation_to_json
+from dragoman.brief.labels import Labels
+from dragoman.desks.dialogue.relations import Relation, relations
+from dragoman.desks.states import state_parties
+from dragoman.reading.codes import QUAD_CLASSES
+from dragoman.store.days import typed_days
+from dragoman.web.answers import Answer
+from dragoman.web.asked import RelationsAsked
+from dragoman.web.facets import address
+from dragoman.web.house import House
+from dragoman.web.pages.desk import address_of_claim, counted
+from dragoman.web.paging import cut
+
+DRAWN = 80
+"""Relations in the graph, those with most acts."""
+HUB = 12
+"""Relations of one party that are drawn: who deals with everybody would hide all others."""
+
+
+def relations_page(house: House, asked: RelationsAsked, names: Labels) -> Answer:
+    """A page of the table, with the graph of all that was counted."""
+    found = counted(house, asked)
+    since = typed_days(asked.changed_since)[0] if asked.changed_since else None
+    states = None if asked.each else state_parties(house.dossier)
+    known = relations(found.rows, changed_since=since, states=states, same=found.same)
+    known = sorted(known, key=lambda one: (-one.whole.acts, _key(one)))
+    rows, following = cut(known, _key, after=asked.after, limit=asked.limit)
+    drawn = drawable(known)
+    return Answer(
+        page="relations",
+        shown={
+            "asked": asked,
+            "rows": rows,
+            "count": len(known),
+            "quads": tuple(QUAD_CLASSES),
+            "graph": _graph(drawn, asked, names),
+            "drawn": len(drawn),
+            "hub": HUB,
+            "chart": relations_chart(rows, labels=names, link=address_of_claim),
+            "counted": found,
+        },
+        data={**found.to_json(), "count": len(known), "relations": [relation_to_json(one) for one in rows]},
+        columns=RELATION_COLUMNS,
+        rows=[relation_cells(one) for one in rows],
+        next=following,
+    )
+
+
+def drawable(known: Sequence[Relation]) -> list[Relation]:
+    """Those with most acts, of one party no more than HUB."""
+    drawn: list[Relation] = []
+    degree: Counter[str] = Counter()
+    for one in sorted(known, key=lambda one: -one.whole.acts):
+        ends = (one.source.key, one.target.key)
+        if len(drawn) < DRAWN and all(degree[end] < HUB for end in ends):
+            drawn.append(one)
+            degree.update(ends)
+    return drawn
+
+
+def _graph(drawn: Sequence[Relation], asked: RelationsAsked, names: Labels) -> dict[str, Any]:
+    """Nodes and edges for the script, with where each leads."""
+    parties = {party.key: party for one in drawn for party in (one.source, one.target)}
+    weight: Counter[str] = Counter()
+    for one in drawn:
+        weight.update({one.source.key: one.whole.acts, one.target.key: one.whole.acts})
+    return {
+        "nodes": [
+            {
+                "id": key,
+                "label": names.party(party),
+                "acts": weight[key],
+                "href": address("/relations", asked, actor=party.actor or party.name),
+            }
+            for key, party in parties.items()
+        ],
+        "edges": [
+            {
+                "source": one.source.key,
+                "target": one.target.key,
+                "acts": one.whole.acts,
+                "goldstein": one.whole.goldstein,
+                "href": address_of_claim(one.latest[-1].row),
+            }
+            for one in drawn
+        ],
+    }
+
+
+def _key(one: Relation) -> str:
+    return f"{one.source.key}>{one.target.key}"
