@@ -83,14 +83,18 @@ def _cut(reading: Reading, lines: Sequence[Line]) -> Reading:
         replace(reading.document, text=reading.document.text[:high], lines=tuple(lines)),
         tuple(inside),
         tuple(times),
-        tuple(c for c in map(lambda c: _kept(c, known, told), reading.claims) if c and _within(c, low, high)),
+        tuple(c for c in (_kept(c, known, told) for c in reading.claims) if c and _within(c, low, high)),
         (),
     )
     return _moved(cut, [(0, low, "")])
 
 
 def _within(claim: Claim, low: int, high: int) -> bool:
-    spans = [*claim.passages, *(a.cue for a in claim.attribution if a.cue), *([claim.condition] * bool(claim.condition))]
+    spans = [
+        *claim.passages,
+        *(a.cue for a in claim.attribution if a.cue),
+        *([claim.condition] * bool(claim.condition)),
+    ]
     return all(low <= start and end <= high for start, end in spans)
 
 

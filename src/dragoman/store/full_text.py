@@ -3,7 +3,7 @@
 Both are given tokens that are ready, and only tell where they stand.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import (
@@ -23,10 +23,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
+from dragoman.store import bulk
 from dragoman.store.search_words import Term
 from dragoman.store.words import Sought
 
-Row = Mapping[str, Any]
+Words = tuple[int, str, str]
+"""The key of a line, its words in order, and those that stemming cut, parted by spaces."""
 
 
 class FullText(Protocol):
@@ -46,8 +48,8 @@ class FullText(Protocol):
     def rank(self, terms: Sequence[Term]) -> ColumnElement[float]:
         """How well it does: the lower, the better."""
 
-    def put(self, connection: Connection, rows: Sequence[Row]) -> None:
-        """Index lines: `key`, and `stems` and `wholes` parted by spaces."""
+    def put(self, connection: Connection, rows: Sequence[Words]) -> None:
+        """Index lines."""
 
     def forget(self, connection: Connection) -> None:
         """Empty the index."""
@@ -55,7 +57,7 @@ class FullText(Protocol):
     def sizes(self, connection: Connection, first: int, last: int) -> dict[int, tuple[int, ...]]:
         """How much is indexed of each line between two keys."""
 
-    def size(self, row: Row) -> tuple[int, ...]:
+    def size(self, stems: str, wholes: str) -> tuple[int, ...]:
         """What `sizes` should tell of a line."""
 
 
@@ -77,10 +79,9 @@ class Fts5:
         """BM25, negative."""
         return self.table.c.rank
 
-    def put(self, connection: Connection, rows: Sequence[Row]) -> None:
+    def put(self, connection: Connection, rows: Sequence[Words]) -> None:
         """Index lines."""
-        statement = text("INSERT INTO line_words (rowid, stems, wholes) VALUES (:key, :stems, :wholes)")
-        connection.execute(statement, [{name: row[name] for name in ("key", "stems", "wholes")} for row in rows])
+        bulk.put_into(connection, "line_words", ("rowid", "stems", "wholes"), rows)
 
     def forget(self, connection: Connection) -> None:
         """Empty the index."""
@@ -91,9 +92,9 @@ class Fts5:
         statement = text("SELECT id, sz FROM line_words_docsize WHERE id BETWEEN :first AND :last")
         return {row.id: _varints(row.sz) for row in connection.execute(statement, {"first": first, "last": last})}
 
-    def size(self, row: Row) -> tuple[int, ...]:
+    def size(self, stems: str, wholes: str) -> tuple[int, ...]:
         """How many tokens it has."""
-        return len(row["stems"].split()), len(row["wholes"].split())
+        return len(stems.split()), len(wholes.split())
 
     def _either(self, term: Term) -> str:
         return " OR ".join(self._phrase(one) for one in term.either)
@@ -124,10 +125,10 @@ class TextSearch:
         """How often the words stand there for its length; PostgreSQL knows no rarity."""
         return -func.ts_rank(self.table.c.words, self._asked(terms), 1)
 
-    def put(self, connection: Connection, rows: Sequence[Row]) -> None:
+    def put(self, connection: Connection, rows: Sequence[Words]) -> None:
         """Index lines."""
-        statement = text("INSERT INTO line_words (line, words) VALUES (:key, CAST(:words AS tsvector))")
-        connection.execute(statement, [{"key": row["key"], "words": _vector(row)} for row in rows])
+        vectors = [(key, _vector(stems, wholes)) for key, stems, wholes in rows]
+        bulk.put_into(connection, "line_words", ("line", "words"), vectors)
 
     def forget(self, connection: Connection) -> None:
         """Empty the index."""
@@ -138,9 +139,9 @@ class TextSearch:
         statement = text("SELECT line, length(words) AS n FROM line_words WHERE line BETWEEN :first AND :last")
         return {row.line: (row.n,) for row in connection.execute(statement, {"first": first, "last": last})}
 
-    def size(self, row: Row) -> tuple[int, ...]:
+    def size(self, stems: str, wholes: str) -> tuple[int, ...]:
         """How many different words it has."""
-        return (len(set(row["stems"].split())) + len(set(row["wholes"].split())),)
+        return (len(set(stems.split())) + len(set(wholes.split())),)
 
     def _asked(self, terms: Sequence[Term]) -> ColumnElement[Any]:
         parts = (f"{'!' if term.without else ''}({' | '.join(map(self._phrase, term.either))})" for term in terms)
@@ -155,9 +156,9 @@ class TextSearch:
         return f"({' <-> '.join([*quoted, final])})"
 
 
-def _vector(row: Row) -> str:
-    places = (f"'{token}':{min(n, LAST_PLACE)}" for n, token in enumerate(row["stems"].split(), start=1))
-    return " ".join([*places, *(f"'={whole}'" for whole in row["wholes"].split())])
+def _vector(stems: str, wholes: str) -> str:
+    places = (f"'{token}':{min(n, LAST_PLACE)}" for n, token in enumerate(stems.split(), start=1))
+    return " ".join([*places, *(f"'={whole}'" for whole in wholes.split())])
 
 
 def _varints(packed: bytes) -> tuple[int, ...]:

@@ -1,22 +1,24 @@
 """A reading as rows, and back. All that costs time and touches no database: a batch is made ready before it locks."""
 
+import datetime
 import hashlib
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from dragoman.identity.persons import proposed_id, title_of
-from dragoman.record import Claim, Document, Mention, Period, Publisher, Reading
+from dragoman.record import Claim, Document, Mention, Publisher, Reading
 from dragoman.record.wire import claim_to_json, reading_from_json, reading_to_json
 from dragoman.store.fold import fold, fold_name
-from dragoman.store.indexing import line_rows
+from dragoman.store.indexing import LineRow, line_rows
 from dragoman.store.query import Party, Role
 from dragoman.store.schema import CLAIMS_PER_READING
 
 Row = dict[str, Any]
+Values = tuple[Any, ...]
 JOINED = " … "
 """Between the passages of an interrupted claim, where they are shown as one."""
 
@@ -26,9 +28,10 @@ class Prepared:
     """A reading ready to be written.
 
     `stamp` tells readings apart: reader, dossier digest, digest of the reading; the source is in none of them. `body`
-    and `original` are compressed. Rows lack what only the record knows: the reading's number, and when it was learned.
-    In the rows of claims, and of what belongs to claims, the key is the place in the reading until `keyed` makes it
-    whole.
+    and `original` are compressed. The rows of what belongs to a reading are values in the order of their tables'
+    columns, days as ISO text; they lack what only the record knows, the reading's number: where a claim's key or a
+    line's is first, it is the place in the reading until `keyed` makes it whole, and in front of the rows of names,
+    forms, days and problems stands nothing until `numbered` puts the number there.
     """
 
     document: Document
@@ -38,15 +41,15 @@ class Prepared:
     size: int
     text_digest: str
     body: bytes
-    claims: tuple[Row, ...]
-    passages: tuple[Row, ...]
-    actors: tuple[Row, ...]
-    tracks: tuple[Row, ...]
-    names: tuple[Row, ...]
-    forms: tuple[Row, ...]
-    days: tuple[Row, ...]
-    problems: tuple[Row, ...]
-    lines: tuple[Row, ...]
+    claims: tuple[Values, ...]
+    passages: tuple[Values, ...]
+    actors: tuple[Values, ...]
+    tracks: tuple[Values, ...]
+    names: tuple[Values, ...]
+    forms: tuple[Values, ...]
+    days: tuple[Values, ...]
+    problems: tuple[Values, ...]
+    lines: tuple[LineRow, ...]
 
 
 def prepare(reading: Reading, data: bytes, *, reader: str, dossier: str) -> Prepared:
@@ -58,10 +61,10 @@ def prepare(reading: Reading, data: bytes, *, reader: str, dossier: str) -> Prep
     document = reading.document
     _require_sound(reading, data)
     text_digest = _digest(document.text)
-    body, digest = _bare(reading, text_digest)
+    bodies = {claim.id: _compact(claim_to_json(claim)) for claim in reading.claims}
+    body, digest = _bare(reading, bodies, text_digest)
     claims = sorted(reading.claims, key=lambda claim: claim.passages[0])
     mentions = {mention.id: mention for mention in reading.mentions}
-    times = {time.id: time.period for time in reading.times}
     return Prepared(
         document=document,
         stamp=(reader, dossier, digest),
@@ -70,36 +73,33 @@ def prepare(reading: Reading, data: bytes, *, reader: str, dossier: str) -> Prep
         size=len(data),
         text_digest=text_digest,
         body=zlib.compress(body),
-        claims=tuple(_claim_row(place, claim, document, times) for place, claim in enumerate(claims)),
+        claims=tuple(_claim_rows(reading, claims, bodies)),
         passages=tuple(
-            {"claim": place, "place": n, "start": start, "end": end, "words": document.text[start:end]}
+            (place, n, start, end, document.text[start:end])
             for place, claim in enumerate(claims)
             for n, (start, end) in enumerate(claim.passages)
         ),
         actors=tuple(
             row for place, claim in enumerate(claims) for row in _actor_rows(place, claim, mentions, document)
         ),
-        tracks=tuple({"claim": n, "track": t} for n, claim in enumerate(claims) for t in dict.fromkeys(claim.tracks)),
+        tracks=tuple((n, track) for n, claim in enumerate(claims) for track in dict.fromkeys(claim.tracks)),
         names=tuple(_name_rows(reading)),
         forms=tuple(_form_rows(reading)),
         days=tuple(_day_rows(reading)),
-        problems=tuple(
-            {"place": n, "code": p.code, "start": p.start, "end": p.end, "message": p.message}
-            for n, p in enumerate(reading.problems)
-        ),
+        problems=tuple((n, p.code, p.start, p.end, p.message) for n, p in enumerate(reading.problems)),
         lines=tuple(line_rows(reading)),
     )
 
 
-def _name_rows(reading: Reading) -> Iterator[Row]:
+def _name_rows(reading: Reading) -> Iterator[Values]:
     """Whom the document names: each actor or name once for each form it is printed in."""
     text = reading.document.text
     forms = dict.fromkeys((m.actor, m.name, fold_name(text[m.start : m.end])) for m in reading.mentions)
     for place, (actor, name, printed) in enumerate(forms):
-        yield {"place": place, "actor": actor, "name": name, "folded": fold_name(name) + printed}
+        yield place, actor, name, fold_name(name) + printed
 
 
-def _form_rows(reading: Reading) -> Iterator[Row]:
+def _form_rows(reading: Reading) -> Iterator[Values]:
     """Who is named, in each printed form; a person nobody knows, and whom a title makes somebody, is proposed."""
     text = reading.document.text
     counted: Counter[tuple[str, str | None, str, str, str]] = Counter()
@@ -112,29 +112,25 @@ def _form_rows(reading: Reading) -> Iterator[Row]:
             titled.add(m.name)
     for place, ((kind, actor, name, printed, title), times) in enumerate(counted.items()):
         proposed = proposed_id(name) if kind == "person" and actor is None and name in titled else None
-        yield {
-            "place": place,
-            "kind": kind,
-            "actor": actor,
-            "proposed": proposed,
-            "name": name,
-            "printed": printed,
-            "title": title,
-            "times": times,
-        }
+        yield place, kind, actor, proposed, name, printed, title, times
 
 
-def _day_rows(reading: Reading) -> Iterator[Row]:
+def _day_rows(reading: Reading) -> Iterator[Values]:
     """The periods the document tells of, each once."""
     periods = dict.fromkeys((t.period.first, t.period.last) for t in reading.times if t.period.first or t.period.last)
     for place, (first, last) in enumerate(periods):
-        yield {"place": place, "first": first, "last": last}
+        yield place, _iso(first), _iso(last)
 
 
-def keyed(rows: tuple[Row, ...], reading: int, name: str) -> list[Row]:
-    """The rows with `name`, a claim's place in its reading, made the claim's key."""
+def keyed(rows: Iterable[Values], reading: int) -> list[Values]:
+    """The rows with a claim's place in its reading, which is their first value, made the claim's key."""
     first = reading * CLAIMS_PER_READING
-    return [{**row, name: first + row[name]} for row in rows]
+    return [(first + row[0], *row[1:]) for row in rows]
+
+
+def numbered(rows: Iterable[Values], reading: int) -> list[Values]:
+    """The rows with their reading's number in front."""
+    return [(reading, *row) for row in rows]
 
 
 def facts_digest(document: Document) -> str:
@@ -182,7 +178,8 @@ def unpack(body: bytes, *, text: str, source: str) -> Reading:
 
 def digest_of(reading: Reading) -> str:
     """What `Prepared.stamp` has as the digest of this reading."""
-    return _bare(reading, _digest(reading.document.text))[1]
+    bodies = {claim.id: _compact(claim_to_json(claim)) for claim in reading.claims}
+    return _bare(reading, bodies, _digest(reading.document.text))[1]
 
 
 def _parties(
@@ -202,52 +199,60 @@ def _parties(
     yield from (("recipient", m, _party(mentions[m])) for m in claim.recipients)
 
 
-def _bare(reading: Reading, text_digest: str) -> tuple[bytes, str]:
-    """The reading's JSON without its source and text, and the digest that tells it from other readings."""
-    value = reading_to_json(reading)
-    value["document"] |= {"source": "", "text": ""}
-    body = _compact(value).encode()
+def _bare(reading: Reading, bodies: Mapping[str, str], text_digest: str) -> tuple[bytes, str]:
+    """The reading's JSON without its source and text, and the digest that tells it from other readings.
+
+    `bodies` are its claims', by their ids: each is written once, into the reading and into its row.
+    """
+    document = replace(reading.document, source="", text="")
+    # Within JSON's strings quotes are escaped, so these characters stand here alone.
+    before, mark, after = _compact(reading_to_json(replace(reading, document=document, claims=()))).partition(_NONE)
+    claims = ",".join(bodies[claim.id] for claim in reading.claims)
+    body = f"{before}{mark[:_WITHIN]}{claims}{mark[_WITHIN:]}{after}".encode()
     return body, hashlib.sha256(body + text_digest.encode()).hexdigest()
+
+
+_NONE = ',"claims":[],"problems":['
+_WITHIN = _NONE.index("]")
 
 
 def _party(mention: Mention) -> Party:
     return Party(mention.name, mention.actor)
 
 
-def _actor_rows(place: int, claim: Claim, mentions: Mapping[str, Mention], document: Document) -> Iterator[Row]:
+def _actor_rows(place: int, claim: Claim, mentions: Mapping[str, Mention], document: Document) -> Iterator[Values]:
     taken: dict[Role, int] = {}
     for role, mention, (name, actor) in _parties(claim, mentions, document.publisher):
-        yield {
-            "claim": place,
-            "role": role,
-            "place": taken.setdefault(role, 0),
-            "mention": mention,
-            "actor": actor,
-            "name": name,
-            "folded": fold_name(name),
-        }
-        taken[role] += 1
+        n = taken.get(role, 0)
+        taken[role] = n + 1
+        yield place, role, n, mention, actor, name, fold_name(name)
 
 
-def _claim_row(place: int, claim: Claim, document: Document, times: Mapping[str, Period]) -> Row:
-    text, published = document.text, document.published
-    about = times.get(claim.time) if claim.time else None
-    return {
-        "key": place,
-        "id": claim.id,
-        "kind": claim.kind,
-        "polarity": claim.polarity,
-        "modality": claim.modality,
-        "form": claim.attribution[-1].form,
-        "said_first": published.period.first if published else None,
-        "said_last": published.period.last if published else None,
-        "about_first": about.first if about else None,
-        "about_last": about.last if about else None,
-        "about_grain": about.grain if about else None,
-        "confidence": claim.confidence,
-        "folded": fold(JOINED.join(text[start:end] for start, end in claim.passages)),
-        "body": _compact(claim_to_json(claim)),
-    }
+def _claim_rows(reading: Reading, claims: Sequence[Claim], bodies: Mapping[str, str]) -> Iterator[Values]:
+    """Its claims in this order; their second value will be the reading's number."""
+    text, published = reading.document.text, reading.document.published
+    said = (_iso(published.period.first), _iso(published.period.last)) if published else (None, None)
+    about = {time.id: (_iso(time.period.first), _iso(time.period.last), time.period.grain) for time in reading.times}
+    for place, claim in enumerate(claims):
+        folded = fold(JOINED.join([text[start:end] for start, end in claim.passages]))
+        yield (
+            *(place, claim.id, claim.kind, claim.polarity, claim.modality, claim.attribution[-1].form, *said),
+            *(about[claim.time] if claim.time else _NO_TIME),
+            *(claim.confidence, folded, bodies[claim.id]),
+        )
+
+
+_NO_TIME = (None, None, None)
+
+
+def claims_keyed(rows: Iterable[Values], reading: int) -> list[Values]:
+    """The rows of claims with their keys, and the reading's number behind those."""
+    first = reading * CLAIMS_PER_READING
+    return [(first + row[0], reading, *row[1:]) for row in rows]
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _require_sound(reading: Reading, data: bytes) -> None:

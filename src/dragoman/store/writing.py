@@ -1,19 +1,20 @@
 """Putting a reading on record: a new one, one in place of another, or nothing where it is already there."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, Select, Table, bindparam, func, insert, select, update
 
-from dragoman.record import Document, Published
-from dragoman.store import changes, indexing, schema
+from dragoman.record import Document
+from dragoman.store import bulk, changes, indexing, schema
 from dragoman.store.changes import Changed
 from dragoman.store.faults import damaged
 from dragoman.store.query import Outcome
-from dragoman.store.rows import Prepared, keyed, reading_row
+from dragoman.store.rows import Prepared, claims_keyed, keyed, numbered, reading_row
 
 readings, sightings = schema.readings, schema.sightings
 
@@ -32,76 +33,171 @@ class _Standing:
 
 def write(connection: Connection, path: Path, batch: Sequence[Prepared], now: datetime.datetime) -> list[Outcome]:
     """Write readings, within a transaction that already holds the write lock; what each did."""
-    parts = _Parts()
-    outcomes = [_place(connection, path, prepared, now, parts) for prepared in batch]
+    held = _Held(connection, batch)
+    parts = _Parts(connection)
+    outcomes = [_place(held, parts, path, prepared, now) for prepared in batch]
     parts.write(connection)
     return outcomes
 
 
-class _Parts:
-    """The rows that belong to readings, of a whole batch: a table at a time goes in several times as fast."""
+class _Held:
+    """What the record has of the documents of a batch, asked once; and what the batch itself adds, as it is placed."""
 
-    def __init__(self) -> None:
-        claims = (schema.claims, schema.claim_passages, schema.claim_actors, schema.claim_tracks)
-        tables = (*claims, schema.names, schema.forms, schema.days, schema.problems)
-        self._rows: dict[Table, list[dict[str, Any]]] = {table: [] for table in tables}
-        self._lines: list[dict[str, Any]] = []
+    def __init__(self, connection: Connection, batch: Sequence[Prepared]) -> None:
+        ids = sorted({prepared.document.id for prepared in batch})
+        documents, originals, texts = schema.documents.c, schema.originals.c, schema.texts.c
+        self.sha256 = {
+            row.id: row.sha256 for row in connection.execute(_among(documents.id, documents.sha256), _in(ids))
+        }
+        self.originals = set(connection.scalars(_among(originals.sha256), _in(p.document.sha256 for p in batch)))
+        self.texts = set(connection.scalars(_among(texts.digest), _in(p.text_digest for p in batch)))
+        self.current: dict[str, _Standing] = {}
+        self.seen: dict[tuple[str, str], _Standing] = {}
+        if self.sha256:
+            known = _in(self.sha256)
+            self.current = {row.document: _standing(row) for row in connection.execute(_CURRENT_OF, known)}
+            self.seen = {(row.document, row.seen): _standing(row) for row in connection.execute(_SEEN_OF, known)}
+
+
+class _Parts:
+    """The rows of a whole batch: a table at a time goes in several times as fast."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._numbers = _numbers(connection)
+        self._material: dict[Table, list[dict[str, Any]]] = {table: [] for table in _MATERIAL}
+        self._new: dict[int, dict[str, Any]] = {}
+        self._parts: dict[Table, list[bulk.Values]] = {}
+        self._lines: list[indexing.LineRow] = []
+        self._sighted: dict[tuple[str, str], dict[str, Any]] = {}
+        self._gave: dict[tuple[str, str], int] = {}
         self.changed: list[Changed] = []
 
-    def take(self, prepared: Prepared, reading: int) -> None:
+    def document(self, held: _Held, prepared: Prepared, now: datetime.datetime) -> None:
+        """Write a document and its original."""
+        document = prepared.document
+        if document.sha256 not in held.originals:
+            held.originals.add(document.sha256)
+            original = {"sha256": document.sha256, "size": prepared.size, "bytes": prepared.original}
+            self._material[schema.originals].append(original)
+        row = {"id": document.id, "sha256": document.sha256, "source": document.source, "learned_at": now}
+        self._material[schema.documents].append(row)
+        held.sha256[document.id] = document.sha256
+
+    def reading(
+        self, held: _Held, prepared: Prepared, now: datetime.datetime, *, until: datetime.datetime | None = None
+    ) -> _Standing:
+        """Write a reading and all that belongs to it, to stand from `now` on."""
+        if prepared.text_digest not in held.texts:
+            held.texts.add(prepared.text_digest)
+            text = {"digest": prepared.text_digest, "text": prepared.document.text}
+            self._material[schema.texts].append(text)
+        number = next(self._numbers)
+        row = {"id": number, **reading_row(prepared), "learned_at": now, "superseded_at": until}
+        self._material[readings].append(row)
+        self._new[number] = row
+        self._take(prepared, number)
+        source, sureness = prepared.document.source, _sureness(prepared)
+        return _Standing(number, prepared.stamp, prepared.facts, source, now, sureness)
+
+    def supersede(self, standing: _Standing, now: datetime.datetime) -> None:
+        """End the time of a reading, which may be of this batch itself."""
+        if row := self._new.get(standing.id):
+            row["superseded_at"] = now
+        else:
+            self._connection.execute(update(readings).where(readings.c.id == standing.id).values(superseded_at=now))
+
+    def sight(self, held: _Held, document: Document, standing: _Standing, now: datetime.datetime) -> None:
+        """Remember that this source gave this reading."""
+        at = (document.id, document.source)
+        seen = held.seen.get(at)
+        held.seen[at] = standing
+        if seen is None:
+            self._sighted[at] = {"document": document.id, "source": document.source, "seen_at": now}
+        if seen is None or seen.id != standing.id:
+            self._gave[at] = standing.id
+
+    def _take(self, prepared: Prepared, number: int) -> None:
         """Add what belongs to the reading of this number."""
-        rows = self._rows
-        rows[schema.claims] += [{**r, "reading": reading} for r in keyed(prepared.claims, reading, "key")]
-        rows[schema.claim_passages] += keyed(prepared.passages, reading, "claim")
-        rows[schema.claim_actors] += keyed(prepared.actors, reading, "claim")
-        rows[schema.claim_tracks] += keyed(prepared.tracks, reading, "claim")
-        rows[schema.names] += [{**r, "reading": reading} for r in prepared.names]
-        rows[schema.forms] += [{**r, "reading": reading} for r in prepared.forms]
-        rows[schema.days] += [{**r, "reading": reading} for r in prepared.days]
-        rows[schema.problems] += [{**r, "reading": reading} for r in prepared.problems]
-        self._lines += indexing.keyed_lines(prepared.lines, reading)
+        for table, rows in (
+            (schema.claims, claims_keyed(prepared.claims, number)),
+            (schema.claim_passages, keyed(prepared.passages, number)),
+            (schema.claim_actors, keyed(prepared.actors, number)),
+            (schema.claim_tracks, keyed(prepared.tracks, number)),
+            (schema.names, numbered(prepared.names, number)),
+            (schema.forms, numbered(prepared.forms, number)),
+            (schema.days, numbered(prepared.days, number)),
+            (schema.problems, numbered(prepared.problems, number)),
+        ):
+            self._parts.setdefault(table, []).extend(rows)
+        self._lines += indexing.keyed_lines(prepared.lines, number)
 
     def write(self, connection: Connection) -> None:
         """Write them all."""
-        for table, rows in self._rows.items():
+        for material, rows in self._material.items():
             if rows:
-                connection.execute(insert(table), rows)
+                connection.execute(insert(material), rows)
+        self._write_sightings(connection)
+        for table, values in self._parts.items():
+            bulk.put(connection, table, values)
         indexing.write(connection, self._lines)
         changes.put(connection, self.changed)
 
+    def _write_sightings(self, connection: Connection) -> None:
+        new = [{**row, "reading": self._gave[at]} for at, row in self._sighted.items()]
+        if new:
+            connection.execute(insert(sightings), new)
+        for (document, source), reading in self._gave.items():
+            if (document, source) not in self._sighted:
+                here = (sightings.c.document == document, sightings.c.source == source)
+                connection.execute(update(sightings).where(*here).values(reading=reading))
 
-def _place(connection: Connection, path: Path, prepared: Prepared, now: datetime.datetime, parts: _Parts) -> Outcome:
-    """Write one reading, but for its parts.
+
+_MATERIAL = (schema.originals, schema.documents, schema.texts, readings)
+"""In the order in which they point to one another."""
+
+
+def _numbers(connection: Connection) -> Iterator[int]:
+    """The numbers of the next readings. Nobody else takes any while the write lock is held."""
+    if connection.dialect.name == "postgresql":
+        asked = "SELECT nextval(pg_get_serial_sequence('readings', 'id'))"
+        return iter(lambda: int(connection.exec_driver_sql(asked).scalar_one()), 0)
+    return count(int(connection.scalar(select(func.max(readings.c.id))) or 0) + 1)
+
+
+def _place(held: _Held, parts: _Parts, path: Path, prepared: Prepared, now: datetime.datetime) -> Outcome:
+    """Find one reading its place.
 
     The same source giving what it gave before changes nothing. So two places with the same bytes but another date (one
     has it in its URL) do not supersede each other for ever as a folder is read again and again.
     """
     document = prepared.document
-    standing = _current(connection, document.id)
+    standing = held.current.get(document.id)
     if standing is None:
-        _write_document(connection, prepared, now)
-        reading = _write_reading(connection, prepared, parts, now, until=None)
-        parts.changed.append(Changed("learned", now, document.id, row=reading))
-        _sight(connection, document, reading, now, seen=None)
+        parts.document(held, prepared, now)
+        reading = held.current[document.id] = parts.reading(held, prepared, now)
+        parts.changed.append(Changed("learned", now, document.id, row=reading.id))
+        parts.sight(held, document, reading, now)
         return "new"
-    _require_same_bytes(connection, path, document)
-    seen = _seen(connection, document)
+    if held.sha256[document.id] != document.sha256:
+        raise damaged(path, f"document {document.id} is there with other bytes than {document.source} has")
+    seen = held.seen.get((document.id, document.source))
     if seen is None:
         parts.changed.append(Changed("found", now, document.id, source=document.source))
     if standing.stamp == prepared.stamp:
-        _sight(connection, document, standing.id, now, seen=seen)
+        parts.sight(held, document, standing, now)
         return "unchanged"
     if _stands_as_read(seen, standing, prepared.stamp):
         return "unchanged"
     # A clock set back must not let two readings stand at one time.
     now = max(now, standing.learned_at)
     if _knows_less(prepared, standing):
-        _sight(connection, document, _write_reading(connection, prepared, parts, now, until=now), now, seen=seen)
+        parts.sight(held, document, parts.reading(held, prepared, now, until=now), now)
         return "unchanged"
-    connection.execute(update(readings).where(readings.c.id == standing.id).values(superseded_at=now))
-    reading = _write_reading(connection, prepared, parts, now, until=None)
-    parts.changed.append(Changed("reread", now, document.id, row=reading, before=standing.id))
-    _sight(connection, document, reading, now, seen=seen)
+    parts.supersede(standing, now)
+    reading = held.current[document.id] = parts.reading(held, prepared, now)
+    parts.changed.append(Changed("reread", now, document.id, row=reading.id, before=standing.id))
+    parts.sight(held, document, reading, now)
     return "superseded"
 
 
@@ -110,7 +206,8 @@ def known(connection: Connection, document: Document, facts: str, *, reader: str
 
     None too where the reading that stands is by another reader or dossier: reading it anew would change the record.
     """
-    seen, standing = _seen(connection, document), _current(connection, document.id)
+    standing = _asked(connection, _CURRENT, {"document": document.id})
+    seen = _asked(connection, _SEEN, {"document": document.id, "source": document.source})
     if seen is None or standing is None or seen.facts != facts:
         return None
     if seen.stamp[:2] != (reader, dossier) or standing.stamp[:2] != (reader, dossier):
@@ -133,85 +230,41 @@ def _knows_less(prepared: Prepared, standing: _Standing) -> bool:
 
 
 def _sureness(prepared: Prepared) -> float:
-    published: Published | None = prepared.document.published
+    published = prepared.document.published
     return published.confidence if published else -1.0
 
 
-def _current(connection: Connection, document: str) -> _Standing | None:
-    return _standing(connection.execute(_CURRENT, {"document": document}).one_or_none())
+def _asked(connection: Connection, asked: Select[Any], about: dict[str, str]) -> _Standing | None:
+    row = connection.execute(asked, about).one_or_none()
+    return None if row is None else _standing(row)
 
 
-def _seen(connection: Connection, document: Document) -> _Standing | None:
-    return _standing(connection.execute(_SEEN, {"document": document.id, "source": document.source}).one_or_none())
+def _among(key: Any, *more: Any) -> Select[Any]:
+    return select(key, *more).where(key.in_(bindparam("ids", expanding=True)))
 
 
-def _readings() -> Select[Any]:
+def _in(ids: Iterable[str]) -> dict[str, list[str]]:
+    return {"ids": list(ids)}
+
+
+def _readings(*more: Any) -> Select[Any]:
     c = readings.c
-    return select(c.id, c.reader, c.dossier, c.digest, c.facts, c.source, c.learned_at, c.published_confidence)
+    return select(
+        c.document, c.id, c.reader, c.dossier, c.digest, c.facts, c.source, c.learned_at, c.published_confidence, *more
+    )
 
 
-# Built once: they are asked for every document.
+# Built once: they are asked for every document, or every batch.
+_SEEN_AT_ALL = _readings(sightings.c.source.label("seen")).join(sightings, sightings.c.reading == readings.c.id)
 _CURRENT = _readings().where(readings.c.document == bindparam("document"), readings.c.superseded_at.is_(None))
-_SEEN = (
-    _readings()
-    .join(sightings, sightings.c.reading == readings.c.id)
-    .where(sightings.c.document == bindparam("document"), sightings.c.source == bindparam("source"))
+_SEEN = _SEEN_AT_ALL.where(sightings.c.document == bindparam("document"), sightings.c.source == bindparam("source"))
+_CURRENT_OF = _readings().where(
+    readings.c.document.in_(bindparam("ids", expanding=True)), readings.c.superseded_at.is_(None)
 )
+_SEEN_OF = _SEEN_AT_ALL.where(sightings.c.document.in_(bindparam("ids", expanding=True)))
 
 
-def _standing(row: Row[Any] | None) -> _Standing | None:
-    if row is None:
-        return None
+def _standing(row: Row[Any]) -> _Standing:
     sureness = -1.0 if row.published_confidence is None else row.published_confidence
     stamp = (row.reader, row.dossier, row.digest)
     return _Standing(row.id, stamp, row.facts, row.source, row.learned_at, sureness)
-
-
-def _require_same_bytes(connection: Connection, path: Path, document: Document) -> None:
-    kept = connection.scalar(select(schema.documents.c.sha256).where(schema.documents.c.id == document.id))
-    if kept != document.sha256:
-        raise damaged(path, f"document {document.id} is there with other bytes than {document.source} has")
-
-
-def _write_document(connection: Connection, prepared: Prepared, now: datetime.datetime) -> None:
-    document = prepared.document
-    original = {"sha256": document.sha256, "size": prepared.size, "bytes": prepared.original}
-    _put_once(connection, schema.originals, schema.originals.c.sha256, original)
-    row = {"id": document.id, "sha256": document.sha256, "source": document.source, "learned_at": now}
-    connection.execute(insert(schema.documents).values(row))
-
-
-def _write_reading(
-    connection: Connection,
-    prepared: Prepared,
-    parts: _Parts,
-    now: datetime.datetime,
-    *,
-    until: datetime.datetime | None,
-) -> int:
-    """Write the reading, to stand from `now` on, and leave its parts to be written; its number."""
-    text = {"digest": prepared.text_digest, "text": prepared.document.text}
-    _put_once(connection, schema.texts, schema.texts.c.digest, text)
-    row = {**reading_row(prepared), "learned_at": now, "superseded_at": until}
-    reading: int = connection.execute(insert(readings).returning(readings.c.id), row).scalar_one()
-    parts.take(prepared, reading)
-    return reading
-
-
-def _put_once(connection: Connection, table: Table, key: Any, row: dict[str, Any]) -> None:
-    """Insert, unless a row of this key is there: the key is a digest of the content."""
-    if connection.scalar(select(key).where(key == row[key.name])) is None:
-        connection.execute(insert(table).values(row))
-
-
-def _sight(
-    connection: Connection, document: Document, reading: int, now: datetime.datetime, *, seen: _Standing | None
-) -> None:
-    """Remember that this source gave this reading."""
-    at = {"document": document.id, "source": document.source}
-    if seen is None:
-        connection.execute(insert(sightings).values(**at, seen_at=now, reading=reading))
-        return
-    if seen.id != reading:
-        here = (sightings.c.document == document.id, sightings.c.source == document.source)
-        connection.execute(update(sightings).where(*here).values(reading=reading))
