@@ -4,13 +4,21 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-"})
+_MARKS = {"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-"}
+_MARK = re.compile(f"[{''.join(_MARKS)}]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def fold(words: str) -> str:
     """For finding a substring. Works for any script; Korean syllables stay whole (NFC)."""
-    return " ".join(unicodedata.normalize("NFC", words.casefold()).translate(_MARKS).split())
+    words = words.casefold()
+    if not words.isascii():
+        words = _MARK.sub(_plain, unicodedata.normalize("NFC", words))
+    return " ".join(words.split())
+
+
+def _plain(mark: re.Match[str]) -> str:
+    return _MARKS[mark[0]]
 
 
 @lru_cache(maxsize=4096)  # the same few names stand in claim after claim
