@@ -46,7 +46,7 @@ ALLOWED: dict[str, set[str]] = {
     "review": {"openpyxl"},
     "fleet": set(),
     "cli": {"icalendar", "typer", "rich"},
-    "web": {"fastapi", "jinja2", "pydantic", "starlette", "uvicorn"},
+    "web": {"argon2", "fastapi", "h11", "jinja2", "pydantic", "sqlalchemy", "starlette", "uvicorn"},
 }
 
 

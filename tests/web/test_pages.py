@@ -247,7 +247,8 @@ def test_openapi_tells_every_twin_and_the_one_shape_of_errors(client: TestClient
         told["paths"]
     )
     for path in told["paths"].values():
-        assert path["get"]["responses"]["422"]["content"]["application/json"]["schema"]["$ref"].endswith("/Fault")
+        for asked in path.values():
+            assert asked["responses"]["422"]["content"]["application/json"]["schema"]["$ref"].endswith("/Fault")
     names = {one["name"] for one in told["paths"]["/claims.json"]["get"]["parameters"]}
     assert names == {"kind", "actor", "track", "since", "until", "text", "as-of", "after", "limit", "lang", "theme"}
 

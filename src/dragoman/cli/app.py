@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli import dialogue, giving_out, judging, keeping, looking_up, serving, taking_in
+from dragoman.cli import accounts, dialogue, giving_out, judging, keeping, looking_up, serving, taking_in
 from dragoman.cli.faults import WRONG, tell
 
 app = typer.Typer(
@@ -56,5 +56,6 @@ def _dragoman(
 for room in (taking_in, looking_up, dialogue, judging, keeping, giving_out, serving):
     for command in room.COMMANDS:
         app.command()(command)
+app.add_typer(accounts.app, name="account")
 
-_COMMANDS = frozenset(c.name or getattr(c.callback, "__name__", "") for c in app.registered_commands)
+_COMMANDS = frozenset(c.name or getattr(c.callback, "__name__", "") for c in app.registered_commands) | {"account"}

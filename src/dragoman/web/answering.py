@@ -1,8 +1,9 @@
 """From what a page says to what is sent: in the form asked for, or what went wrong, in one shape."""
 
 import logging
+import math
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
@@ -18,6 +19,7 @@ from dragoman.web.house import House
 from dragoman.web.rendering import YEAR_S, render, render_fault
 from dragoman.web.view import View
 
+T = TypeVar("T")
 log = logging.getLogger("dragoman.web")
 
 
@@ -58,6 +60,16 @@ def see_other(location: str) -> Response:
     return Response(status_code=303, headers={"location": local(location), "cache-control": "no-store"})
 
 
+def mended(work: Callable[[], T]) -> T:
+    """What `work` gives; what the person who asked can mend is told to them as their fault, not as the record's."""
+    try:
+        return work()
+    except RecordBusyError:
+        raise
+    except DragomanError as fault:
+        raise Wrong(422, "wrong-parameter", str(fault)) from fault
+
+
 def local(location: str) -> str:
     """The address if it is one of ours; else the first page: nobody is led elsewhere from here."""
     here = location.startswith("/") and not location.startswith(("//", "/\\"))
@@ -77,7 +89,17 @@ async def tell(request: Request, fault: Exception) -> Response:
         wrong = _by_status(getattr(fault, "status_code", 500))
     if wrong.status == 500:
         log.error("%s %s failed", request.method, request.url.path, exc_info=fault)
-    return render_fault(wrong, form_of(request), View.of(request.scope))
+    return refuse(wrong, form_of(request), View.of(request.scope))
+
+
+def refuse(wrong: Wrong, form: Form, view: View) -> Response:
+    """The answer that says no, and when to try again."""
+    answer = render_fault(wrong, form, view)
+    if wrong.wait:
+        answer.headers["retry-after"] = str(math.ceil(wrong.wait))
+    if wrong.status == 401:
+        answer.headers["www-authenticate"] = 'Bearer realm="dragoman"'
+    return answer
 
 
 def _by_status(status: int) -> Wrong:
@@ -93,7 +115,8 @@ def _by_status(status: int) -> Wrong:
 def _known(request: Request) -> list[str]:
     """The parameters that the page asked for takes."""
     endpoint = request.scope.get("endpoint")
-    asked: Any = getattr(endpoint, "__annotations__", {}).get("asked")
+    named = getattr(endpoint, "__annotations__", {})
+    asked: Any = named.get("sent", named.get("asked"))
     model = getattr(asked, "__origin__", None)
     fields = model.model_fields if isinstance(model, type) and issubclass(model, Asked) else {}
     return [field.alias or name for name, field in fields.items()]

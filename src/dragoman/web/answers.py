@@ -14,8 +14,9 @@ class Answer:
     """One page.
 
     `page` names its template and the label of its title, where `title` does not give one out of the record. `shown` is
-    for the template, `data` for JSON, `rows` under `columns` for CSV. `next` is the id after which the list goes on,
-    None where it ends. `feed` is the address at which news of the same question are given, where they are.
+    for the template, `data` for JSON, `rows` under `columns` for CSV; what has no columns is a page alone. `next` is
+    the id after which the list goes on, None where it ends. `feed` is the address at which news of the same question
+    are given, where they are.
     """
 
     page: str
@@ -31,6 +32,8 @@ class Answer:
 class Wrong(Exception):
     """What was asked cannot be answered: an HTTP status, a stable code and a line that says what to do."""
 
-    def __init__(self, status: int, code: str, message: str) -> None:
+    def __init__(self, status: int, code: str, message: str, *, wait: float = 0) -> None:
         super().__init__(message)
         self.status, self.code, self.message = status, code, message
+        self.wait = wait
+        """Seconds after which it may be tried again; 0 where waiting helps nothing."""

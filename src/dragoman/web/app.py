@@ -1,5 +1,6 @@
 """The application: the table of routes, what is said where one cannot be answered, and the door before it all."""
 
+from collections.abc import Collection
 from typing import cast
 
 from fastapi import FastAPI
@@ -8,6 +9,7 @@ from pydantic import BaseModel
 
 from dragoman import __version__
 from dragoman.record import DragomanError
+from dragoman.web.accounts.pages import Tries
 from dragoman.web.answering import tell
 from dragoman.web.answers import Wrong
 from dragoman.web.door import Door, Reception
@@ -32,8 +34,11 @@ class Fault(BaseModel):
     error: FaultTold
 
 
-def make_app(house: House, reception: Reception | None = None) -> App:
-    """The pages of one record, behind the door and the rules of safety.py; without a reception for this machine."""
+def make_app(house: House, reception: Reception | None = None, *, hosts: Collection[str] = ()) -> App:
+    """The pages of one record, behind the door and the rules of safety.py.
+
+    Without a reception it is for the one person at this machine. `hosts` are the names it has besides this machine's.
+    """
     app = FastAPI(
         title="Dragoman",
         version=__version__,
@@ -45,8 +50,9 @@ def make_app(house: House, reception: Reception | None = None) -> App:
         telemetry={"auto_configure": False, "tracing": False},  # nothing leaves this machine, whatever is set
         responses={status: {"model": Fault} for status in (400, 401, 403, 404, 422, 503)},
     )
-    app.state.house = house
+    reception = reception or Local()
+    app.state.house, app.state.reception, app.state.tries = house, reception, Tries()
     table = Table(app, ROUTES)
     for fault in (Wrong, RequestValidationError, DragomanError, 404, 405, Exception):
         app.add_exception_handler(fault, tell)
-    return Guarded(Door(cast(App, app), table, reception or Local()))
+    return Guarded(Door(cast(App, app), table, reception), hosts)

@@ -53,6 +53,12 @@ class Asked(BaseModel):
         return {name: value for name, value in full.items() if value not in ("", [])}
 
 
+class Sent(Asked):
+    """What every form holds. The door looked at its token before anything else saw it."""
+
+    form_token: Annotated[str, Field(max_length=200)] = Field("", alias="form-token")
+
+
 class PageAsked(Asked):
     """A list that goes on: after which row, and how many rows."""
 

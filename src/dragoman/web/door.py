@@ -13,8 +13,8 @@ from urllib.parse import parse_qsl, quote
 from fastapi.datastructures import Headers
 from fastapi.responses import Response
 
+from dragoman.web.answering import refuse
 from dragoman.web.answers import Form, Wrong
-from dragoman.web.rendering import render_fault
 from dragoman.web.routing import Route, Table
 from dragoman.web.safety import App, Message, Receive, Scope, Send
 from dragoman.web.view import View
@@ -171,7 +171,4 @@ def _answer(scope: Scope, wrong: Wrong, *, has_login: bool) -> Response:
         query = scope["query_string"].decode("latin-1")
         there = quote(scope["path"] + (f"?{query}" if query else ""), safe="")
         return Response(status_code=303, headers={"location": f"/login?next={there}"})
-    answer = render_fault(wrong, form, View.of(scope))
-    if wrong.status == 401:
-        answer.headers["www-authenticate"] = 'Bearer realm="dragoman"'
-    return answer
+    return refuse(wrong, form, View.of(scope))

@@ -12,6 +12,7 @@ from dragoman.desks.states import states_of
 from dragoman.dossier import Dossier
 from dragoman.identity.finding import ActorFinder
 from dragoman.store import Record, utc_now
+from dragoman.web.accounts.database import Beside
 from dragoman.web.preferences import Language
 
 AT_ONCE = 4
@@ -20,12 +21,16 @@ AT_ONCE = 4
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The record and the dossier, with what is computed from the dossier once."""
+    """The record and the dossier, with what is computed from the dossier once.
+
+    `accounts` opens the database that stands beside the record.
+    """
 
     record: Record
     dossier: Dossier
     finder: ActorFinder
     states: Mapping[str, str]
+    accounts: Beside
     clock: Callable[[], datetime.datetime] = utc_now
     turns: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE))
     called: dict[Language, Labels] = field(default_factory=dict)
@@ -34,7 +39,7 @@ class House:
     @classmethod
     def of(cls, record: Record, dossier: Dossier, *, clock: Callable[[], datetime.datetime] = utc_now) -> "House":
         """The house of an open record."""
-        return cls(record, dossier, ActorFinder(dossier), states_of(dossier), clock)
+        return cls(record, dossier, ActorFinder(dossier), states_of(dossier), Beside(record.path, clock=clock), clock)
 
     def names(self, language: Language = "en") -> Labels:
         """What the dossier's tracks and actors are called in a language; made once, as a roster is long."""

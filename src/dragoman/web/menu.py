@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass
 
+from dragoman.web.visitors import Role
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place in the menu. `label` is its key, `pages` the templates that stand under it; `more`: in the fold."""
+    """One place in the menu. `label` is its key, `pages` the templates that stand under it; `more`: in the fold.
+
+    `least` is the role of those who see it.
+    """
 
     label: str
     path: str
     pages: tuple[str, ...]
     more: bool = False
+    least: Role = "reader"
 
 
 MENU: tuple[Entry, ...] = (
@@ -23,4 +29,6 @@ MENU: tuple[Entry, ...] = (
     Entry("documents", "/documents", ("documents", "document")),
     Entry("forecasts", "/forecasts", ("forecasts",), more=True),
     Entry("disagreements", "/disagreements", ("disagreements",), more=True),
+    Entry("account", "/account", ("account",), more=True),
+    Entry("audit", "/audit", ("audit",), more=True, least="admin"),
 )

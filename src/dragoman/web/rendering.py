@@ -71,7 +71,7 @@ def _page(response: Response, view: View) -> Response:
 def _html(answer: Answer, following: str | None, view: View, names: Labels) -> str:
     url, language = view.url, view.preferences.language
     title = answer.title if answer.title is not None else say(answer.page, language=language)
-    twins = {form: _address(_twin(url.path, form), _asked(url)) for form in ("json", "csv")}
+    twins = {form: _address(_twin(url.path, form), _asked(url)) for form in ("json", "csv") if answer.columns}
     template = environment(language).get_template(f"{answer.page}.html.j2")
     return template.render(
         **answer.shown,

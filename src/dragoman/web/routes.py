@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Query, Request
 from fastapi.responses import Response
 
+from dragoman.web.accounts import pages as accounts
 from dragoman.web.answering import give, give_asset, names_of
 from dragoman.web.asked import (
     Asked,
@@ -141,5 +142,5 @@ ASSETS: tuple[Route, ...] = (
 )
 """What pages ask for, and what programs do."""
 
-ROUTES: tuple[Route, ...] = (*PAGES, *ASSETS)
+ROUTES: tuple[Route, ...] = (*PAGES, *ASSETS, *accounts.ROUTES)
 """All of them, in the order in which addresses are matched."""

@@ -6,7 +6,7 @@ sniffed for another type, or tell another site where its reader came from.
 """
 
 import ipaddress
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any
 
 Scope = MutableMapping[str, Any]
@@ -28,10 +28,9 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
-_REFUSED = (
-    b'{"error": {"status": 400, "code": "wrong-host", '
-    b'"message": "this server answers to this machine\'s own names only; open http://127.0.0.1 with its port"}}'
-)
+_REFUSED = b'{"error": {"status": 400, "code": "wrong-host", "message": "%s"}}'
+_HERE = "this server answers to this machine's own names only; open http://127.0.0.1 with its port"
+_THERE = "this server answers to the names only that it was started with; see --public-url"
 
 
 def is_loopback(host: str) -> bool:
@@ -46,10 +45,13 @@ def is_loopback(host: str) -> bool:
 
 
 class Guarded:
-    """An ASGI application behind the rules of this room."""
+    """An ASGI application behind the rules of this room.
 
-    def __init__(self, app: App) -> None:
-        self._app = app
+    `hosts` are the names it may be asked by besides this machine's own.
+    """
+
+    def __init__(self, app: App, hosts: Collection[str] = ()) -> None:
+        self._app, self._hosts = app, frozenset(host.lower() for host in hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or refuse it."""
@@ -62,20 +64,26 @@ class Guarded:
                 message = {**message, "headers": [*message.get("headers", ()), *HEADERS]}
             await send(message)
 
-        if _names_this_machine(scope):
+        if self._is_asked_for(scope):
             await self._app(scope, receive, send_guarded)
             return
-        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(_REFUSED)).encode())]
+        said = _REFUSED % (_THERE if self._hosts else _HERE).encode()
+        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(said)).encode())]
         await send_guarded({"type": "http.response.start", "status": 400, "headers": headers})
-        await send_guarded({"type": "http.response.body", "body": _REFUSED})
+        await send_guarded({"type": "http.response.body", "body": said})
+
+    def _is_asked_for(self, scope: Scope) -> bool:
+        host = _host(scope)
+        return host is not None and (host.lower() in self._hosts or is_loopback(host))
 
 
-def _names_this_machine(scope: Scope) -> bool:
+def _host(scope: Scope) -> str | None:
+    """The name that is asked for, without its port; None where there is not one."""
     hosts = [value for name, value in scope["headers"] if name == b"host"]
     if len(hosts) != 1:
-        return False
+        return None
     host = hosts[0].decode("latin-1")
     name, colon, port = host.rpartition(":")
     if not colon or host.endswith("]"):
         name, port = host, ""
-    return (not port or port.isdigit()) and is_loopback(name)
+    return name if not port or port.isdigit() else None

@@ -1,46 +1,170 @@
-"""From what was typed to a running server: only on this machine's own addresses."""
+"""From what was typed to a running server: on this machine for whoever is at it, elsewhere for those with accounts."""
 
+import contextlib
+import ipaddress
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from dragoman.dossier import load_dossier
-from dragoman.record import DragomanError
+from dragoman.record import DragomanError, RecordError
 from dragoman.store import Record
 from dragoman.web.safety import is_loopback
+from dragoman.web.visitors import Role
+
+if TYPE_CHECKING:
+    from dragoman.web.door import Reception
+    from dragoman.web.house import House
 
 CONNECTIONS = 64
 """Requests taken at once; what comes beyond is told to come again."""
+HEAD_BYTES = 32 * 1024
+"""The most that a request's line and headers may hold, cookies and all."""
 
 
-def serve(record: str, *, host: str, port: int, dossier: str | None, told: Callable[[str], None]) -> None:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the server is reached, and by whom.
+
+    `accounts`: people log in even on this machine's own addresses, as behind a proxy. `trust_header` is what a proxy at
+    one of the addresses or networks `trusted_proxies` names people by. `public_url` is the address people type.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    read_only: bool = False
+    accounts: bool = False
+    trust_header: str | None = None
+    trusted_proxies: tuple[str, ...] = ()
+    newcomers: Role | None = None
+    public_url: str | None = None
+    certificate: str | None = None
+    key: str | None = None
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is for whoever sits at this machine."""
+        asked = (self.accounts, self.trust_header, self.trusted_proxies, self.public_url, self.newcomers)
+        return is_loopback(self.host) and not any(asked)
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether browsers reach it over https."""
+        return bool(self.certificate) or (self.public_url or "").startswith("https://")
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The names it is asked by, besides this machine's own."""
+        public = urlsplit(self.public_url or "").hostname or ""
+        return tuple(host for host in (public, self.host) if host and not is_loopback(host))
+
+
+def serve(
+    record: str, way: Way, *, dossier: str | None, told: Callable[[str], None], warned: Callable[[str], None]
+) -> None:
     """Serve the record until it is stopped. `told` is given the address once it can be opened.
 
-    Raises DragomanError where the address is not this machine's own, is taken, or the record cannot be opened.
+    Raises DragomanError where the address can be reached from elsewhere and nothing says who may, is taken, or the
+    record cannot be opened.
     """
-    if not is_loopback(host):
-        raise DragomanError(
-            f"{host} can be reached from elsewhere, and for that there must be accounts, which do not exist yet; "
-            "serve on this machine only: --host 127.0.0.1"
-        )
-    with Record.open(record, create=False, read_only=True) as opened, _listening(host, port) as listening:
+    _require_sound(way)
+    if not way.read_only:
+        _lead_on(record)
+    with contextlib.ExitStack() as opened:
+        kept = opened.enter_context(Record.open(record, create=False, read_only=True))
+        from dragoman.web.house import House
+
+        house = House.of(kept, load_dossier(dossier))
+        opened.callback(house.accounts.close)
+        reception = _reception(house, way)
+        listening = opened.enter_context(_listening(way.host, way.port))
         import uvicorn
 
         from dragoman.web.app import make_app
-        from dragoman.web.house import House
+        from dragoman.web.patience import Impatient
 
-        app = make_app(House.of(opened, load_dossier(dossier)))
+        app = make_app(house, reception, hosts=way.hosts)
         config = uvicorn.Config(
             app,
+            http=Impatient,
+            ws="none",
             log_level="warning",
             access_log=False,
             server_header=False,
-            proxy_headers=False,  # nobody stands before it: what such headers say is not to be believed
+            proxy_headers=False,  # whom a proxy speaks for is read at the door, and believed from named addresses only
             limit_concurrency=CONNECTIONS,
+            h11_max_incomplete_event_size=HEAD_BYTES,
+            ssl_certfile=way.certificate,
+            ssl_keyfile=way.key,
             timeout_graceful_shutdown=3,
         )
-        name = f"[{host}]" if ":" in host else host
-        told(f"http://{name}:{listening.getsockname()[1]}/")
+        if not (is_loopback(way.host) or way.is_secure):
+            warned("passwords travel here for everybody on the way to read; give it --certificate, or a proxy with one")
+        name = f"[{way.host}]" if ":" in way.host else way.host
+        here = f"http{'s' if way.certificate else ''}://{name}:{listening.getsockname()[1]}/"
+        told(f"{way.public_url} from {here}" if way.public_url else here)
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _require_sound(way: Way) -> None:
+    """Raise DragomanError where what was typed does not go together."""
+    if bool(way.trust_header) and not way.trusted_proxies:
+        raise DragomanError("--trust-header is believed from a named address only: add --trusted-proxy ADDRESS")
+    if way.newcomers and not way.trust_header:
+        raise DragomanError("--newcomers says what people become whom a proxy names: it takes --trust-header")
+    if bool(way.certificate) != bool(way.key):
+        raise DragomanError("a certificate and its key go together: --certificate FILE --key FILE")
+    if way.public_url is not None and not _is_origin(way.public_url):
+        raise DragomanError(f"--public-url {way.public_url!r} is no address; write https://record.example")
+    if way.host in ("0.0.0.0", "::", "") and not way.public_url:
+        raise DragomanError(
+            f"{way.host or 'that'} is every address of this machine; say by which people reach it: --public-url "
+            "https://record.example, or serve on this machine only: --host 127.0.0.1"
+        )
+
+
+def _is_origin(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.path in ("", "/") and not parts.query
+
+
+def _lead_on(record: str) -> None:
+    """Give an older record the tables it lacks, so that who only reads it sees what is written meanwhile."""
+    with contextlib.suppress(RecordError):  # it is opened for reading next, which says what is wrong
+        Record.open(record, create=False).close()
+
+
+def _reception(house: "House", way: Way) -> "Reception":
+    """Who says who is asking. Raises DragomanError where it can be reached from elsewhere and nobody has an account."""
+    from dragoman.web.accounts import people
+    from dragoman.web.accounts.reception import Accounts, Manner
+    from dragoman.web.local import Local
+
+    if way.is_local:
+        return Local(read_only=way.read_only)
+    manner = Manner(
+        secure=way.is_secure,
+        proxies=tuple(map(_network, way.trusted_proxies)),
+        header=way.trust_header,
+        newcomers=way.newcomers,
+        read_only=way.read_only,
+    )
+    database = house.accounts()
+    if not way.trust_header and all(account.disabled_at for account in people.listed(database)):
+        raise DragomanError(
+            f"{way.public_url or way.host} can be reached from elsewhere, and nobody has an account yet; make one: "
+            "dragoman account add NAME --role admin, or serve on this machine only: --host 127.0.0.1"
+        )
+    return Accounts(database, manner)
+
+
+def _network(typed: str) -> "ipaddress.IPv4Network | ipaddress.IPv6Network":
+    try:
+        return ipaddress.ip_network(typed)
+    except ValueError as fault:
+        raise DragomanError(f"--trusted-proxy {typed!r} is no address; write 10.0.0.5 or 10.0.0.0/24") from fault
 
 
 def _listening(host: str, port: int) -> socket.socket:
