@@ -1,13 +1,13 @@
 """What the record holds as rows for programs, JSON and CSV: the same from the command line and over HTTP."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from dragoman.brief.words import say_parties, say_period
 from dragoman.desks.dialogue.commitments import Commitment
 from dragoman.desks.dialogue.followups import FollowUp
-from dragoman.record.wire import claim_to_json, period_to_json, published_to_json
-from dragoman.store import ClaimRow, LinkRow, Party
+from dragoman.exports.cells import harmless, row_to_json
+from dragoman.record.wire import period_to_json
+from dragoman.store import ClaimRow, LinkRow
 
 CLAIM_COLUMNS = (
     "id",
@@ -30,26 +30,7 @@ CLAIM_COLUMNS = (
 )
 """What a claim has in CSV; `claim_cells` fills them."""
 
-
-def row_to_json(row: ClaimRow) -> dict[str, Any]:
-    """A claim as the reading format has it, with its words, its parties by name, and the document it stands in."""
-    return {
-        "claim": claim_to_json(row.claim),
-        "words": row.words,
-        "speakers": _parties_to_json(row.speakers),
-        "via": _parties_to_json(row.via),
-        "actors": _parties_to_json(row.actors),
-        "recipients": _parties_to_json(row.recipients),
-        "time": row.time and period_to_json(row.time),
-        "document": {
-            "id": row.document,
-            "source": row.source,
-            "title": row.title,
-            "publisher": {"actor": row.publisher.actor, "name": row.publisher.name},
-            "published": row.published and published_to_json(row.published),
-        },
-        "learned_at": row.learned_at.isoformat(),
-    }
+__all__ = ["CLAIM_COLUMNS", "claim_cells", "harmless", "line_to_json", "link_to_json", "row_to_json"]
 
 
 def claim_cells(row: ClaimRow) -> tuple[str, ...]:
@@ -73,11 +54,6 @@ def claim_cells(row: ClaimRow) -> tuple[str, ...]:
         row.source,
         row.document,
     )
-
-
-def harmless(cell: str) -> str:
-    """The cell with an apostrophe before it where a spreadsheet would take it for a formula: documents are hostile."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def line_to_json(line: Commitment) -> dict[str, Any]:
@@ -122,7 +98,3 @@ def _follow_up_to_json(follow_up: FollowUp) -> dict[str, Any]:
         "document": follow_up.row.document,
         "words": follow_up.row.words,
     }
-
-
-def _parties_to_json(parties: Sequence[Party]) -> list[dict[str, str | None]]:
-    return [{"name": party.name, "actor": party.actor} for party in parties]

@@ -55,7 +55,7 @@ def _dragoman(
 # Registered by listing: here, once, in the order in which --help tells them.
 for room in (taking_in, looking_up, dialogue, judging, keeping, giving_out, serving):
     for command in room.COMMANDS:
-        app.command()(command)
+        app.command(command.__name__.rstrip("_"))(command)  # `import` is a word of Python
 app.add_typer(accounts.app, name="account")
 
 _COMMANDS = frozenset(c.name or getattr(c.callback, "__name__", "") for c in app.registered_commands) | {"account"}

@@ -54,26 +54,38 @@ def brief(
 
 def export(
     form: Annotated[
-        options.ExportFormat, typer.Option("--format", help="plover or cameo: events, a row for who did what to whom.")
+        options.ExportFormat, typer.Option("--to", "--format", help="The format; docs/exports.md tells each.")
     ],
+    what: Annotated[
+        options.ExportPart | None,
+        typer.Option("--what", help="What of the record, where a format can hold several things."),
+    ] = None,
     kind: options.Kinds = None,
     actor: options.Actor = None,
     track: options.Tracks = None,
     since: options.Since = None,
     until: options.Until = None,
+    text: options.Text = None,
     as_of: options.AsOf = None,
+    wrong: Annotated[
+        bool, typer.Option("--include-wrong", help="Also claims that people judged wrong, marked as such.")
+    ] = False,
+    originals: Annotated[
+        bool, typer.Option("--with-originals", help="With readings: the bytes they were read from, in Base64.")
+    ] = False,
     out: options.Out = None,
     dossier: options.Dossier = None,
     record: options.Record = options.RECORD,
 ) -> int:
     """Write the record in another program's form.
 
-    Events are CSV: codes by Dragoman's table (docs/codes.md), parties by name, actor id and state, and the exact words
-    with their place in the document.
+    Readings are as they were read, and go into another record with `dragoman import`. Everything else is as people
+    left it: claims judged wrong are left out, corrected ones are as corrected. A file is there whole or not at all.
 
     \b
-    dragoman export --format plover --since 2017 --out events.csv
-    dragoman export --format cameo --actor "North Korea"
+    dragoman export --to jsonl --with-originals --out record.jsonl
+    dragoman export --to jsonl --what judgements --out judgements.jsonl
+    dragoman export --to plover --since 2017 --out events.csv
     """
     from dragoman.cli import export as command
     from dragoman.cli.dates import moment, span
@@ -86,9 +98,11 @@ def export(
         tracks=tuple(track or ()),
         since=first,
         until=last,
+        text=text,
         as_of=moment(as_of, "--as-of"),
     )
-    return guarded(lambda: command.run(command.Wanted(record, form, query, out, dossier)))
+    wanted = command.Wanted(record, form, query, out, dossier, what, wrong=wrong, originals=originals)
+    return guarded(lambda: command.run(wanted))
 
 
 def doctor(

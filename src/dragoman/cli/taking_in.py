@@ -74,6 +74,35 @@ def read(
     return guarded(lambda: command.run(wanted))
 
 
+def import_(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE", help="Readings or judgements, a line each; gzip too; - for stdin.")
+    ],
+    record: options.Record = options.RECORD,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Leave out the lines that are wrong and take in the rest of the file.")
+    ] = False,
+    reader: Annotated[
+        str,
+        typer.Option("--reader", metavar="NAME", help="Who read what does not say who read it: program and version."),
+    ] = "import",
+) -> int:
+    """Take readings and judgements into the record: of another record, of another program.
+
+    Readings are JSON lines as docs/reading-format.md has them, as `dragoman export --to jsonl` and `dragoman read
+    --format jsonl` write them. Each file is looked at whole first: every offset, id and reference. Where a line is
+    wrong, it is named, and nothing of its file is taken in. Importing again adds nothing.
+
+    \b
+    dragoman import readings.jsonl.gz
+    dragoman import theirs.jsonl --reader "parser 2.1" --keep-going
+    """
+    from dragoman.cli import import_ as command
+
+    wanted = command.Wanted(files=tuple(files), record=record, reader=reader, keep_going=keep_going)
+    return guarded(lambda: command.run(wanted))
+
+
 def watch(
     plan: Annotated[str, typer.Argument(metavar="FEEDS.TOML", help="The file that says what to watch.")],
     once: Annotated[
@@ -142,6 +171,7 @@ def sources(
 
 COMMANDS: tuple[Callable[..., int], ...] = (
     read,
+    import_,
     watch,
     sources,
 )

@@ -1,6 +1,7 @@
 """The record on disk: what was read, from which bytes, when it was learned; and questions to it. See docs/schema.md."""
 
 from dragoman.store.entries import evidence_of, voice_of
+from dragoman.store.held import Held
 from dragoman.store.history import (
     CHANGE_KINDS,
     Change,
@@ -54,6 +55,7 @@ __all__ = [
     "Fetch",
     "FormSeen",
     "Found",
+    "Held",
     "Hit",
     "JudgementRow",
     "JudgementState",

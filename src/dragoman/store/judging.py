@@ -47,7 +47,7 @@ def judge(connection: Connection, asked: Asked, now: datetime.datetime) -> Judge
         require_correct(asked.fields, _text_of(connection, asked.about[0]))
     digests = digests_of(connection, asked.about, None)
     judgement = Judgement(
-        id=_id(asked, now),
+        id=id_of(asked, now),
         verdict=asked.verdict,
         about=asked.about,
         by=asked.by,
@@ -57,11 +57,12 @@ def judge(connection: Connection, asked: Asked, now: datetime.datetime) -> Judge
         digests=tuple(digests.get(thing) for thing in asked.about),
     )
     if connection.scalar(select(made.number).where(made.id == judgement.id)) is None:
-        _write(connection, judgement)
+        put(connection, judgement)
     return judgement
 
 
-def _write(connection: Connection, judgement: Judgement) -> None:
+def put(connection: Connection, judgement: Judgement) -> None:
+    """Write a judgement that is not on record."""
     row = {
         "id": judgement.id,
         "verdict": judgement.verdict,
@@ -187,7 +188,8 @@ def _handfuls(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     return (ids[start : start + HANDFUL] for start in range(0, len(ids), HANDFUL))
 
 
-def _id(asked: Asked, now: datetime.datetime) -> str:
+def id_of(asked: Asked, now: datetime.datetime) -> str:
+    """The id of a judgement made at this time: of all of it."""
     at = now.astimezone(datetime.UTC).isoformat()
     return "j" + _digest([asked.verdict, asked.about, asked.by, at, asked.why, asked.fields])[:16]
 

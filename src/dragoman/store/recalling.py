@@ -60,12 +60,12 @@ def knows(engine: Engine, path: Path, document: Document, *, reader: str, dossie
 
 
 def original(engine: Engine, path: Path, sha256: str) -> bytes | None:
-    """The bytes as they were fed in."""
+    """The bytes as they were fed in; None where only what was read in them came."""
     kept = schema.originals.c
     with told(path), engine.connect() as connection:
         packed = connection.scalar(select(kept.bytes).where(kept.sha256 == sha256))
     try:
-        return None if packed is None else zlib.decompress(packed)
+        return zlib.decompress(packed) if packed else None
     except zlib.error as fault:
         raise damaged(path, f"the original {sha256} cannot be unpacked ({fault})") from fault
 
@@ -84,6 +84,16 @@ def sightings(engine: Engine, path: Path, document: str) -> list[Sighting]:
     asked = select(c.document, c.source, c.seen_at).where(c.document == document).order_by(c.seen_at, c.source)
     with told(path), engine.connect() as connection:
         return [Sighting(*row) for row in connection.execute(asked)]
+
+
+def seen_at(
+    connection: Connection, document: str, as_of: datetime.datetime | None
+) -> tuple[tuple[str, datetime.datetime], ...]:
+    """Where a document's bytes had been found until then, and when first."""
+    c = schema.sightings.c
+    asked = select(c.source, c.seen_at).where(c.document == document).order_by(c.seen_at, c.source)
+    rows = connection.execute(asked if as_of is None else asked.where(c.seen_at <= as_of))
+    return tuple((source, at) for source, at in rows)
 
 
 def summary(engine: Engine, path: Path) -> Summary:

@@ -35,6 +35,7 @@ from dragoman.store.web import WebState
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from dragoman.store.held import Held
     from dragoman.store.rows import Prepared
     from dragoman.store.search_query import Facets, Finder, Hit, SearchQuery
     from dragoman.store.search_words import Asked
@@ -122,10 +123,56 @@ class Record:
         """
         from dragoman.store.rows import prepare
 
+        return self._add(prepare(reading, data, reader=reader, dossier=dossier) for reading, data in items)
+
+    def take_in(self, items: "Iterable[Held]") -> Added:
+        """Put readings of other records or programs on record as they come, in batches as `add_many` does.
+
+        Each is as if read now by whom it says; where its bytes were found before, and when, is kept with it.
+        """
+        from dragoman.store.rows import prepare
+
+        return self._add(
+            prepare(one.reading, one.original, reader=one.reader, dossier=one.dossier, found=one.found) for one in items
+        )
+
+    def take_in_judgements(self, made: Sequence[Judgement]) -> int:
+        """Put judgements of another record on record as they were made there, all or none; how many were not here.
+
+        What they are about need not be here yet. Raises RecordError where one is not what its id was made from.
+        """
+        from dragoman.store import exchange
+
+        with self._writing() as (connection, _):
+            return exchange.take_in_judgements(connection, made)
+
+    def held(self, query: ClaimQuery | None = None, *, originals: bool = False) -> "Iterator[Held]":
+        """The standing readings that have a claim that matches, or all, with who read them and where they were found.
+
+        By the day of publication (undated last) and document; one in memory at a time. `since`, `until` and `document`
+        restrict documents, whether they make claims or not. With `originals`, their bytes too.
+        """
+        from dragoman.store import exchange
+
+        return exchange.held(self._engine, self.path, self._merged(query or ClaimQuery()), originals=originals)
+
+    def other_bytes(self, documents: Mapping[str, str]) -> dict[str, str]:
+        """Of documents by id with the sha256 of their bytes, those that are on record with another, and that."""
+        from dragoman.store import exchange
+
+        return exchange.other_bytes(self._engine, self.path, documents)
+
+    def claimed_elsewhere(self, claims: Mapping[str, str]) -> dict[str, str]:
+        """Of claims by id with their document, those that stand in another document of the record, and which."""
+        from dragoman.store import exchange
+
+        return exchange.claimed_elsewhere(self._engine, self.path, claims)
+
+    def _add(self, items: "Iterable[Prepared]") -> Added:
         batch = _Batch(self._write)
         try:
-            for reading, data in items:
-                batch.take(prepare(reading, data, reader=reader, dossier=dossier))
+            for prepared in items:
+                batch.take(prepared)
         except RecordError:
             raise
         except BaseException:

@@ -28,10 +28,11 @@ class Prepared:
     """A reading ready to be written.
 
     `stamp` tells readings apart: reader, dossier digest, digest of the reading; the source is in none of them. `body`
-    and `original` are compressed. The rows of what belongs to a reading are values in the order of their tables'
-    columns, days as ISO text; they lack what only the record knows, the reading's number: where a claim's key or a
-    line's is first, it is the place in the reading until `keyed` makes it whole, and in front of the rows of names,
-    forms, days and problems stands nothing until `numbered` puts the number there.
+    and `original` are compressed; `original` is empty where only the reading is had. `found` are places where the bytes
+    were found beside the document's source, and when. The rows of what belongs to a reading are values in the order of
+    their tables' columns, days as ISO text; they lack what only the record knows, the reading's number: where a claim's
+    key or a line's is first, it is the place in the reading until `keyed` makes it whole, and in front of the rows of
+    names, forms, days and problems stands nothing until `numbered` puts the number there.
     """
 
     document: Document
@@ -39,6 +40,7 @@ class Prepared:
     facts: str
     original: bytes
     size: int
+    found: tuple[tuple[str, datetime.datetime], ...]
     text_digest: str
     body: bytes
     claims: tuple[Values, ...]
@@ -52,8 +54,15 @@ class Prepared:
     lines: tuple[LineRow, ...]
 
 
-def prepare(reading: Reading, data: bytes, *, reader: str, dossier: str) -> Prepared:
-    """The rows of a reading of `data`.
+def prepare(
+    reading: Reading,
+    data: bytes | None,
+    *,
+    reader: str,
+    dossier: str,
+    found: tuple[tuple[str, datetime.datetime], ...] = (),
+) -> Prepared:
+    """The rows of a reading of `data`; without them, of a reading that came alone.
 
     Raises ValueError where the reading does not hold together: other bytes than its document's, a passage outside the
     text, a mention or time it lacks, a claim id twice. That is a fault in what made it, not in the material.
@@ -69,8 +78,9 @@ def prepare(reading: Reading, data: bytes, *, reader: str, dossier: str) -> Prep
         document=document,
         stamp=(reader, dossier, digest),
         facts=facts_digest(document),
-        original=zlib.compress(data),
-        size=len(data),
+        original=b"" if data is None else zlib.compress(data),
+        size=0 if data is None else len(data),
+        found=found,
         text_digest=text_digest,
         body=zlib.compress(body),
         claims=tuple(_claim_rows(reading, claims, bodies)),
@@ -255,9 +265,9 @@ def _iso(day: datetime.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _require_sound(reading: Reading, data: bytes) -> None:
+def _require_sound(reading: Reading, data: bytes | None) -> None:
     document = reading.document
-    if hashlib.sha256(data).hexdigest() != document.sha256:
+    if data is not None and hashlib.sha256(data).hexdigest() != document.sha256:
         raise ValueError(f"the bytes given for document {document.id} are not those it was read from")
     if len(reading.claims) > CLAIMS_PER_READING:
         raise ValueError(f"document {document.id} has {len(reading.claims)} claims, over {CLAIMS_PER_READING}")

@@ -51,6 +51,8 @@ def _originals(connection: Connection) -> Iterator[str]:
     kept = schema.originals.c
     for sha256 in connection.scalars(select(kept.sha256).order_by(kept.sha256)).all():
         packed, size = connection.execute(select(kept.bytes, kept.size).where(kept.sha256 == sha256)).one()
+        if not packed and not size:
+            continue  # imported without its bytes
         try:
             data = zlib.decompress(packed)
         except zlib.error as fault:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, Table, bindparam, func, insert, 
 from dragoman.record import Document
 from dragoman.store import bulk, changes, indexing, schema
 from dragoman.store.changes import Changed
+from dragoman.store.completing import complete
 from dragoman.store.faults import damaged
 from dragoman.store.query import Outcome
 from dragoman.store.rows import Prepared, claims_keyed, keyed, numbered, reading_row
@@ -37,6 +38,7 @@ def write(connection: Connection, path: Path, batch: Sequence[Prepared], now: da
     parts = _Parts(connection)
     outcomes = [_place(held, parts, path, prepared, now) for prepared in batch]
     parts.write(connection)
+    complete(connection, batch, now)
     return outcomes
 
 

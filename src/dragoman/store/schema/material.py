@@ -16,8 +16,13 @@ originals = Table(
     "originals",
     tables,
     Column("sha256", Text, primary_key=True, comment="of the bytes as they came, in hexadecimal"),
-    Column("size", Integer, nullable=False, comment="of the bytes as they came"),
-    Column("bytes", LargeBinary, nullable=False, comment="compressed with zlib"),
+    Column("size", Integer, nullable=False, comment="of the bytes as they came; 0 where they never came"),
+    Column(
+        "bytes",
+        LargeBinary,
+        nullable=False,
+        comment="compressed with zlib; empty where only their reading was imported",
+    ),
     comment="The bytes that were fed in, once each. They are evidence, and what a later reader reads anew.",
 )
 
