@@ -40,7 +40,7 @@ def stands(*, documents: int = 2) -> list[ClaimRow]:
             tracks=(track,),
             document=f"d{month}-{n}",
             on=f"2031-{month:02d}-03",
-            wording=("peace of the two rivers",),
+            wording=("disarming of the two rivers",),
         )
         for month in (1, 2, 4)
         for n in range(documents)
@@ -107,7 +107,7 @@ def test_wording_shows_each_day_of_a_phrase(labels: Labels) -> None:
     assert chart is not None
     assert_bound(chart, rows)
     assert len(points(chart)) == 6  # each document once
-    assert "peace of the two rivers" in chart.alt
+    assert "disarming of the two rivers" in chart.alt
 
 
 def test_promises_stand_in_their_time(labels: Labels) -> None:

@@ -1,14 +1,19 @@
 """The page: every sentence of it cites words that stand in a document, and nothing of a document becomes markup."""
 
+import base64
 import datetime
+import hashlib
+import html
 import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from dragoman.brief import Scope, first_page, render_html, render_markdown
+from dragoman.brief import Labels, Scope, first_page, render_html, render_markdown
+from dragoman.brief.charts import SCRIPTS, asset
 from dragoman.cli import brief, read
 from dragoman.desks.dialogue import find
 from dragoman.dossier import Dossier
@@ -26,6 +31,15 @@ class Walk(HTMLParser):
         self.passages: dict[str, str] = {}
         self.tags: set[str] = set()
         self.links: list[str] = []
+        self.codes: dict[str, str] = {}
+        self.specs: list[dict[str, Any]] = []
+        self.cells: list[list[str]] = []
+        self.styled: list[str] = []
+        self.texts: list[str] = []
+        self.remarked: list[str] = []
+        self._script: str | None = None
+        self._finding = self._cell = False
+        self._code = False
         self._in: str | None = None
         self._passage: str | None = None
         self._quote = False
@@ -36,6 +50,13 @@ class Walk(HTMLParser):
         self.tags.add(tag)
         if href := values.get("href"):
             self.links.append(href)
+        if "style" in values:
+            self.styled.append(tag)
+        if tag == "script":
+            self._script = values.get("type") or "code"
+        if tag == "td":
+            self.cells.append([])
+        self._code = tag == "code"
         if tag == "li" and values.get("class") == "finding":
             self.findings.append(("", []))
             self._passage = None
@@ -43,14 +64,29 @@ class Walk(HTMLParser):
             self._passage = values["id"]
             self.passages[str(self._passage)] = ""
         elif tag == "a" and values.get("class") == "cite":
-            self.findings[-1][1].append(str(values["href"]).removeprefix("#"))
+            place = self.findings[-1][1] if self._finding else self.cells[-1] if self._cell else self.remarked
+            place.append(str(values["href"]).removeprefix("#"))
+        self._finding = self._finding or (tag == "li" and values.get("class") == "finding")
+        self._cell = self._cell or tag == "td"
         self._quote = tag == "q" or (self._quote and tag != "q")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "q":
             self._quote = False
+        if tag == "li":
+            self._finding = False
+        if tag == "td":
+            self._cell = False
+        if tag == "script":
+            self._script = None
 
     def handle_data(self, data: str) -> None:
+        if self._script == "application/json":
+            self.specs.append(json.loads(data))
+        if self._script is None:
+            self.texts.append(data)
+        if self._code and self._passage and self._passage not in self.codes:
+            self.codes[self._passage] = data
         if not self._quote:
             return
         if self._passage:
@@ -68,7 +104,8 @@ def record(reader: read.Reader, tmp_path: Path, capsys: pytest.CaptureFixture[st
             "title": f"{HOSTILE} {n}",
             "date": f"2031-0{n}-03",
             "publisher": HOSTILE,
-            "text": f"Lim promised to open gate {n} {HOSTILE} soon. Ahn said talks at gate {n} go on - and on.",
+            "text": f"Lim promised to open gate {n} {HOSTILE} soon. Ahn said talks at gate {n} go on - and on. "
+            f"Lim said he will close the old gate {n} by July {2030 + n}.",
         }
         for n in range(1, 6)
     ]
@@ -98,22 +135,90 @@ def test_every_finding_cites_words_that_stand_in_a_document(record: str, dossier
 
 def test_every_passage_is_cited(record: str, dossier: Dossier) -> None:
     walk = Walk(page_of(record, dossier))
-    assert {cite for _, cites in walk.findings for cite in cites} == set(walk.passages)
+    told = {cite for _, cites in walk.findings for cite in cites}
+    assert told | {cite for cites in walk.cells for cite in cites} == set(walk.passages)
+
+
+def test_every_point_of_a_chart_leads_to_its_claim(record: str, dossier: Dossier) -> None:
+    walk = Walk(page_of(record, dossier))
+    with Record.open(record, read_only=True) as opened:
+        known = {row.claim.id for row in opened.claims()}
+    values = [value for spec in walk.specs for value in spec["data"]["values"] if value.get("acts") != 0]
+    assert walk.specs
+    assert len(values) >= 4
+    for value in values:
+        passage = value["href"].removeprefix("#")
+        assert walk.codes[passage] == value["claims"][0]
+        assert set(value["claims"]) <= known
+
+
+def test_every_figure_of_a_table_has_its_passage(record: str, dossier: Dossier) -> None:
+    page = page_of(record, dossier)
+    for table in re.findall(r'<table class="figures.*?</table>', page, re.S):
+        rows = re.findall(r"<tr><th scope=.row.*?</tr>", table, re.S)
+        assert rows
+        assert all('class="cite"' in row for row in rows)
 
 
 def test_documents_cannot_become_markup(record: str, dossier: Dossier) -> None:
     page = page_of(record, dossier)
     walk = Walk(page)
-    assert walk.tags.isdisjoint({"script", "img", "iframe", "object", "form", "base"})
+    assert walk.tags.isdisjoint({"img", "iframe", "object", "form", "base"})
+    assert "alert(" in "".join(walk.texts)
+    for script in re.findall(r"<script>(.*?)</script>", page, re.S):
+        assert script.encode() in {asset(name) for name in SCRIPTS}
     assert "{{ 7*7 }}" in page
     assert all(link.startswith(("#", "https://example.org/")) for link in walk.links)
 
 
 def test_the_page_fetches_nothing(record: str, dossier: Dossier) -> None:
     page = page_of(record, dossier)
-    assert Walk(page).tags.isdisjoint({"link", "script", "img"})
-    assert re.search(r"url\(|@import", page) is None
-    assert "default-src 'none'" in page
+    walk = Walk(page)
+    assert walk.tags.isdisjoint({"link", "img"})
+    assert walk.styled == []
+    assert re.search(r"<script[^>]+src|url\(|@import", page.partition("</style>")[0] + "".join(walk.texts)) is None
+
+
+def test_only_the_digests_of_the_page_may_run(record: str, dossier: Dossier) -> None:
+    page = page_of(record, dossier)
+    policy = html.unescape(re.findall(r'Content-Security-Policy" content="([^"]+)"', page)[0])
+    directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert directives["default-src"] == "'none'"
+    assert "unsafe" not in policy
+    for tag, directive in (("script", "script-src"), ("style", "style-src")):
+        digests = {digest(text) for text in re.findall(f"<{tag}>(.*?)</{tag}>", page, re.S)}
+        assert digests
+        assert digests == set(directives[directive].split())
+
+
+def digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def test_without_charts_there_is_no_script_and_the_tables_stay(record: str, dossier: Dossier) -> None:
+    made = brief.make_page(brief.Wanted(record), dossier)
+    with_charts, without = render_html(made), render_html(made, charts=False)
+    assert "<script" not in without
+    assert "script-src 'none'" in html.unescape(without)
+    assert Walk(without).cells == Walk(with_charts).cells
+    assert len(without) < len(with_charts) / 4
+
+
+def test_tables_are_open_until_a_chart_is_drawn(record: str, dossier: Dossier) -> None:
+    page = page_of(record, dossier)
+    figures = re.findall(r"<figure.*?</figure>", page, re.S)
+    assert figures
+    assert all("<details open>" in figure and 'aria-label="' in figure for figure in figures)
+
+
+def test_the_page_in_korean_says_the_same(record: str, dossier: Dossier) -> None:
+    english, korean = Walk(page_of(record, dossier)), Walk(page_of(record, dossier, language="ko"))
+    assert korean.findings == english.findings
+    assert korean.cells == english.cells
+    texts = "".join(korean.texts)
+    assert "누가 무엇을 말했나" in texts
+    assert '<html lang="ko">' in page_of(record, dossier, language="ko")
+    assert not any(word in texts for word in ("What is new", "Passages", "Voice", "Found", "promised"))
 
 
 def test_a_link_opens_at_the_words(record: str, dossier: Dossier) -> None:
@@ -158,15 +263,16 @@ def test_voices_left_out_are_counted(reader: read.Reader, tmp_path: Path, dossie
 
 
 def test_an_empty_answer_is_a_page_too(dossier: Dossier) -> None:
-    page = first_page(find([]), scope=Scope("Nothing", (), datetime.date(2031, 1, 1)), labels={})
-    assert "0 claims" in render_html(page)
+    page = first_page(find([]), scope=Scope("Nothing", (), datetime.date(2031, 1, 1)), labels=Labels.of("en"))
+    assert "<b>0</b> claims" in render_html(page)
     assert "0 claims" in render_markdown(page)
 
 
 def test_markdown_holds_the_same_sentences_and_no_markup_of_documents(record: str, dossier: Dossier) -> None:
     page = brief.make_page(brief.Wanted(record), dossier)
     text = render_markdown(page)
-    assert len(re.findall(r"^- .* \[\d+\.\d+\]$", text, re.MULTILINE)) == len(Walk(render_html(page)).findings)
+    found = re.findall(r"^- .* “.*” .*\[\d+\.\d+\]$", text, re.MULTILINE)
+    assert len(found) == len(Walk(render_html(page)).findings)
     assert "<script>" not in text.replace("\\<script\\>", "")
     assert "[link](javascript" not in text
 

@@ -2,6 +2,7 @@
 
 from dragoman.brief.first_page import Scope, first_page
 from dragoman.brief.gaps import say_gaps
+from dragoman.brief.labels import Labels
 from dragoman.brief.nouns import Citation, Cited, Group, Page, Section, Sentence, Table, Unknown
 from dragoman.brief.render import render_html, render_markdown
 
@@ -9,6 +10,7 @@ __all__ = [
     "Citation",
     "Cited",
     "Group",
+    "Labels",
     "Page",
     "Scope",
     "Section",

@@ -1,17 +1,16 @@
 """Findings -> a first page: who said what, on which track, every sentence with the passages it rests on."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.brief.labels import Labels
 from dragoman.brief.notes import Notes, sentence_of
-from dragoman.brief.nouns import Group, Page, Panel, Section, Table, Unknown
-from dragoman.brief.words import (
-    one_line,
-    say_count,
-    say_kinds,
-)
+from dragoman.brief.nouns import Group, Headline, Page, Panel, Section, Table, Unknown
+from dragoman.brief.words import one_line
 from dragoman.desks.dialogue import Findings, TrackFindings, VoiceFindings
+from dragoman.record import ClaimKind
+from dragoman.store import ClaimRow
 
 NAMED = 8
 """Voices left out that are still named."""
@@ -32,69 +31,88 @@ def first_page(
     findings: Findings,
     *,
     scope: Scope,
-    labels: Mapping[str, str],
+    labels: Labels,
     unknowns: Sequence[Unknown] = (),
     panels: Callable[[Notes], Sequence[Panel]] | None = None,
+    headlines: Sequence[Headline] = (),
+    rows: Iterable[ClaimRow] = (),
 ) -> Page:
-    """The page. `labels` are the tracks' names for people; `unknowns` what the record itself does not know.
+    """The page. `unknowns` are what the record itself does not know.
 
-    `panels` makes what stands before the voices; it notes what it cites.
+    `panels` makes what stands before the voices; it notes what it cites. `headlines` follow those of the findings.
+    `rows` are the claims as the record has them.
     """
     told = findings.voices[:VOICES]
-    notes = Notes()
+    notes = Notes(labels, rows)
     first = tuple(panels(notes)) if panels else ()
-    sections = tuple(_section(n, voice, labels, notes) for n, voice in enumerate(told, start=1))
+    sections = tuple(_section(n, voice, notes) for n, voice in enumerate(told, start=1))
     return Page(
+        language=labels.language,
         title=scope.title,
-        scope=(*scope.covers, ("Made on", scope.made.isoformat())),
-        figures=_figures(findings),
+        scope=(*scope.covers, (labels.say("page.made"), labels.day(scope.made))),
+        headlines=(*_headlines(findings, labels), *headlines),
+        kinds=say_kinds(findings.kinds, labels),
         table=_table(findings, told, labels),
         panels=first,
         sections=sections,
-        unknowns=(*_left_out(findings.voices[VOICES:]), *unknowns),
+        unknowns=(*_left_out(findings.voices[VOICES:], labels), *unknowns),
         cited=notes.all(),
     )
 
 
-def track_label(track: str | None, labels: Mapping[str, str]) -> str:
-    """A track's name for people."""
-    return "No track" if track is None else labels.get(track, track)
+def headline(n: int, what: str, labels: Labels, anchor: str | None = None) -> Headline:
+    """A number with what it counts."""
+    return Headline(f"{n:,}", labels.say(f"figure.{what}", n=n), anchor)
 
 
-def _figures(findings: Findings) -> tuple[str, ...]:
-    kinds = sorted(findings.kinds, key=lambda kind: (-findings.kinds[kind], kind))
-    acts = ((findings.acts, "act"),) if findings.acts < findings.claims else ()
-    counted = ((findings.documents, "document"), (findings.claims, "claim"), *acts, (len(findings.voices), "voice"))
-    return tuple(say_count(number, noun) for number, noun in (*counted, *((findings.kinds[k], k) for k in kinds)))
+def say_kinds(kinds: Mapping[ClaimKind, int], labels: Labels) -> str:
+    """How many of each kind, the most first."""
+    order = sorted(kinds, key=lambda kind: (-kinds[kind], kind))
+    return ", ".join(labels.say(f"kind.{kind}", n=kinds[kind]) for kind in order if kinds[kind])
 
 
-def _table(findings: Findings, told: Sequence[VoiceFindings], labels: Mapping[str, str]) -> Table:
+def _headlines(findings: Findings, labels: Labels) -> Iterator[Headline]:
+    yield headline(findings.documents, "document", labels)
+    yield headline(findings.claims, "claim", labels)
+    if findings.acts < findings.claims:
+        yield headline(findings.acts, "act", labels)
+    yield headline(len(findings.voices), "voice", labels)
+
+
+def _table(findings: Findings, told: Sequence[VoiceFindings], labels: Labels) -> Table:
     rows = []
     for n, voice in enumerate(told, start=1):
         counts = {cell.track: cell.claims for cell in voice.tracks}
         rows.append((_anchor(n), one_line(voice.name), tuple(counts.get(t, 0) for t in findings.tracks)))
-    return Table(tuple(track_label(t, labels) for t in findings.tracks), tuple(rows))
+    return Table(tuple(labels.track(t) for t in findings.tracks), tuple(rows))
 
 
-def _section(n: int, voice: VoiceFindings, labels: Mapping[str, str], notes: Notes) -> Section:
-    figures = (
-        f"{say_count(voice.claims, 'claim')} in {say_count(voice.documents, 'document')}: {say_kinds(voice.kinds)}"
+def _section(n: int, voice: VoiceFindings, notes: Notes) -> Section:
+    labels = notes.labels
+    figures = labels.say(
+        "page.voice-figures",
+        claims=labels.count(voice.claims, "claim"),
+        documents=labels.count(voice.documents, "document"),
+        kinds=say_kinds(voice.kinds, labels),
     )
-    groups = (_group(cell, labels, notes) for cell in voice.tracks if cell.telling)
+    groups = (_group(cell, notes) for cell in voice.tracks if cell.telling)
     return Section(_anchor(n), one_line(voice.name), figures, tuple(groups))
 
 
-def _group(cell: TrackFindings, labels: Mapping[str, str], notes: Notes) -> Group:
+def _group(cell: TrackFindings, notes: Notes) -> Group:
     sentences = tuple(sentence_of(row, notes) for row in cell.telling)
-    return Group(track_label(cell.track, labels), cell.claims, sentences, cell.claims - len(sentences))
+    return Group(notes.labels.track(cell.track), f"{cell.claims:,}", sentences, cell.claims - len(sentences))
 
 
-def _left_out(voices: Sequence[VoiceFindings]) -> Iterator[Unknown]:
+def _left_out(voices: Sequence[VoiceFindings], labels: Labels) -> Iterator[Unknown]:
     if not voices:
         return
-    names = tuple(f"{one_line(voice.name)} ({say_count(voice.claims, 'claim')})" for voice in voices[:NAMED])
-    rest = (f"and {len(voices) - NAMED:,} more",) if len(voices) > NAMED else ()
-    yield Unknown(f"{say_count(len(voices), 'voice')} with fewer claims, left out of this page", (*names, *rest))
+    names = tuple(
+        labels.say("page.voice-left", who=one_line(voice.name), claims=labels.count(voice.claims, "claim"))
+        for voice in voices[:NAMED]
+    )
+    rest = (labels.say("page.more", n=len(voices) - NAMED),) if len(voices) > NAMED else ()
+    yield Unknown(labels.say("page.voices-left", n=len(voices)), (*names, *rest))
 
 
 def _anchor(n: int) -> str:

@@ -75,6 +75,20 @@ class Labels:
             "date.span", first=self.day(period.first), last=self.day(period.last)
         )
 
+    def month(self, day: datetime.date) -> str:
+        """The month that a day lies in."""
+        return self.say("date.month", month=self._month(day.month), year=day.year)
+
+    def span(self, first: datetime.date | None, last: datetime.date | None) -> str:
+        """From one day to another, as far as they are known."""
+        return self.period(Period(first, last, "vague"))
+
+    def placed(self, first: datetime.date, last: datetime.date | None) -> str:
+        """When an undated document can have come out: whole months."""
+        if last is None:
+            return self.say("note.placed-open", first=self.month(first))
+        return self.say("note.placed", first=self.month(first), last=self.month(last))
+
     def step(self, name: str) -> str:
         """A period that the positions desk names: 2017, 2017-H1, 2017-Q1, 2017-01."""
         return self.period(Period(*days_of(name), "vague"))
@@ -91,7 +105,7 @@ class Labels:
             return None
         match months:
             case 1:
-                return self.say("date.month", month=self._month(first.month), year=first.year)
+                return self.month(first)
             case 3:
                 return self.say("date.quarter", quarter=(first.month + 2) // 3, year=first.year)
             case 6:

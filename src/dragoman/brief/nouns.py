@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from dragoman.brief.charts import Chart
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -45,13 +47,21 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence of ours about figures, with the passages it was counted from; without any where it counts none."""
+
+    text: str
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """The findings on one track; `more` is how many further claims there are that are not told."""
+    """Findings under one heading, with its figures; `more` is how many further claims there are that are not told."""
 
     heading: str
-    claims: int
+    figures: str
     sentences: tuple[Sentence, ...]
-    more: int
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +92,44 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Figures by period and track; every figure with passages it rests on."""
+    """A table of figures; the first cell of a row names it, and one or more others cite what they count."""
 
     caption: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[GridCell, ...]], ...]
+    rows: tuple[tuple[GridCell, ...], ...]
+    turned: bool = False
+    """Whether the headings of the columns stand upright, for want of room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart and the table that says the same."""
+
+    chart: Chart
+    table: Grid
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One question that the page answers before it goes through the voices. `none` is said where nothing is found."""
+    """One question that the page answers before it goes through the voices. `none` is said where nothing is found.
+
+    `remarks` stand first, then the figures, then the findings: `sentences`, or `groups` of them.
+    """
 
     anchor: str
     heading: str
     about: str
-    sentences: tuple[Sentence, ...]
     none: str
+    sentences: tuple[Sentence, ...] = ()
+    groups: tuple[Group, ...] = ()
     more: int = 0
-    grid: Grid | None = None
+    remarks: tuple[Remark, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was found."""
+        return not (self.sentences or self.groups or self.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +141,48 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One brief. `scope` says what was asked of which record; `made` when the page was made."""
+class Headline:
+    """One number at the head of the page, what it counts, and the panel that has it."""
 
+    number: str
+    what: str
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A sentence that a writer proposed and the page does not say, and why not."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a language model made of the page's passages, as far as they bear it out."""
+
+    model: str
+    kept: tuple[Remark, ...]
+    struck: tuple[Struck, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One brief. `scope` says what was asked of which record; `kinds` how many claims of each kind were found."""
+
+    language: str
     title: str
     scope: tuple[tuple[str, str], ...]
-    figures: tuple[str, ...]
+    headlines: tuple[Headline, ...]
+    kinds: str
     table: Table
     panels: tuple[Panel, ...]
     sections: tuple[Section, ...]
     unknowns: tuple[Unknown, ...]
     cited: tuple[Cited, ...]
+    written: Written | None = None
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there is a chart on it."""
+        return any(panel.figures for panel in self.panels)

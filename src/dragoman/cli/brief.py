@@ -1,31 +1,23 @@
 """`dragoman brief`: a question to the record -> the dialogue desk -> a page."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from dragoman.brief import Page, Scope, first_page, render_html, render_markdown, say_gaps
-from dragoman.brief.panels import Answers, panels_of
-from dragoman.brief.words import say_count, say_period
+from dragoman.brief import Labels, Page, Scope, first_page, render_html, render_markdown, say_gaps
+from dragoman.brief.movement import offices_of
+from dragoman.brief.notes import Notes
+from dragoman.brief.nouns import Unknown
+from dragoman.brief.panels import headlines_of, panels_of
+from dragoman.brief.words import say_count
+from dragoman.cli.brief_answers import Asked, Found, ask, look_up
 from dragoman.cli.faults import DONE
 from dragoman.desks import dialogue
-from dragoman.desks.acts import Act, Same, acts_of
-from dragoman.desks.dialogue.answers import calls
-from dragoman.desks.dialogue.commitments import ledger
-from dragoman.desks.dialogue.disagreements import disagreements
-from dragoman.desks.dialogue.positions import readable
-from dragoman.desks.gaps import find_gaps
-from dragoman.desks.states import state_parties, states_of
 from dragoman.dossier import Dossier, load_dossier
-from dragoman.record import DragomanError, Period
-from dragoman.store import ClaimQuery, ClaimRow, Record, utc_now
-
-FOLLOWED = 2
-"""Voices whose line the page follows."""
-PERIODS = 12
-"""Periods that a table of one voice may have."""
+from dragoman.record import DragomanError
+from dragoman.store import Record, utc_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +34,8 @@ class Wanted:
     form: Literal["html", "markdown"] | None = None
     out: str | None = None
     dossier: str | None = None
+    language: str = "en"
+    charts: bool = True
 
 
 def run(wanted: Wanted) -> int:
@@ -49,7 +43,7 @@ def run(wanted: Wanted) -> int:
     dossier = load_dossier(wanted.dossier)
     page = make_page(wanted, dossier)
     form = wanted.form or ("html" if (wanted.out or "").endswith((".html", ".htm")) else "markdown")
-    text = render_html(page) if form == "html" else render_markdown(page)
+    text = render_html(page, charts=wanted.charts) if form == "html" else render_markdown(page)
     if wanted.out is None:
         print(text, end="")
         return DONE
@@ -64,85 +58,76 @@ def run(wanted: Wanted) -> int:
 
 def make_page(wanted: Wanted, dossier: Dossier) -> Page:
     """Ask the record and lay out the answer."""
-    query = ClaimQuery(
+    labels = Labels.of(wanted.language, dossier)
+    asked = ask(
+        dossier,
+        about=wanted.about,
         actor=wanted.actor,
         tracks=wanted.tracks,
         since=wanted.since,
         until=wanted.until,
         as_of=wanted.as_of,
     )
-    taken_for = None
-    if wanted.about is not None:
-        query, taken_for = dialogue.ask_about(query, wanted.about, dossier)
     with Record.open(wanted.record, create=False, read_only=True) as record:
-        rows, same = list(record.claims(query)), Same.of(record, wanted.as_of)
-        gaps = find_gaps(record, query)
-        answers = _answers(rows, record.claims(ClaimQuery(as_of=wanted.as_of)), query, dossier, same)
+        found = look_up(record, asked, dossier, today=(wanted.as_of or utc_now()).date())
     findings = dialogue.find(
-        rows,
+        found.rows,
         order=tuple(dossier.tracks),
-        names={actor.id: actor.name for actor in dossier.actors.values()},
-        linked=same.linked,
-        judgements=same.judgements,
+        names=labels.actors,
+        linked=found.same.linked,
+        judgements=found.same.judgements,
+        unnamed=labels.words.messages["page.publisher-unknown"],  # type: ignore[arg-type]
     )
-    scope = Scope(
-        title=f"Who said what: {wanted.about}" if wanted.about else "Who said what",
-        covers=tuple(_covers(wanted, taken_for, dossier)),
-        made=utc_now().date(),
-    )
-    labels = {track.id: track.label.get("en", track.id) for track in dossier.tracks.values()}
+    notes = Notes(labels)
     return first_page(
         findings,
-        scope=scope,
+        scope=Scope(_title(asked, labels), tuple(_covers(wanted, asked, labels, dossier)), utc_now().date()),
         labels=labels,
-        unknowns=say_gaps(gaps),
-        panels=lambda notes: panels_of(answers, notes, labels),
+        unknowns=(*_placed(found, notes), *say_gaps(found.gaps, labels)),
+        panels=lambda notes: panels_of(found.answers, notes),
+        rows=found.rows,
+        headlines=headlines_of(found.answers, labels),
     )
 
 
-def _answers(
-    rows: Sequence[ClaimRow], all_rows: Iterable[ClaimRow], query: ClaimQuery, dossier: Dossier, same: Same
-) -> Answers:
-    """What the dialogue desk says to the question, as seen from today or from the day it is asked as of.
-
-    `rows` are the claims asked for, `all_rows` those of the whole record, in which what became of them is looked for.
-    """
-    today = (query.as_of or utc_now()).date()
-    everything = list(all_rows)
-    states = states_of(dossier)
-    dated = [act for act in acts_of(rows, same) if act.lead.day]
-    return Answers(
-        latest=sorted(dated, key=_newest_first),
-        stands=readable(
-            rows,
-            periods=PERIODS,
-            order=tuple(track for track in dossier.tracks if "." not in track),
-            voices=state_parties(dossier),
-            same=same,
-            most=FOLLOWED,
-        ),
-        ledger=ledger(rows, today=today, later=everything, states=states, same=same),
-        unanswered=[c for c in calls(rows, today=today, later=everything, states=states, same=same) if not c.answers],
-        disagreements=disagreements(rows, same=same),
-    )
+def _placed(found: Found, notes: Notes) -> Iterator[Unknown]:
+    """Where an undated document stands in a line, and why."""
+    undated = {document: one for line in found.answers.lines for document, one in line.undated.items()}
+    if undated:
+        said = tuple(offices_of(one, notes) for one in undated.values())
+        yield Unknown(notes.labels.say("page.placed", n=len(undated)), said)
 
 
-def _newest_first(act: Act) -> tuple[int, int, str]:
-    first = act.lead.day
-    return -(first.toordinal() if first else 0), dialogue.WEIGHT[act.lead.claim.kind], act.id
+def _title(asked: Asked, labels: Labels) -> str:
+    about, actor = asked.about, asked.actor
+    what = labels.actors.get(about.id, about.name) if about else asked.topic and labels.track(asked.topic)
+    what = what or asked.words
+    if actor is None:
+        return labels.say("page.title-about", about=what) if what else labels.say("page.title")
+    who = labels.actors.get(actor.id, actor.name)
+    return labels.say("page.title-both", about=what, actor=who) if what else labels.say("page.title-actor", actor=who)
 
 
-def _covers(wanted: Wanted, taken_for: str | None, dossier: Dossier) -> Iterator[tuple[str, str]]:
+def _covers(wanted: Wanted, asked: Asked, labels: Labels, dossier: Dossier) -> Iterator[tuple[str, str]]:
     """The question in words, as the head of the page."""
-    if taken_for is not None:
-        yield "About", taken_for
-    if wanted.actor is not None:
-        yield "Actor", wanted.actor
+    say = labels.say
+    if asked.about is not None:
+        who = labels.actors.get(asked.about.id, asked.about.name)
+        yield say("page.about"), say("page.concerning", who=who) if asked.actor else who
+    elif asked.topic is not None:
+        yield say("page.about"), say("page.the-track", track=labels.track(asked.topic))
+    elif asked.words is not None:
+        yield say("page.about"), say("page.the-words", words=asked.words)
+    if asked.actor is not None:
+        who = labels.actors.get(asked.actor.id, asked.actor.name)
+        yield say("page.actor"), say("page.speaking", who=who)
+    elif wanted.actor is not None:
+        yield say("page.actor"), wanted.actor
     if wanted.tracks:
-        yield "Tracks", ", ".join(wanted.tracks)
+        yield say("page.tracks"), ", ".join(labels.track(track) for track in wanted.tracks)
     if wanted.since is not None or wanted.until is not None:
-        yield "Said", say_period(Period(wanted.since, wanted.until, "vague"))
+        yield say("page.said"), labels.span(wanted.since, wanted.until)
     if wanted.as_of is not None:
-        yield "As of", wanted.as_of.isoformat(timespec="minutes")
-    yield "Record", wanted.record
-    yield "Dossier", dossier.name
+        yield say("page.as-of"), wanted.as_of.isoformat(timespec="minutes")
+    yield say("page.record"), wanted.record
+    yield say("page.dossier"), dossier.name

@@ -22,16 +22,24 @@ def brief(
         options.BriefFormat | None, typer.Option("--format", help="By default html for --out *.html, else markdown.")
     ] = None,
     out: options.Out = None,
+    language: Annotated[
+        options.PageLanguage, typer.Option("--language", help="The language of the page; quotations keep their own.")
+    ] = "en",
+    charts: Annotated[
+        options.Charts, typer.Option("--charts", help="none leaves an HTML page without script; its tables stay.")
+    ] = "page",
     dossier: options.Dossier = None,
     record: options.Record = options.RECORD,
 ) -> int:
     """Write a page of what was said, with its sources.
 
-    By speaker and track; every sentence carries its numbered passages, with document, date and exact words.
+    What is new, how the line moved, what is due, and every voice by track; every sentence carries its numbered
+    passages, with document, date and exact words. With both --about and --actor: what the one says of the other.
 
     \b
     dragoman brief
     dragoman brief --about sanctions --since 2017 --out sanctions.html
+    dragoman brief --about "North Korea" --actor "South Korea" --language ko --out brief.html
     """
     from dragoman.cli import brief as command
     from dragoman.cli.dates import moment, span
@@ -48,6 +56,8 @@ def brief(
         form=output,
         out=out,
         dossier=dossier,
+        language=language,
+        charts=charts == "page",
     )
     return guarded(lambda: command.run(wanted))
 

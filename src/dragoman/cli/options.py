@@ -109,6 +109,8 @@ LogFormat = Literal["table", "jsonl", "csv"]
 LedgerFormat = Literal["table", "jsonl", "ics"]
 Step = Literal["year", "half", "quarter", "month"]
 BriefFormat = Literal["html", "markdown"]
+PageLanguage = Literal["en", "ko"]
+Charts = Literal["page", "none"]
 
 
 def read_limits(typed: list[str] | None) -> "limits.Limits":

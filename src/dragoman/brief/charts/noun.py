@@ -27,7 +27,10 @@ class ChartRow:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One chart. `alt` tells in words what it shows; every datum of `spec` names its claims and links to the first."""
+    """One chart. `alt` tells in words what it shows; every datum of `spec` names its claims and links to the first.
+
+    `note` says how to read it, where that does not show.
+    """
 
     id: str
     title: str
@@ -35,6 +38,7 @@ class Chart:
     spec: Spec
     columns: tuple[str, ...]
     rows: tuple[ChartRow, ...]
+    note: str = ""
 
 
 def spec_json(chart: Chart) -> str:

@@ -12,7 +12,7 @@ from dragoman.desks.dialogue.commitments import STATES, Commitment
 LINES = 12
 COLOURS = ("#3a7fc1", "#d99a2b", "#c2562f", "#3f9a63", "#8a3552", "#7d7d7d", "#a9a9a9")
 """Of STATES, in their order."""
-WORDS = 60
+WORDS = 110
 
 
 def promises_chart(
@@ -111,7 +111,7 @@ def _body(values: list[dict[str, Any]], today: datetime.date, labels: Labels) ->
             "encoding": {"x": {**x, "field": "said"}, "y": y, "color": colour, **told},
         },
         {
-            "mark": {"type": "text", "align": "left", "baseline": "middle", "dy": -6},
+            "mark": {"type": "text", "align": "left", "baseline": "middle", "dy": -6, "limit": {"expr": "width"}},
             "encoding": {"x": {"value": 0}, "y": y, "text": {"field": "words"}, **told},
         },
     ]

@@ -1,5 +1,6 @@
 """Who deals with whom: acts of each pair by kind, cooperation to the right and conflict to the left."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ from dragoman.brief.labels import Labels
 from dragoman.desks.dialogue.relations import Dyad, Relation
 
 PAIRS = 12
+TICKS = 8
 COLOURS = {1: "#7fb2dd", 2: "#2f6fae", 3: "#e0a47f", 4: "#b5472a"}
 _ORDER = {1: 0, 2: 1, 3: 0, 4: 1}
 """Words stand next to the middle line, deeds outside."""
@@ -76,10 +78,23 @@ def _tell(relation: Relation, labels: Labels) -> str:
     return labels.say("chart.relations-line", pair=_pair(relation, labels), quads=", ".join(quads))
 
 
+def _ticks(values: list[dict[str, Any]]) -> list[int]:
+    """Whole numbers along the axis, about six of them."""
+    sums: Counter[tuple[str, bool]] = Counter()
+    for value in values:
+        sums[value["pair"], value["acts"] > 0] += value["acts"]
+    low, high = min(0, *sums.values()), max(0, *sums.values())
+    step = next(
+        s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 10**3, 10**4, 10**5, 10**9) if (high - low) / s <= TICKS
+    )
+    return list(range(-(-low // step) * step, high + 1, step))
+
+
 def _body(values: list[dict[str, Any]], labels: Labels) -> Spec:
     order = list(dict.fromkeys(value["pair"] for value in values))
     kinds = [quad for quad in COLOURS if labels.say(f"quad.{quad}") in {value["kind"] for value in values}]
-    acts = {"title": labels.say("chart.acts"), "labelExpr": "format(abs(datum.value), 'd')", "tickMinStep": 1}
+    acts: Spec = {"title": labels.say("chart.acts"), "labelExpr": "format(abs(datum.value), 'd')"}
+    acts["values"] = _ticks(values)
     return {
         "height": {"step": 24},
         "autosize": {"type": "fit-x", "contains": "padding"},

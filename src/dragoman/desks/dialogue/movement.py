@@ -75,13 +75,13 @@ def _phase(
         acts=len(acts),
         documents=len({act.lead.document for act in acts}),
         tracks=tuple(sorted(tracks.items(), key=lambda one: (-one[1], one[0]))),
-        telling=tuple(_telling(acts, _weights(_fine(acts, aside), usual))),
+        telling=tuple(_telling(acts, _weights(_fine(acts, aside) or _fine(acts, ()), usual))),
     )
 
 
 def _weights(here: Counter[str], usual: Counter[str]) -> dict[str, float]:
     """How much each track says of a phase: its acts, the more so the more of the voice's acts on it are here."""
-    return {track: n * n / usual[track] for track, n in here.items()}
+    return {track: n * n / max(n, usual[track]) for track, n in here.items()}
 
 
 def _telling(acts: Sequence[Act], weights: dict[str, float]) -> Iterator[Act]:

@@ -71,19 +71,22 @@ def find(
     judgements: Iterable[Judgement] = (),
     telling: int = 2,
     most: int = 6,
+    unnamed: str = "“{title}” (publisher unknown)",
+    together: str = " and ",
 ) -> Findings:
     """Findings by speaker and track.
 
     `linked` has for each document those that hold the same matter, `judgements` are those that stand: they decide which
     claims are one act. `order` is the dossier's order of tracks, `names` its actors' names by id. At most `telling`
     claims are told of a voice on one track and `most` of one voice: each track's best before any track's second.
+    `unnamed` is how a voice is called that has only its document's title, `together` stands between joint speakers.
     """
     voices: dict[tuple[str, ...], _Voice] = {}
     documents: set[str] = set()
     evidences: list[Evidence] = []
     for row in rows:
         evidences.append(evidence_of(row))
-        voice = voices.setdefault(voice_of(row), _Voice(_name(row, names or {})))
+        voice = voices.setdefault(voice_of(row), _Voice(_name(row, names or {}, unnamed=unnamed, together=together)))
         voice.hear(row, telling)
         documents.add(row.document)
     heard = sorted(voices.values(), key=lambda voice: (-voice.claims, voice.name))
@@ -170,7 +173,7 @@ class _Cell:
         return tuple(row for _, row in sorted(self.kept, key=lambda kept: kept[0][2]) if row.claim.id in told)
 
 
-def _name(row: ClaimRow, names: Mapping[str, str]) -> str:
+def _name(row: ClaimRow, names: Mapping[str, str], *, unnamed: str, together: str) -> str:
     """The dossier's name for who speaks, else the document's; its title where nobody is named."""
     spoken = (names.get(party.actor or "", party.name) for party in row.speakers)
-    return " and ".join(dict.fromkeys(spoken)) or f"“{row.title or row.source}” (publisher unknown)"
+    return together.join(dict.fromkeys(spoken)) or unnamed.replace("{title}", row.title or row.source)
