@@ -64,7 +64,7 @@ def run(wanted: Wanted, *, reader: Reader | None = None) -> int:
         report = ReadReport(jsonl=wanted.jsonl, record=wanted.record)
         try:
             with report.progress():
-                for batch in _batches(_documents(wanted, reader.dossier, report, fetch)):
+                for batch in _batches(_documents(wanted, reader.dossier, report, fetch, record)):
                     for outcome in read_batch(batch, reader, record):
                         report.add(outcome)
                 if record is not None:
@@ -93,14 +93,28 @@ def _fetching(wanted: Wanted, record: Record | None, opened: ExitStack) -> Fetch
     return partial(fetch_raw, fetcher=fetcher, record=record, clock=clock)
 
 
-def _documents(wanted: Wanted, dossier: Dossier, report: ReadReport, fetch: Fetch | None) -> Iterator[Sourced]:
+def _documents(
+    wanted: Wanted, dossier: Dossier, report: ReadReport, fetch: Fetch | None, record: Record | None
+) -> Iterator[Sourced]:
     """Every document that can be read, one at a time; what cannot be is told at once and counted."""
     given = Given(date=wanted.date, publisher=wanted.publisher, language=wanted.language)
     for found in read_sources(wanted.paths, dossier, given=given, limits=wanted.limits, fetch=fetch):
         if isinstance(found, SourceFault):
             report.fault(found)
+        elif record and (erased := _erased(found, record)):
+            report.fault(erased)
         else:
             yield found
+
+
+def _erased(found: Sourced, record: Record) -> SourceFault | None:
+    """Why a document is refused that was erased from the record."""
+    document = found.document
+    gone = record.withdrawals([document.id]).get(document.id)
+    if gone is None or not gone.erased:
+        return None
+    who = f"{gone.by} erased these bytes from the record on {gone.at:%Y-%m-%d} ({gone.why})"
+    return SourceFault(document.source, f"{who}; to read them again: dragoman withdraw {document.id} --undo")
 
 
 def _batches(documents: Iterable[Sourced]) -> Iterator[list[Sourced]]:

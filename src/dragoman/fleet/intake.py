@@ -13,7 +13,7 @@ from dragoman.record import Document, Problem, Reading
 from dragoman.sources import Sourced
 from dragoman.store import Record
 
-State = Literal["new", "superseded", "unchanged", "read"]
+State = Literal["new", "superseded", "unchanged", "withdrawn", "erased", "read"]
 """What the record made of a reading; `read` where no record is kept."""
 
 

@@ -9,6 +9,7 @@ from dragoman.store.history import (
     ChangeQuery,
     Correction,
     Difference,
+    Withdrawal,
 )
 from dragoman.store.query import (
     ActorRow,
@@ -75,6 +76,7 @@ __all__ = [
     "WatchItem",
     "WatchState",
     "WebState",
+    "Withdrawal",
     "evidence_of",
     "utc_now",
     "voice_of",

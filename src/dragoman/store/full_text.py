@@ -54,6 +54,12 @@ class FullText(Protocol):
     def forget(self, connection: Connection) -> None:
         """Empty the index."""
 
+    def drop(self, connection: Connection, rows: Sequence[Words]) -> None:
+        """Take lines out again: the very rows that were put."""
+
+    def compact(self, connection: Connection) -> None:
+        """Keep nothing of lines that were taken out."""
+
     def sizes(self, connection: Connection, first: int, last: int) -> dict[int, tuple[int, ...]]:
         """How much is indexed of each line between two keys."""
 
@@ -82,6 +88,15 @@ class Fts5:
     def put(self, connection: Connection, rows: Sequence[Words]) -> None:
         """Index lines."""
         bulk.put_into(connection, "line_words", ("rowid", "stems", "wholes"), rows)
+
+    def drop(self, connection: Connection, rows: Sequence[Words]) -> None:
+        """Take lines out again. Without content of its own, FTS5 must be told what was in them."""
+        columns = ("line_words", "rowid", "stems", "wholes")
+        bulk.put_into(connection, "line_words", columns, [("delete", *row) for row in rows])
+
+    def compact(self, connection: Connection) -> None:
+        """Merge all of the index into one piece: words that no line has any more are left out of it."""
+        connection.exec_driver_sql("INSERT INTO line_words (line_words) VALUES ('optimize')")
 
     def forget(self, connection: Connection) -> None:
         """Empty the index."""
@@ -129,6 +144,13 @@ class TextSearch:
         """Index lines."""
         vectors = [(key, _vector(stems, wholes)) for key, stems, wholes in rows]
         bulk.put_into(connection, "line_words", ("line", "words"), vectors)
+
+    def drop(self, connection: Connection, rows: Sequence[Words]) -> None:
+        """Take lines out again."""
+        connection.execute(text("DELETE FROM line_words WHERE line = :key"), [{"key": row[0]} for row in rows])
+
+    def compact(self, connection: Connection) -> None:
+        """Nothing: what was deleted is no longer there, and its room is freed by VACUUM."""
 
     def forget(self, connection: Connection) -> None:
         """Empty the index."""

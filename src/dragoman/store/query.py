@@ -10,8 +10,10 @@ from dragoman.record import AttributionForm, Claim, ClaimKind, Judgement, Period
 Role = Literal["speaker", "via", "actor", "recipient"]
 """How somebody stands in a claim. `speaker` is the innermost voice, whose words they are; `via` reports them."""
 
-Outcome = Literal["new", "superseded", "unchanged"]
-"""What adding a reading did: a document not known before; a newer reading put in place of one; nothing."""
+Outcome = Literal["new", "superseded", "unchanged", "withdrawn", "erased"]
+"""What adding a reading did: a document not known before; a newer reading put in place of one; nothing; a reading kept
+of a document that is withdrawn and still does not count; nothing, as the document was erased and these bytes are
+refused."""
 
 LinkKind = Literal["exact", "near", "reprint", "excerpt", "translation", "revision", "judged"]
 """How two documents hold the same matter. `judged`: no machine found it, a person did."""

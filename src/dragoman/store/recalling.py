@@ -2,7 +2,7 @@
 
 import datetime
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -40,9 +40,29 @@ def readings(engine: Engine, path: Path, as_of: datetime.datetime | None) -> Ite
 
 def every(connection: Connection) -> Iterator[tuple[int, Reading]]:
     """Every reading on record with its number, in the order of their numbers; one in memory at a time."""
-    for number in connection.scalars(select(r.id).order_by(r.id)).all():
+    yield from some(connection, connection.scalars(select(r.id).order_by(r.id)).all())
+
+
+def some(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[int, Reading]]:
+    """These readings, as `every` gives them."""
+    for number in numbers:
         row = connection.execute(_bodies().where(r.id == number)).one()
         yield number, unpack(row.body, text=row.text, source=row.source)
+
+
+def numbered(connection: Connection, path: Path, number: int) -> Reading:
+    """The reading of this number, whether it stands or not."""
+    found = _unpacked(connection, path, _bodies().where(r.id == number))
+    if found is None:
+        raise damaged(path, f"reading {number} is gone")
+    return found
+
+
+def last(engine: Engine, path: Path, document: str) -> Reading | None:
+    """The reading that a document was given last, whether it stands or not."""
+    with told(path), engine.connect() as connection:
+        number = connection.scalar(select(func.max(r.id)).where(r.document == document))
+        return None if number is None else numbered(connection, path, number)
 
 
 def known(engine: Engine, path: Path, document: Document, *, reader: str, dossier: str) -> Reading | None:
@@ -60,7 +80,7 @@ def knows(engine: Engine, path: Path, document: Document, *, reader: str, dossie
 
 
 def original(engine: Engine, path: Path, sha256: str) -> bytes | None:
-    """The bytes as they were fed in; None where only what was read in them came."""
+    """The bytes as they were fed in; None where only what was read in them came, or they were erased."""
     kept = schema.originals.c
     with told(path), engine.connect() as connection:
         packed = connection.scalar(select(kept.bytes).where(kept.sha256 == sha256))
@@ -107,7 +127,7 @@ def summary(engine: Engine, path: Path) -> Summary:
         kinds: dict[str, int] = {row[0]: row[1] for row in counted}
         span = connection.execute(select(first, last).where(now)).one()
         return Summary(
-            documents=_count(connection, schema.documents),
+            documents=connection.scalar(select(func.count()).select_from(schema.readings).where(now)) or 0,
             claims=sum(kinds.values()),
             readings=_count(connection, schema.readings),
             sightings=_count(connection, schema.sightings),

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from dragoman.record import Document, Entry, Judgement, Reading, RecordError, Verdict
-from dragoman.store.history import Change, ChangeQuery, Correction
+from dragoman.store.history import Change, ChangeQuery, Correction, Withdrawal
 from dragoman.store.query import (
     ActorRow,
     ActorSeen,
@@ -316,15 +316,18 @@ class Record:
         return recalling.original(self._engine, self.path, sha256)
 
     def find(self, prefix: str, *, as_of: datetime.datetime | None = None) -> list[Found]:
-        """Documents, then claims, whose id begins so. An empty prefix finds nothing."""
-        from dragoman.store import asking
+        """Documents, then claims, whose id begins so. An empty prefix finds nothing.
+
+        Where nothing that stands begins so, what is withdrawn is found too.
+        """
+        from dragoman.store import asking, tombstones
         from dragoman.store.faults import told
 
         require_aware(as_of)
         if not prefix:
             return []
         with told(self.path), self._engine.connect() as connection:
-            return asking.found(connection, prefix, as_of)
+            return asking.found(connection, prefix, as_of) or list(tombstones.found(connection, prefix, as_of))
 
     def history(self, document: str) -> list[Version]:
         """Every reading a document has had, the first first."""
@@ -460,6 +463,44 @@ class Record:
     def withdraw(self, judgement: str, *, by: str, why: str = "") -> Judgement:
         """Take a judgement back, by its id: what it superseded stands again. Raises RecordError where there is none."""
         return self.judge("withdrawn", (judgement,), by=by, why=why)
+
+    def withdraw_document(self, document: str, *, by: str, why: str, erase: bool = False) -> Withdrawal:
+        """Let a document count no longer, from now on, in any question. As of an earlier time it still does.
+
+        With `erase` its bytes, its text and its words leave every table and the search index, and the same bytes are
+        refused from then on. Raises RecordError where there is none, it is withdrawn already, or no reason is given.
+        """
+        from dragoman.store import forgetting, withdrawing
+        from dragoman.store.faults import told
+
+        with self._writing() as (connection, now):
+            done = withdrawing.withdraw(connection, document, by=by, why=why, erase=erase, now=now)
+        if erase:
+            with told(self.path):
+                forgetting.sweep(self._engine)
+        return done
+
+    def restore_document(self, document: str, *, by: str, why: str) -> bool:
+        """Let a withdrawn document count again; False where it was erased, and has to be read anew."""
+        from dragoman.store import withdrawing
+
+        with self._writing() as (connection, now):
+            return withdrawing.restore(connection, self.path, document, by=by, why=why, now=now)
+
+    def withdrawals(
+        self, documents: Collection[str] | None = None, *, as_of: datetime.datetime | None = None
+    ) -> dict[str, Withdrawal]:
+        """Which of these documents, or of all, are withdrawn, by whom and why."""
+        from dragoman.store import tombstones
+
+        require_aware(as_of)
+        return tombstones.withdrawals(self._engine, self.path, documents, as_of)
+
+    def last_reading(self, document: str) -> Reading | None:
+        """The reading that a document was given last, also of one that is withdrawn; None for one that was erased."""
+        from dragoman.store import recalling
+
+        return recalling.last(self._engine, self.path, document)
 
     def judgements(
         self, *, about: str | None = None, verdict: Verdict | None = None, as_of: datetime.datetime | None = None

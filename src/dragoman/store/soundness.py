@@ -48,11 +48,11 @@ def _file(connection: Connection) -> Iterator[str]:
 
 
 def _originals(connection: Connection) -> Iterator[str]:
-    kept = schema.originals.c
+    kept, erased = schema.originals.c, set(connection.scalars(_erased()))
     for sha256 in connection.scalars(select(kept.sha256).order_by(kept.sha256)).all():
         packed, size = connection.execute(select(kept.bytes, kept.size).where(kept.sha256 == sha256)).one()
-        if not packed and not size:
-            continue  # imported without its bytes
+        if not packed and (not size or sha256 in erased):
+            continue  # imported without its bytes, or erased
         try:
             data = zlib.decompress(packed)
         except zlib.error as fault:
@@ -62,15 +62,31 @@ def _originals(connection: Connection) -> Iterator[str]:
             yield f"original {sha256} is not the bytes it was"
 
 
+def _erased() -> Select[Any]:
+    """The sha256 of documents that no reading is left of: they were erased."""
+    documents, done = schema.documents.c, schema.withdrawals.c
+    known = select(done.document).where(done.what == "erased")
+    read = select(r.document).where(r.document == documents.id).exists()
+    return select(documents.sha256).where(documents.id.in_(known), ~read)
+
+
 def _one_each(connection: Connection) -> Iterator[str]:
-    """Every document has one reading that stands. The index forbids two; nothing but this sees none."""
-    documents = schema.documents.c.id
+    """Every document that counts has one reading that stands, and no other has one.
+
+    The index forbids two; nothing but this sees none.
+    """
+    documents = schema.documents.c
     now = select(r.document, func.count().label("n")).where(r.superseded_at.is_(None)).group_by(r.document).subquery()
     count = func.coalesce(now.c.n, 0)
-    for document, n in connection.execute(
-        select(documents, count).outerjoin(now, now.c.document == documents).where(count != 1)
-    ):
-        yield f"document {document} has {n} current readings; it should have one"
+    done = schema.withdrawals.c
+    last = select(func.max(done.number)).group_by(done.document)
+    gone = set(connection.scalars(select(done.document).where(done.number.in_(last), done.what != "restored")))
+    erased = set(connection.scalars(_erased()))
+    asked = select(documents.id, documents.sha256, count).outerjoin(now, now.c.document == documents.id)
+    for document, sha256, n in connection.execute(asked).all():
+        should = 0 if document in gone or sha256 in erased else 1
+        if n != should:
+            yield f"document {document} has {n} current readings; it should have {'none' if should == 0 else 'one'}"
 
 
 def _readings(connection: Connection) -> Iterator[str]:

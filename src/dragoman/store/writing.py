@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Table, bindparam, func, insert, select, update
 
 from dragoman.record import Document
-from dragoman.store import bulk, changes, indexing, schema
+from dragoman.store import bulk, changes, indexing, schema, tombstones
 from dragoman.store.changes import Changed
 from dragoman.store.completing import complete
 from dragoman.store.faults import damaged
@@ -38,7 +38,8 @@ def write(connection: Connection, path: Path, batch: Sequence[Prepared], now: da
     parts = _Parts(connection)
     outcomes = [_place(held, parts, path, prepared, now) for prepared in batch]
     parts.write(connection)
-    complete(connection, batch, now)
+    kept = [prepared for prepared, outcome in zip(batch, outcomes, strict=True) if outcome != "erased"]
+    complete(connection, kept, now)
     return outcomes
 
 
@@ -55,10 +56,22 @@ class _Held:
         self.texts = set(connection.scalars(_among(texts.digest), _in(p.text_digest for p in batch)))
         self.current: dict[str, _Standing] = {}
         self.seen: dict[tuple[str, str], _Standing] = {}
+        self.last: dict[str, _Standing] = {}
+        """Of documents that have no reading that stands, the last one they had."""
+        self.gone: dict[str, Outcome] = {}
+        """Those of them that are withdrawn or erased."""
         if self.sha256:
             known = _in(self.sha256)
             self.current = {row.document: _standing(row) for row in connection.execute(_CURRENT_OF, known)}
             self.seen = {(row.document, row.seen): _standing(row) for row in connection.execute(_SEEN_OF, known)}
+            for document in sorted(self.sha256.keys() - self.current.keys()):
+                self._look_for_gone(connection, document)
+
+    def _look_for_gone(self, connection: Connection, document: str) -> None:
+        if last := _asked(connection, _LAST, {"document": document}):
+            self.last[document] = last
+        if outcome := tombstones.outcome_of(connection, document):
+            self.gone[document] = outcome
 
 
 class _Parts:
@@ -78,6 +91,12 @@ class _Parts:
     def document(self, held: _Held, prepared: Prepared, now: datetime.datetime) -> None:
         """Write a document and its original."""
         document = prepared.document
+        if document.id in held.sha256:  # it was erased, and may be read again
+            kept = schema.originals.c.sha256 == document.sha256
+            self._connection.execute(
+                update(schema.originals).where(kept).values(bytes=prepared.original, size=prepared.size)
+            )
+            return
         if document.sha256 not in held.originals:
             held.originals.add(document.sha256)
             original = {"sha256": document.sha256, "size": prepared.size, "bytes": prepared.original}
@@ -175,6 +194,8 @@ def _place(held: _Held, parts: _Parts, path: Path, prepared: Prepared, now: date
     """
     document = prepared.document
     standing = held.current.get(document.id)
+    if standing is None and document.id in held.gone:
+        return _place_withdrawn(held, parts, prepared, now)
     if standing is None:
         parts.document(held, prepared, now)
         reading = held.current[document.id] = parts.reading(held, prepared, now)
@@ -201,6 +222,26 @@ def _place(held: _Held, parts: _Parts, path: Path, prepared: Prepared, now: date
     parts.changed.append(Changed("reread", now, document.id, row=reading.id, before=standing.id))
     parts.sight(held, document, reading, now)
     return "superseded"
+
+
+def _place_withdrawn(held: _Held, parts: _Parts, prepared: Prepared, now: datetime.datetime) -> Outcome:
+    """Keep what was read of a withdrawn document, for when it is restored; of an erased one nothing is kept."""
+    document = prepared.document
+    outcome = held.gone[document.id]
+    if outcome == "erased":
+        return outcome
+    last = held.last.get(document.id)
+    if last is None or last.stamp != prepared.stamp:
+        last = held.last[document.id] = parts.reading(held, prepared, now, until=now)
+    parts.sight(held, document, last, now)
+    return outcome
+
+
+def stand_again(connection: Connection, prepared: Prepared, now: datetime.datetime) -> None:
+    """Write a reading of a document that has none that stands, to stand from now on."""
+    parts = _Parts(connection)
+    parts.reading(_Held(connection, [prepared]), prepared, now)
+    parts.write(connection)
 
 
 def known(connection: Connection, document: Document, facts: str, *, reader: str, dossier: str) -> int | None:
@@ -259,6 +300,7 @@ def _readings(*more: Any) -> Select[Any]:
 # Built once: they are asked for every document, or every batch.
 _SEEN_AT_ALL = _readings(sightings.c.source.label("seen")).join(sightings, sightings.c.reading == readings.c.id)
 _CURRENT = _readings().where(readings.c.document == bindparam("document"), readings.c.superseded_at.is_(None))
+_LAST = _readings().where(readings.c.document == bindparam("document")).order_by(readings.c.id.desc()).limit(1)
 _SEEN = _SEEN_AT_ALL.where(sightings.c.document == bindparam("document"), sightings.c.source == bindparam("source"))
 _CURRENT_OF = _readings().where(
     readings.c.document.in_(bindparam("ids", expanding=True)), readings.c.superseded_at.is_(None)
