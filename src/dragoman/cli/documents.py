@@ -8,7 +8,7 @@ from dragoman.brief.words import say_count
 from dragoman.cli.faults import DONE
 from dragoman.cli.tables import Column, on_terminal, print_rows
 from dragoman.record.wire import period_to_json
-from dragoman.store import DocumentQuery, DocumentRow, Record
+from dragoman.store import Correction, DocumentQuery, DocumentRow, Record
 
 _COLUMNS = (
     Column("Id"),
@@ -34,19 +34,20 @@ def run(wanted: Wanted) -> int:
     """Print the documents that match."""
     with Record.open(wanted.record, create=False, read_only=True) as record:
         found = record.documents(wanted.query)
+        corrected = record.corrections(as_of=wanted.query.as_of)
     if wanted.form == "jsonl":
         for row in found:
-            print(json.dumps(row_to_json(row), ensure_ascii=False))
+            print(json.dumps(row_to_json(row, corrected.get(row.id)), ensure_ascii=False))
         return DONE
-    print_rows(_COLUMNS, map(_cells, found))
+    print_rows(_COLUMNS, (_cells(row, corrected.get(row.id)) for row in found))
     if on_terminal():
         example = f" One of them: dragoman show {found[0].id[:9]}" if found else ""
         print(f"{say_count(len(found), 'document')}.{example}")
     return DONE
 
 
-def row_to_json(row: DocumentRow) -> dict[str, Any]:
-    """A document without its text."""
+def row_to_json(row: DocumentRow, correction: Correction | None = None) -> dict[str, Any]:
+    """A document without its text, and where its publisher has put a newer version in its place, which and when."""
     period = row.published.period if row.published else None
     return {
         "id": row.id,
@@ -56,12 +57,16 @@ def row_to_json(row: DocumentRow) -> dict[str, Any]:
         "published": period and period_to_json(period),
         "language": row.language,
         "claims": row.claims,
+        "corrected": correction and {"by": correction.newer, "at": correction.at.isoformat()},
     }
 
 
-def _cells(row: DocumentRow) -> tuple[str, ...]:
+def _cells(row: DocumentRow, correction: Correction | None) -> tuple[str, ...]:
     period = row.published.period if row.published else None
     published = period.first.isoformat() if period and period.first else ""
     publisher = row.publisher.name or row.publisher.actor or ""
     short = row.id[:9] if on_terminal() else row.id
-    return short, published, row.language, row.title or "", publisher, str(row.claims), row.source
+    title = row.title or ""
+    if correction is not None:
+        title = f"{title} [corrected on {correction.at:%Y-%m-%d} by {correction.newer[:9]}]"
+    return short, published, row.language, title, publisher, str(row.claims), row.source

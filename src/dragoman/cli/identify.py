@@ -1,5 +1,6 @@
 """From what a person types to the one thing it names: the beginning of an id is enough where it begins no other."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -20,11 +21,11 @@ class Named:
     document: str | None
 
 
-def identify(record: Record, prefix: str) -> Named:
+def identify(record: Record, prefix: str, *, as_of: datetime.datetime | None = None) -> Named:
     """The document, claim or judgement whose id begins so; DragomanError where that is none or several."""
-    found = [Named(one.what, one.id, one.document) for one in record.find(prefix)]
+    found = [Named(one.what, one.id, one.document) for one in record.find(prefix, as_of=as_of)]
     if prefix.startswith("j"):  # as every id of a judgement does
-        made = (row.judgement.id for row in record.judged())
+        made = (row.judgement.id for row in record.judged(as_of=as_of))
         found += [Named("judgement", judgement, None) for judgement in made if judgement.startswith(prefix)]
     return _one(found, prefix)
 

@@ -1,5 +1,6 @@
 """`dragoman judge` and `dragoman judgements`: what people decide, put beside what was read, and shown again."""
 
+import datetime
 import getpass
 import json
 from collections.abc import Sequence
@@ -65,11 +66,13 @@ def run(wanted: Wanted) -> int:
     return DONE
 
 
-def show(name: str | None, *, record: str, form: Literal["table", "jsonl"]) -> int:
+def show(
+    name: str | None, *, record: str, form: Literal["table", "jsonl"], as_of: datetime.datetime | None = None
+) -> int:
     """Print every judgement, or those about one thing, and what became of each."""
     with Record.open(record, create=False, read_only=True) as opened:
-        about = _identified(opened, name, None) if name else None
-        rows = opened.judged(about=about)
+        about = _identified(opened, name, None, as_of=as_of) if name else None
+        rows = opened.judged(about=about, as_of=as_of)
     if form == "jsonl":
         for row in rows:
             print(json.dumps(judgement_to_json(row), ensure_ascii=False))
@@ -96,12 +99,12 @@ def judgement_to_json(row: JudgementRow) -> dict[str, Any]:
     }
 
 
-def _identified(record: Record, typed: str, dossier: str | None) -> str:
+def _identified(record: Record, typed: str, dossier: str | None, *, as_of: datetime.datetime | None = None) -> str:
     """The id that was meant: what is on record by how it begins, an actor by its whole id."""
     try:
-        return identify(record, typed).id
+        return identify(record, typed, as_of=as_of).id
     except DragomanError:
-        if typed in load_dossier(dossier).actors or record.actor(typed):
+        if typed in load_dossier(dossier).actors or record.actor(typed, as_of=as_of):
             return typed
         raise
 

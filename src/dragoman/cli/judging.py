@@ -57,6 +57,7 @@ def judgements(
     name: Annotated[
         str | None, typer.Argument(metavar="ID", help="Only those about this document, claim or actor.")
     ] = None,
+    as_of: options.AsOf = None,
     output: Annotated[options.DocumentsFormat, typer.Option("--format", help="jsonl: one judgement a line.")] = "table",
     record: options.Record = options.RECORD,
 ) -> int:
@@ -70,8 +71,10 @@ def judgements(
     dragoman judgements d41e
     """
     from dragoman.cli import judge as command
+    from dragoman.cli.dates import moment
 
-    return guarded(lambda: command.show(name, record=record, form=output))
+    then = moment(as_of, "--as-of")
+    return guarded(lambda: command.show(name, record=record, form=output, as_of=then))
 
 
 def review(

@@ -68,5 +68,36 @@ def log(
     return guarded(lambda: command.run(wanted))
 
 
-COMMANDS: tuple[Callable[..., int], ...] = (log,)
+def withdraw(
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its id, or how it begins.")],
+    because: Annotated[str, typer.Option("--because", metavar="WORDS", help="Why: its page will say so.")],
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="NAME", envvar="DRAGOMAN_BY", help="Who decides; by default who is logged in."),
+    ] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Let it count again.")] = False,
+    erase: Annotated[
+        bool, typer.Option("--erase", help="Leave nothing of it but its id, and refuse the same bytes from now on.")
+    ] = False,
+    record: options.Record = options.RECORD,
+) -> int:
+    """Let a document count no longer, as where its publisher took it back.
+
+    No question finds it from then on; --as-of an earlier day still does. Its bytes stay, unless --erase takes them, its
+    text and every word of it out of the record, which cannot be undone: it can only be read anew.
+
+    \b
+    dragoman withdraw d41e --because "taken down by the ministry"
+    dragoman withdraw d41e --undo --because "published again"
+    """
+    from dragoman.cli import withdraw as command
+
+    wanted = command.Wanted(record=record, document=document, because=because, by=by, undo=undo, erase=erase)
+    return guarded(lambda: command.run(wanted))
+
+
+COMMANDS: tuple[Callable[..., int], ...] = (
+    log,
+    withdraw,
+)
 """In the order in which --help lists them."""

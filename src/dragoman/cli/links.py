@@ -1,5 +1,6 @@
 """`dragoman links`: which documents hold the same matter, how that is known, and what people said of it."""
 
+import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -45,16 +46,17 @@ class Wanted:
     record: str
     document: str | None = None
     form: Literal["table", "jsonl"] = "table"
+    as_of: datetime.datetime | None = None
 
 
 def run(wanted: Wanted) -> int:
     """Print the links."""
     with Record.open(wanted.record, create=False, read_only=True) as record:
-        document = identify(record, wanted.document) if wanted.document else None
+        document = identify(record, wanted.document, as_of=wanted.as_of) if wanted.document else None
         if document is not None and document.what != "document":
             raise DragomanError(f"{document.id} is a {document.what}; links are between documents: name one")
-        found = record.links(document.id if document else None)
-        titles = {row.id: row for row in record.documents(DocumentQuery())}
+        found = record.links(document.id if document else None, as_of=wanted.as_of)
+        titles = {row.id: row for row in record.documents(DocumentQuery(as_of=wanted.as_of))}
     if wanted.form == "jsonl":
         for link in found:
             print(json.dumps(link_to_json(link), ensure_ascii=False))

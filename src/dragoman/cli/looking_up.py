@@ -176,6 +176,7 @@ def actors(
 def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or document, or how it begins.")],
     why: Annotated[bool, typer.Option("--why", help="Also why it was read so, in a paragraph, and the rules.")] = False,
+    as_of: options.AsOf = None,
     record: options.Record = options.RECORD,
 ) -> int:
     """Show a claim in its words, or a document with its claims.
@@ -183,16 +184,20 @@ def show(
     \b
     dragoman show c3f9
     dragoman show c3f9 --why
+    dragoman show d41e --as-of 2024-06
     """
     from dragoman.cli import show as command
+    from dragoman.cli.dates import moment
 
-    return guarded(lambda: command.run(name, record=record, why=why))
+    then = moment(as_of, "--as-of")
+    return guarded(lambda: command.run(name, record=record, why=why, as_of=then))
 
 
 def links(
     name: Annotated[
         str | None, typer.Argument(metavar="ID", help="The id of a document, or how it begins; all links without.")
     ] = None,
+    as_of: options.AsOf = None,
     output: Annotated[options.DocumentsFormat, typer.Option("--format", help="jsonl: one link a line.")] = "table",
     record: options.Record = options.RECORD,
 ) -> int:
@@ -206,8 +211,10 @@ def links(
     dragoman links d41e --format jsonl
     """
     from dragoman.cli import links as command
+    from dragoman.cli.dates import moment
 
-    return guarded(lambda: command.run(command.Wanted(record, name, output)))
+    wanted = command.Wanted(record, name, output, moment(as_of, "--as-of"))
+    return guarded(lambda: command.run(wanted))
 
 
 COMMANDS: tuple[Callable[..., int], ...] = (

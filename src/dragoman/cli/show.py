@@ -1,5 +1,6 @@
 """`dragoman show`: one claim in its words, or one document with its claims."""
 
+import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,15 +10,16 @@ from dragoman.brief.why import explain
 from dragoman.brief.words import HOW_KNOWN, say_count, say_kinds, say_measure, say_period
 from dragoman.cli.claims import short_id
 from dragoman.cli.faults import DONE
-from dragoman.cli.identify import identify
+from dragoman.cli.identify import Named, identify
 from dragoman.cli.links import link_facts
 from dragoman.cli.pages import Fact, print_facts, print_heading, print_marked
 from dragoman.cli.tables import shorten
+from dragoman.cli.withdraw import withdrawal_facts
 from dragoman.identity import Change, changes
 from dragoman.reading.promises import checkable
 from dragoman.record import Attribution, Claim, Document, DragomanError, Mention, Published, Reading, Span
 from dragoman.review.cells import say_correction
-from dragoman.store import ClaimRow, JudgementRow, LinkRow, Record, Snapshot
+from dragoman.store import ClaimRow, Correction, JudgementRow, LinkRow, Record, Snapshot, Withdrawal
 
 LINKS = 12
 """Links told of one document; the rest are for `dragoman links`."""
@@ -25,19 +27,21 @@ CHANGES = 40
 """Changed lines shown; a page written anew has no use for a list of them."""
 
 
-def run(prefix: str, *, record: str, why: bool = False) -> int:
+def run(prefix: str, *, record: str, why: bool = False, as_of: datetime.datetime | None = None) -> int:
     """Print what has this id, or the ids that begin so."""
     with Record.open(record, create=False, read_only=True) as opened:
-        found = identify(opened, prefix)
+        found = identify(opened, prefix, as_of=as_of)
         if found.document is None:
             raise DragomanError(f"{found.id} is a judgement; see: dragoman judgements {found.id}")
-        reading = opened.reading(found.document)
+        if (gone := opened.withdrawals([found.document], as_of=as_of).get(found.document)) is not None:
+            return _print_withdrawn(found, gone, opened.last_reading(found.document))
+        reading = opened.reading(found.document, as_of=as_of)
         if reading is None:
             raise DragomanError(f"document {found.document} has no reading that stands now; read it: dragoman read")
-        beside = _beside(opened, reading)
+        beside = _beside(opened, reading, as_of)
         if found.what == "claim":
-            beside = replace(beside, evidences=other_evidences(opened, found.id, found.document))
-        judged = [row for row in opened.judged(about=found.id) if row.state in ("stands", "stale")]
+            beside = replace(beside, evidences=other_evidences(opened, found.id, found.document, as_of=as_of))
+        judged = [row for row in opened.judged(about=found.id, as_of=as_of) if row.state in ("stands", "stale")]
     if found.what == "document":
         _print_document(reading, beside, judged)
     else:
@@ -58,24 +62,43 @@ class _Beside:
     changes: tuple[Change, ...]
     orphans: frozenset[str]
     newest: str | None
+    correction: Correction | None = None
     evidences: tuple[ClaimRow, ...] = ()
 
 
-def _beside(record: Record, reading: Reading) -> _Beside:
+def _beside(record: Record, reading: Reading, as_of: datetime.datetime | None) -> _Beside:
     document = reading.document
-    found = record.links(document.id)
+    found = record.links(document.id, as_of=as_of)
     others = [link.other if link.document == document.id else link.document for link in found[:LINKS]]
-    titles = {other.id: other.title or other.source for one in others if (other := record.document(one))}
-    snapshots = record.snapshots(document.id)
+    titles = {other.id: other.title or other.source for one in others if (other := record.document(one, as_of=as_of))}
+    snapshots = record.snapshots(document.id, as_of=as_of)
     place = [one.document for one in snapshots].index(document.id) if snapshots else 0
-    before = record.document(snapshots[place - 1].document) if place else None
+    before = record.document(snapshots[place - 1].document, as_of=as_of) if place else None
     return _Beside(
         links=tuple(_link_facts(document.id, found, titles)),
         snapshots=tuple(snapshots) if len(snapshots) > 1 else (),
         changes=tuple(changes(before, document)) if before else (),
-        orphans=frozenset(record.orphans(document.id)),
+        orphans=frozenset(record.orphans(document.id, as_of=as_of)),
         newest=snapshots[-1].document if snapshots and snapshots[-1].document != document.id else None,
+        correction=record.corrections([document.id], as_of=as_of).get(document.id),
     )
+
+
+def _print_withdrawn(found: Named, gone: Withdrawal, last: Reading | None) -> int:
+    """That it does not count, by whose word and why; its title, and no word of its text."""
+    print_heading(f"{found.what} {found.id}")
+    facts = [("document", gone.document)] if found.what == "claim" else []
+    if last is not None:
+        facts += document_facts(last.document)
+    print_facts([*facts, *withdrawal_facts(gone)])
+    return DONE
+
+
+def correction_facts(correction: Correction | None) -> Iterator[Fact]:
+    """That the publisher has put a newer version in the place of a document."""
+    if correction is not None:
+        by = correction.publisher or "its publisher"
+        yield "corrected", f"on {correction.at:%Y-%m-%d} by {by}: the newer version is {correction.newer}"
 
 
 def _link_facts(document: str, found: Sequence[LinkRow], titles: Mapping[str, str]) -> Iterator[Fact]:
@@ -89,7 +112,7 @@ def _print_claim(claim: Claim, reading: Reading, beside: _Beside, judged: Sequen
     print_heading(f"{claim.kind} {claim.id}")
     for paragraph in context(claim, document):
         print_marked(document.text, paragraph, claim.passages)
-    facts = [*claim_facts(claim, reading), *document_facts(document)]
+    facts = [*claim_facts(claim, reading), *document_facts(document), *correction_facts(beside.correction)]
     if claim.id in beside.orphans:
         facts.append(("orphan", f"these words no longer stand in the newest version of the page, {beside.newest}"))
     facts += [*_evidence_facts(beside.evidences), *beside.links, *judgement_facts(judged)]
@@ -214,6 +237,7 @@ def _print_document(reading: Reading, beside: _Beside, judged: Sequence[Judgemen
     kinds = Counter(claim.kind for claim in reading.claims)
     facts = [
         *document_facts(document),
+        *correction_facts(beside.correction),
         ("kind", document.kind),
         ("language", document.language),
         ("sha256", document.sha256),

@@ -6,7 +6,8 @@ else does, as the bytes were known.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,39 +24,45 @@ from dragoman.store.query import Snapshot
 links, seen, log = schema.links.c, schema.sightings.c, schema.changes.c
 r = schema.readings.c
 
-_GONE_BACK = and_(log.kind == "corrected", log.row.is_(None))
+HANDFUL = 500
+"""Documents named in one statement."""
 
 
 def snapshots(engine: Engine, path: Path, document: str, as_of: datetime.datetime | None) -> list[Snapshot]:
     """The document and its other snapshots, the oldest first; the document alone where it has none."""
     with told(path), engine.connect() as connection:
-        return _in_order(connection, _group(_revisions(connection, as_of, [document]), document), as_of)
+        return _snapshots(connection, document, as_of)
 
 
 def corrections(
     engine: Engine, path: Path, documents: Collection[str] | None, as_of: datetime.datetime | None
 ) -> dict[str, Correction]:
     """By document, of these or of all, the newest version of its page, where that is another one."""
+    found: dict[str, Correction] = {}
     with told(path), engine.connect() as connection:
         ties = _revisions(connection, as_of, documents)
-        found: dict[str, Correction] = {}
-        for document in ties if documents is None else documents:
-            if document in found or document not in ties:
-                continue
-            found |= _corrected(connection, _in_order(connection, _group(ties, document), as_of), as_of)
-    return {document: its for document, its in found.items() if documents is None or document in documents}
+        seen_at, back = _seen(connection, ties, as_of), _gone_back(connection, ties, as_of)
+        grouped: set[str] = set()
+        for document in sorted(ties):
+            if document not in grouped:
+                group = _group(ties, document)
+                grouped |= group
+                found |= _corrected(_in_order(group, seen_at, back), back)
+        publishers = _publishers(connection, {one.newer for one in found.values()})
+    return {
+        document: replace(its, publisher=publishers.get(its.newer))
+        for document, its in found.items()
+        if documents is None or document in documents
+    }
 
 
-def _corrected(
-    connection: Connection, in_order: Sequence[Snapshot], as_of: datetime.datetime | None
-) -> dict[str, Correction]:
+def _corrected(in_order: Sequence[Snapshot], back: Mapping[str, datetime.datetime]) -> dict[str, Correction]:
     """All but the newest, by document."""
     if not in_order:
         return {}
     *older, newest = in_order
-    at = max(newest.seen_at, _gone_back_at(connection, newest.document, as_of) or newest.seen_at)
-    publisher = _publisher(connection, newest.document)
-    return {one.document: Correction(one.document, newest.document, at, publisher, newest.source) for one in older}
+    at = max(newest.seen_at, back.get(newest.document, newest.seen_at))
+    return {one.document: Correction(one.document, newest.document, at, None, newest.source) for one in older}
 
 
 def orphans_of(engine: Engine, path: Path, reading: Reading, as_of: datetime.datetime | None) -> tuple[str, ...]:
@@ -76,35 +83,67 @@ def gone_back(connection: Connection, url: str, sha256: str, now: datetime.datet
     document = connection.scalar(select(its.id).where(its.sha256 == sha256))
     if document is None:
         return []
-    before = _in_order(connection, _group(_revisions(connection, None, [document]), document), None)
+    before = _snapshots(connection, document, None)
     if not before or before[-1].document == document or before[-1].seen_at > now:
         return []
     return [Changed("corrected", now, before[-1].document, other=document, source=url)]
 
 
-def _in_order(connection: Connection, group: Iterable[str], as_of: datetime.datetime | None) -> list[Snapshot]:
+def _snapshots(connection: Connection, document: str, as_of: datetime.datetime | None) -> list[Snapshot]:
+    group = _group(_revisions(connection, as_of, [document]), document)
+    return _in_order(group, _seen(connection, group, as_of), _gone_back(connection, group, as_of))
+
+
+def _in_order(
+    group: Collection[str], seen_at: Mapping[str, Snapshot], back: Mapping[str, datetime.datetime]
+) -> list[Snapshot]:
     """The oldest first; the newest is what was found last, unless the address has gone back since."""
-    ids = sorted(group)
-    first = select(seen.document, func.min(seen.seen_at).label("at"), func.min(seen.source).label("source"))
-    first = first.where(seen.document.in_(ids), _until(seen.seen_at, as_of)).group_by(seen.document)
-    found = [Snapshot(row.document, row.source, row.at) for row in connection.execute(first)]
-    back = select(log.other, log.at).where(_GONE_BACK, log.other.in_(ids), _until(log.at, as_of))
-    last = connection.execute(back.order_by(log.number.desc()).limit(1)).first()
-    current = last.other if last and last.at >= max((one.seen_at for one in found), default=last.at) else None
+    found = [seen_at[document] for document in group if document in seen_at]
+    last = max((one.seen_at for one in found), default=None)
+    again = [(at, document) for document, at in back.items() if document in group and last and at >= last]
+    current = max(again)[1] if again else None
     return sorted(found, key=lambda one: (one.document == current, one.seen_at, one.document))
 
 
-def _gone_back_at(connection: Connection, document: str, as_of: datetime.datetime | None) -> datetime.datetime | None:
-    """When the address last went back to this one."""
-    asked = select(func.max(log.at)).where(_GONE_BACK, log.other == document, _until(log.at, as_of))
-    at: datetime.datetime | None = connection.scalar(asked)
-    return at
+def _seen(connection: Connection, documents: Iterable[str], as_of: datetime.datetime | None) -> dict[str, Snapshot]:
+    """Where and when each was first found."""
+    first = select(seen.document, func.min(seen.seen_at).label("at"), func.min(seen.source).label("source"))
+    first = first.where(_until(seen.seen_at, as_of)).group_by(seen.document)
+    return {
+        row.document: Snapshot(row.document, row.source, row.at)
+        for some in _handfuls(documents)
+        for row in connection.execute(first.where(seen.document.in_(some)))
+    }
 
 
-def _publisher(connection: Connection, document: str) -> str | None:
-    asked = select(func.coalesce(r.publisher_name, r.publisher_actor)).where(r.document == document)
-    publisher: str | None = connection.scalar(asked.order_by(r.id.desc()).limit(1))
-    return publisher
+def _gone_back(
+    connection: Connection, documents: Iterable[str], as_of: datetime.datetime | None
+) -> dict[str, datetime.datetime]:
+    """When an address last went back to each of these."""
+    last = select(log.other, func.max(log.at).label("at")).where(
+        log.kind == "corrected", log.row.is_(None), _until(log.at, as_of)
+    )
+    return {
+        row.other: row.at
+        for some in _handfuls(documents)
+        for row in connection.execute(last.where(log.other.in_(some)).group_by(log.other))
+    }
+
+
+def _publishers(connection: Connection, documents: Iterable[str]) -> dict[str, str | None]:
+    """Who published each, as it was read last."""
+    name = func.coalesce(r.publisher_name, r.publisher_actor).label("name")
+    last = select(func.max(r.id)).group_by(r.document)
+    return {
+        row.document: row.name
+        for some in _handfuls(documents)
+        for row in connection.execute(select(r.document, name).where(r.id.in_(last.where(r.document.in_(some)))))
+    }
+
+
+def _handfuls(documents: Iterable[str]) -> Iterator[list[str]]:
+    ids = sorted(documents)
+    return (ids[start : start + HANDFUL] for start in range(0, len(ids), HANDFUL))
 
 
 def _until(moment: ColumnElement[datetime.datetime], as_of: datetime.datetime | None) -> ColumnElement[bool]:
