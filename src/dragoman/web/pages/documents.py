@@ -45,12 +45,17 @@ def documents_page(house: House, asked: DocumentsAsked) -> Answer:
 def document_page(house: House, document: str, asked: DocumentAsked) -> Answer:
     """The text from a paragraph on, and what is known of the document beside it."""
     reading = house.record.reading(document)
+    if reading is None and (gone := house.record.withdrawals([document]).get(document)):
+        what = "erased" if gone.erased else "withdrawn"
+        told = f"document {document} was {what} on {gone.at:%Y-%m-%d} by {gone.by}: {gone.why}"
+        raise Wrong(410, what, told)
     if reading is None:
         raise Wrong(404, "no-such-document", f"no document {document} stands in the record; look for it in the list")
     its = reading.document
     links = house.record.links(document)
     names = {other: _name(house, other) for other in (_other(link, document) for link in links[:LINKS])}
     snapshots = house.record.snapshots(document)
+    correction = house.record.corrections([document]).get(document)
     claims = list(house.record.claims(ClaimQuery(document=document)))
     first, total = asked.paragraph, len(its.lines)
     if first > max(total, 1):
@@ -70,6 +75,7 @@ def document_page(house: House, document: str, asked: DocumentAsked) -> Answer:
             "links": [(link, names.get(_other(link, document))) for link in links[:LINKS]],
             "more_links": len(links) - LINKS,
             "snapshots": snapshots if len(snapshots) > 1 else (),
+            "correction": correction,
             "orphans": frozenset(house.record.orphans(document)),
         },
         data={
@@ -86,6 +92,7 @@ def document_page(house: House, document: str, asked: DocumentAsked) -> Answer:
             },
             "claims": [row_to_json(row) for row in claims],
             "links": [link_to_json(link) for link in links],
+            "corrected": correction and {"by": correction.newer, "at": correction.at.isoformat()},
             "versions": [{"document": s.document, "seen_at": s.seen_at.isoformat()} for s in snapshots],
             "problems": [{"code": p.code, "at": [p.start, p.end], "message": p.message} for p in reading.problems],
         },
