@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from dragoman import __version__
 from dragoman.record import DragomanError
+from dragoman.web.accounts.limiting import Limit
 from dragoman.web.accounts.pages import Tries
 from dragoman.web.answering import tell
 from dragoman.web.answers import Wrong
@@ -52,6 +53,7 @@ def make_app(house: House, reception: Reception | None = None, *, hosts: Collect
     )
     reception = reception or Local()
     app.state.house, app.state.reception, app.state.tries = house, reception, Tries()
+    app.state.deeds = Limit(burst=120, every=0.5)
     table = Table(app, ROUTES)
     for fault in (Wrong, RequestValidationError, DragomanError, 404, 405, Exception):
         app.add_exception_handler(fault, tell)

@@ -90,7 +90,7 @@ def _require_leave(route: Route, visitor: Visitor) -> None:
         return
     if visitor.role is None:
         raise Wrong(401, "who-are-you", "say who you are first: log in, or send an API token as Authorization: Bearer")
-    if visitor.how == "token":
+    if visitor.how == "token" and visitor.is_at_least(route.least):
         raise Wrong(
             403, "token-too-narrow", f"this API token is not good for that; it takes {route.scope or 'a login'}"
         )

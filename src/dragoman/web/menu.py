@@ -27,6 +27,7 @@ MENU: tuple[Entry, ...] = (
     Entry("relations", "/relations", ("relations",)),
     Entry("actors", "/actors", ("actors", "actor")),
     Entry("documents", "/documents", ("documents", "document")),
+    Entry("review", "/review", ("review",)),
     Entry("forecasts", "/forecasts", ("forecasts",), more=True),
     Entry("disagreements", "/disagreements", ("disagreements",), more=True),
     Entry("account", "/account", ("account",), more=True),

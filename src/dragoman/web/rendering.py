@@ -17,13 +17,14 @@ from dragoman.brief.labels import Labels
 from dragoman.brief.rows import harmless
 from dragoman.record import ClaimKind
 from dragoman.record.tame import tame
+from dragoman.review.cells import say_correction
 from dragoman.web.answers import Answer, Form, Wrong
 from dragoman.web.assets import address_of
 from dragoman.web.labels import say, word
 from dragoman.web.menu import MENU
 from dragoman.web.phrases import say_link, say_parties, say_period, say_published
 from dragoman.web.preferences import COOKIES, LANGUAGES, THEMES, Language
-from dragoman.web.view import View
+from dragoman.web.view import DONE, View
 
 YEAR_S = 365 * 24 * 3600
 SHORT = 90
@@ -63,6 +64,8 @@ def render_fault(wrong: Wrong, form: Form, view: View) -> Response:
 def _page(response: Response, view: View) -> Response:
     """A page for people: it hangs on what they chose, and what they choose by its address is remembered."""
     response.headers["vary"] = "Accept-Language, Cookie"
+    if view.done:
+        response.delete_cookie(DONE, httponly=True, samesite="strict", path="/")
     for name, value in view.chosen.items():
         response.set_cookie(name, value, max_age=YEAR_S, httponly=True, samesite="lax")
     return response
@@ -96,7 +99,9 @@ def _around(view: View) -> dict[str, object]:
         kept = [pair for pair in _asked(url) if pair[0] != name]
         return _address(quote(url.path), [*kept, (name, value)])
 
-    return {"theme": view.preferences.theme, "choosing": choosing, "visitor": view.visitor}
+    here = _address(quote(url.path), _asked(url))
+    around = {"theme": view.preferences.theme, "choosing": choosing, "visitor": view.visitor}
+    return around | {"done": view.done, "at_address": here}
 
 
 def _csv(answer: Answer) -> str:
@@ -152,6 +157,7 @@ def environment(language: Language) -> Environment:
         "themes": THEMES,
     }
     made.filters |= {
+        "correction": say_correction,
         "link": said(say_link, language=language),
         "parties": say_parties,
         "path": lambda text: quote(str(text), safe=""),

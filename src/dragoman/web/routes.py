@@ -35,6 +35,7 @@ from dragoman.web.pages.positions import positions_page
 from dragoman.web.pages.relations import relations_page
 from dragoman.web.pages.search import search_page
 from dragoman.web.routing import Route
+from dragoman.web.writing import judging, reviewing
 
 
 def _home(request: Request, asked: Annotated[Asked, Query()]) -> Response:
@@ -142,5 +143,5 @@ ASSETS: tuple[Route, ...] = (
 )
 """What pages ask for, and what programs do."""
 
-ROUTES: tuple[Route, ...] = (*PAGES, *ASSETS, *accounts.ROUTES)
+ROUTES: tuple[Route, ...] = (*PAGES, *ASSETS, *accounts.ROUTES, *judging.ROUTES, *reviewing.ROUTES)
 """All of them, in the order in which addresses are matched."""

@@ -34,9 +34,13 @@ class Visitor:
         """Whether they may do what takes this role and this scope; None for what everybody may, or no token."""
         if least is None:
             return True
-        if self.role is None or ROLES.index(self.role) < ROLES.index(least):
+        if not self.is_at_least(least):
             return False
         return scope in self.scopes if scope else self.how != "token"
+
+    def is_at_least(self, least: Role | None) -> bool:
+        """Whether their role is this one, or may do more."""
+        return least is None or (self.role is not None and ROLES.index(self.role) >= ROLES.index(least))
 
     @property
     def form_token(self) -> str:

@@ -8,6 +8,7 @@ from dragoman.brief.notes import link_to_words
 from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, row_to_json
 from dragoman.brief.why import explain
 from dragoman.record import Reading
+from dragoman.review.cells import cells
 from dragoman.store import ClaimQuery, ClaimRow
 from dragoman.web.answers import Answer, Wrong
 from dragoman.web.asked import ClaimsAsked
@@ -79,6 +80,7 @@ def claim_page(house: House, claim: str) -> Answer:
             "why": why,
             "others": others,
             "judged": judged,
+            "cells": cells(row, reading.document.text),
             "source": link_to_words(row),
             "orphan": claim in house.record.orphans(found[0].document),
         },

@@ -1,0 +1,51 @@
+"""One deed: its turn at the record, its place in the audit log, and where to look afterwards."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from dragoman.record import Judgement
+from dragoman.store import Record
+from dragoman.web.accounts.pages import told
+from dragoman.web.answering import form_of, house_of, mended, see_other
+from dragoman.web.answers import Wrong
+from dragoman.web.view import DONE
+from dragoman.web.visitors import visitor_of
+
+SHOWN_S = 60
+"""So long after it, the next page still says what was done."""
+
+
+def judge(request: Request, work: Callable[[Record, str], Judgement], *, there: str) -> Response:
+    """Put on record what somebody decided: `work` is given the record open for writing and their name.
+
+    A form is led `there`, where the undo of it is offered; a program is told what was put on record.
+    """
+    house, visitor = house_of(request), visitor_of(request)
+    name = visitor.name or ""
+    if wait := request.app.state.deeds.wait(name):
+        raise Wrong(429, "too-many-tries", f"too much at once; go on in {wait:.0f} seconds", wait=wait)
+    with house.writing() as record:
+        made = mended(lambda: work(record, name))
+    told(request, "judge", about=" ".join((made.id, *made.about)), detail=made.verdict)
+    if form_of(request) == "json":
+        return Response(json.dumps(judgement_to_json(made)), 201, media_type="application/json")
+    answer = see_other(there)
+    answer.set_cookie(DONE, made.id, max_age=SHOWN_S, httponly=True, samesite="strict", path="/")
+    return answer
+
+
+def judgement_to_json(made: Judgement) -> dict[str, Any]:
+    """A judgement as programs are told of it."""
+    return {
+        "id": made.id,
+        "verdict": made.verdict,
+        "about": list(made.about),
+        "by": made.by,
+        "at": made.at.isoformat(),
+        "why": made.why,
+        "fields": {name: json.loads(value) for name, value in made.fields},
+    }

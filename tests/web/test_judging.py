@@ -1,0 +1,183 @@
+"""Judging in the browser: what a form says is on record, on the page, in the log; and can be taken back."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi.testclient import TestClient
+
+from dragoman.dossier import load_dossier
+from dragoman.store import ClaimQuery, Record
+from dragoman.web.accounts import audit, people, tokens
+from dragoman.web.accounts.reception import Accounts, Manner
+from dragoman.web.app import make_app
+from dragoman.web.house import House
+from dragoman.web.local import Local
+from invented_readings import Said as SaidOf
+from invented_readings import day, document_of, pledge, read
+
+BY = {"reader": "reader-1", "dossier": "dossier-1"}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    where = tmp_path / "dragoman.db"
+    with Record.open(where) as writing:
+        writing.add(*pledge(day("2024-03-01")), **BY)
+        text = "Visit\nGeneral Otto Unheard will inspect the northern ports with Tarnia."
+        document, data = document_of(text, published=day("2024-04-02"), source="releases/visit.txt")
+        said = SaidOf(["will inspect the northern ports"], kind="commitment", speakers=["Otto Unheard"])
+        writing.add(read(document, [said]), data, **BY)
+    with Record.open(where, read_only=True) as record:
+        house = House.of(record, load_dossier())
+        yield house
+        house.accounts.close()
+
+
+@pytest.fixture
+def client(house: House) -> TestClient:
+    return TestClient(make_app(house, Local("Ada Quill")), base_url="http://127.0.0.1", raise_server_exceptions=False)
+
+
+def token_in(page: httpx.Response) -> str:
+    return page.text.partition('name="form-token" value="')[2].partition('"')[0]
+
+
+def claim_of(house: House, kind: str) -> str:
+    return next(row.claim.id for row in house.record.claims(ClaimQuery(kinds=(kind,))))  # type: ignore[arg-type]
+
+
+def send(client: TestClient, path: str, **fields: object) -> httpx.Response:
+    form = {"form-token": token_in(client.get("/review")), **fields}
+    return client.post(path, data=form)
+
+
+def test_saying_that_a_claim_is_right_and_taking_it_back(client: TestClient, house: House) -> None:
+    claim = claim_of(house, "call")
+    page = send(client, "/judge", verdict="right", about=claim, why="I was there", next=f"/claim/{claim}")
+    assert page.url.path == f"/claim/{claim}"
+    assert "right, by Ada Quill" in page.text and "I was there" in page.text
+    (made,) = house.record.judged(about=claim)
+    assert (made.judgement.verdict, made.judgement.by, made.judgement.why) == ("right", "Ada Quill", "I was there")
+    undo = re.search(r'action="(/judgement/j[0-9a-f]{16}/withdraw)"', page.text)
+    assert undo and 'class="done"' in page.text
+    assert 'class="done"' not in client.get(f"/claim/{claim}").text, "it is said once"
+    back = send(client, undo[1], next=f"/claim/{claim}")
+    assert "right, by Ada Quill" not in back.text
+    assert [row.state for row in house.record.judged(about=claim)] == ["withdrawn"]
+    deeds = [(e.deed.by, e.deed.how, e.deed.detail) for e in audit.entries(house.accounts())]
+    assert deeds == [("Ada Quill", "local", "withdrawn"), ("Ada Quill", "local", "right")]
+    assert [change.kind for change in house.record.changes()][-2:] == ["judged", "retracted"]
+
+
+def test_a_promise_that_was_kept_is_kept_in_the_ledger(client: TestClient, house: House) -> None:
+    claim = claim_of(house, "commitment")
+    send(client, "/judge", verdict="kept", about=claim)
+    assert claim in client.get("/commitments?state=kept").text
+
+
+def test_correcting_a_claim_by_its_words_and_fields(client: TestClient, house: House) -> None:
+    claim = claim_of(house, "call")
+    now = client.get(f"/claim/{claim}")
+    assert ">urged Tarnia to return to the talks.</textarea>" in now.text
+    page = send(client, f"/claim/{claim}/correct", passages="to return\n to the talks", kind="position", polarity="",
+                speakers="Ada Quill", recipients="", why="a wish")  # fmt: skip
+    assert page.status_code == 422 and "polarity" in page.text, "an emptied choice is none of its words"
+    page = send(client, f"/claim/{claim}/correct", passages="to return\n to the talks", kind="position",
+                recipients="", why="a wish")  # fmt: skip
+    assert page.status_code == 200, page.text
+    (made,) = house.record.judged(about=claim)
+    fields = dict(made.judgement.fields)
+    assert set(fields) == {"passages", "kind", "recipients"}
+    assert '"to return to the talks"' in fields["passages"] and fields["recipients"] == "[]"
+    assert "kind: position" in page.text and "a wish" in page.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"passages": "words that nobody said"}, "does not stand in the document"),
+        ({"passages": ""}, "a claim rests on words"),
+        ({"kind": "vow"}, "none of"),
+        ({"tracks": "dissuade.nothing"}, "no track"),
+        ({"time": "31 February"}, "about"),
+        ({"recipients": "Tarnia [nobody]"}, "no actor has the id"),
+        ({"kind": "call"}, "every field is as it was"),
+        ({}, "every field is as it was"),
+    ],
+)
+def test_a_correction_that_cannot_be(client: TestClient, house: House, fields: dict[str, str], said: str) -> None:
+    claim = claim_of(house, "call")
+    page = send(client, f"/claim/{claim}/correct", **fields)
+    assert page.status_code == 422 and said in page.text
+    assert house.record.judged() == []
+
+
+def test_two_documents_are_different_and_two_actors_the_same(client: TestClient, house: House) -> None:
+    documents = [row.id for row in house.record.documents()]
+    made = send(client, "/judge.json", verdict="different", about=documents, why="another matter")
+    assert made.status_code == 201 and made.json()["about"] == documents
+    same = send(client, "/judge.json", verdict="same", about="dprk", other="South Korea", next="//evil.example")
+    assert same.json()["about"] == ["dprk", "rok"]
+    alone = send(client, "/judge.json", verdict="same", about="dprk")
+    assert "two things or more" in alone.json()["error"]["message"]
+    mixed = send(client, "/judge.json", verdict="same", about=["dprk", documents[0]])
+    assert "of one kind" in mixed.json()["error"]["message"]
+    unknown = send(client, "/judge.json", verdict="wrong", about="c0000000000000000")
+    assert "nothing on record has the id" in unknown.json()["error"]["message"]
+    taken = send(client, "/judgement/j0000000000000000/withdraw.json")
+    assert taken.status_code == 422
+
+
+def test_nothing_is_led_elsewhere(client: TestClient, house: House) -> None:
+    page = send(client, "/judge", verdict="right", about=claim_of(house, "call"), next="//evil.example/x")
+    assert page.url == "http://127.0.0.1/"
+
+
+def test_what_waits_is_walked_with_the_same_forms(client: TestClient, house: House) -> None:
+    told = client.get("/review.json").json()
+    claims = [item["about"][0] for item in told["items"] if item["kind"] == "claim"]
+    assert told["counts"]["claim"] == len(claims) == house.record.count()
+    page = client.get("/review")
+    assert all(f'name="about" value="{claim}"' in page.text for claim in claims)
+    send(client, "/judge", verdict="right", about=claims[0], next="/review")
+    left = client.get("/review.json").json()
+    assert claims[0] not in [item["about"][0] for item in left["items"]]
+    first = client.get("/review.json?limit=1").json()
+    second = client.get(first["next"]).json()
+    assert first["items"][0]["id"] != second["items"][0]["id"]
+    assert client.get("/review.csv?kind=claim").text.startswith("kind,score,about,what,why,id\n")
+    assert client.get("/review?after=nonsense").status_code == 422
+
+
+def test_readers_see_no_form_and_may_send_none(house: House) -> None:
+    accounts = Accounts(house.accounts(), Manner())
+    people.add(house.accounts(), "Ben", "reader")
+    _, token = tokens.make(house.accounts(), "Ben", ["read", "judge"], days=1)
+    client = TestClient(make_app(house, accounts), base_url="http://127.0.0.1")
+    bearer = {"authorization": f"Bearer {token}"}
+    claim = claim_of(house, "call")
+    assert 'action="/judge"' not in client.get(f"/claim/{claim}", headers=bearer).text
+    assert 'action="/judge"' not in client.get("/review", headers=bearer).text
+    refused = client.post("/judge.json", data={"verdict": "right", "about": claim}, headers=bearer)
+    assert refused.json()["error"]["code"] == "not-allowed"
+    people.set_role(house.accounts(), "Ben", "analyst")
+    made = client.post("/judge.json", data={"verdict": "right", "about": claim}, headers=bearer)
+    assert (made.status_code, made.json()["by"]) == (201, "Ben")
+
+
+def test_a_record_that_cannot_be_written(client: TestClient, house: House) -> None:
+    claim, token = claim_of(house, "call"), token_in(client.get("/review"))
+    house.record.path.rename(house.record.path.with_suffix(".moved"))
+    told = client.post("/judge.json", data={"form-token": token, "verdict": "right", "about": claim})
+    assert (told.status_code, told.json()["error"]["code"]) == (503, "record-unusable")
+
+
+def test_so_many_deeds_and_then_one_now_and_then(client: TestClient, house: House) -> None:
+    claim, token = claim_of(house, "call"), token_in(client.get("/review"))
+    client.app._app._app.state.deeds.burst = 2  # type: ignore[attr-defined]
+    form = {"form-token": token, "verdict": "right", "about": claim}
+    codes = [client.post("/judge.json", data=form).status_code for _ in range(3)]
+    assert codes == [201, 201, 429]
