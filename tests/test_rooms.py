@@ -43,7 +43,7 @@ ALLOWED: dict[str, set[str]] = {
     "store": {"alembic", "snowballstemmer", "sqlalchemy"},
     "desks": set(),
     "exports": set(),
-    "brief": {"jinja2"},
+    "brief": {"httpx", "jinja2"},
     "review": {"openpyxl"},
     "fleet": set(),
     "api": {"pandas", "polars"},

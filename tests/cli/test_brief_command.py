@@ -283,3 +283,25 @@ def test_written_where_it_was_asked(record: str, tmp_path: Path, capsys: pytest.
     assert "2 voices" in capsys.readouterr().out
     assert brief.run(brief.Wanted(record, out=str(tmp_path / "b.md"))) == 0
     assert (tmp_path / "b.md").read_text(encoding="utf-8").startswith("# Who said what")
+
+
+def test_without_its_writer_the_brief_is_the_plain_one(
+    record: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain, asked = str(tmp_path / "plain.md"), str(tmp_path / "asked.md")
+    assert brief.run(brief.Wanted(record, out=plain)) == 0
+    capsys.readouterr()
+    gone = brief.endpoint("http://127.0.0.1:9/v1", "any")  # the port of discard, where nobody listens
+    assert brief.run(brief.Wanted(record, out=asked, writer=gone)) == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "cannot be asked" in told
+    assert Path(asked).read_text(encoding="utf-8") == Path(plain).read_text(encoding="utf-8")
+
+
+def test_a_writer_has_its_key_from_the_environment_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRAGOMAN_WRITER_KEY", "secret")
+    named = brief.endpoint("https://writer.example/v1", None)
+    assert named is not None
+    assert named.key == "secret"
+    assert brief.endpoint(None, "model") is None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.brief.labels import Labels
 from dragoman.brief.notes import Notes, sentence_of
-from dragoman.brief.nouns import Group, Headline, Page, Panel, Section, Table, Unknown
+from dragoman.brief.nouns import Group, Headline, Page, Panel, Section, Table, Unknown, Written
 from dragoman.brief.words import one_line
 from dragoman.desks.dialogue import Findings, TrackFindings, VoiceFindings
 from dragoman.record import ClaimKind
@@ -36,15 +36,17 @@ def first_page(
     panels: Callable[[Notes], Sequence[Panel]] | None = None,
     headlines: Sequence[Headline] = (),
     rows: Iterable[ClaimRow] = (),
+    writer: Callable[[Notes], Written | None] | None = None,
 ) -> Page:
     """The page. `unknowns` are what the record itself does not know.
 
     `panels` makes what stands before the voices; it notes what it cites. `headlines` follow those of the findings.
-    `rows` are the claims as the record has them.
+    `rows` are the claims as the record has them; `writer` phrases what the panels have cited.
     """
     told = findings.voices[:VOICES]
     notes = Notes(labels, rows)
     first = tuple(panels(notes)) if panels else ()
+    written = writer(notes) if writer else None
     sections = tuple(_section(n, voice, notes) for n, voice in enumerate(told, start=1))
     return Page(
         language=labels.language,
@@ -57,6 +59,7 @@ def first_page(
         sections=sections,
         unknowns=(*_left_out(findings.voices[VOICES:], labels), *unknowns),
         cited=notes.all(),
+        written=written,
     )
 
 

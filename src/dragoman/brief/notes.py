@@ -23,6 +23,7 @@ class Notes:
         self._rows = {row.claim.id: row for row in rows}
         self._cited: dict[str, Cited] = {}
         self._numbers: dict[str, str] = {}
+        self._noted: dict[str, ClaimRow] = {}
 
     def original(self, row: ClaimRow) -> ClaimRow:
         """The claim as the record has it."""
@@ -38,7 +39,12 @@ class Notes:
         passage = Citation(number, one_line(row.words), row.claim.id, link_to_words(row))
         self._cited[row.document] = replace(known, passages=(*known.passages, passage))
         self._numbers[row.claim.id] = number
+        self._noted[number] = row
         return number
+
+    def passages(self) -> Iterator[tuple[str, ClaimRow]]:
+        """The claims cited so far, with the numbers of their passages."""
+        yield from self._noted.items()
 
     def all(self) -> tuple[Cited, ...]:
         """Every document with its passages."""

@@ -1,8 +1,9 @@
 """`dragoman brief`: a question to the record -> the dialogue desk -> a page."""
 
 import datetime
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -12,8 +13,9 @@ from dragoman.brief.notes import Notes
 from dragoman.brief.nouns import Unknown
 from dragoman.brief.panels import headlines_of, panels_of
 from dragoman.brief.words import say_count
+from dragoman.brief.writer import Endpoint, WriterError, write
 from dragoman.cli.brief_answers import Asked, Found, ask, look_up
-from dragoman.cli.faults import DONE
+from dragoman.cli.faults import DONE, LOST, tell
 from dragoman.desks import dialogue
 from dragoman.dossier import Dossier, load_dossier
 from dragoman.record import DragomanError
@@ -36,24 +38,39 @@ class Wanted:
     dossier: str | None = None
     language: str = "en"
     charts: bool = True
+    writer: Endpoint | None = None
+
+
+def endpoint(url: str | None, model: str | None) -> Endpoint | None:
+    """The writer that is named, with the key from the environment; None where none is."""
+    return Endpoint(url, model or "default", os.environ.get("DRAGOMAN_WRITER_KEY") or None) if url else None
 
 
 def run(wanted: Wanted) -> int:
     """Make the page and print it, or write it where it was asked to go."""
     dossier = load_dossier(wanted.dossier)
-    page = make_page(wanted, dossier)
+    page, lost = _page(wanted, dossier)
     form = wanted.form or ("html" if (wanted.out or "").endswith((".html", ".htm")) else "markdown")
     text = render_html(page, charts=wanted.charts) if form == "html" else render_markdown(page)
     if wanted.out is None:
         print(text, end="")
-        return DONE
+        return LOST if lost else DONE
     try:
         Path(wanted.out).write_text(text, encoding="utf-8")
     except OSError as fault:
         raise DragomanError(f"{wanted.out} cannot be written: {fault.strerror}; name another file") from fault
     cited = say_count(sum(len(one.passages) for one in page.cited), "passage")
     print(f"{wanted.out}: {say_count(len(page.sections), 'voice')}, {cited} cited")
-    return DONE
+    return LOST if lost else DONE
+
+
+def _page(wanted: Wanted, dossier: Dossier) -> tuple[Page, bool]:
+    """The page, and whether its writer could not be had: then it is the plain one."""
+    try:
+        return make_page(wanted, dossier), False
+    except WriterError as fault:
+        tell(f"{fault}; the brief is made without a writer")
+        return make_page(replace(wanted, writer=None), dossier), True
 
 
 def make_page(wanted: Wanted, dossier: Dossier) -> Page:
@@ -78,7 +95,7 @@ def make_page(wanted: Wanted, dossier: Dossier) -> Page:
         judgements=found.same.judgements,
         unnamed=labels.words.messages["page.publisher-unknown"],  # type: ignore[arg-type]
     )
-    notes = Notes(labels)
+    notes, endpoint = Notes(labels), wanted.writer
     return first_page(
         findings,
         scope=Scope(_title(asked, labels), tuple(_covers(wanted, asked, labels, dossier)), utc_now().date()),
@@ -86,6 +103,7 @@ def make_page(wanted: Wanted, dossier: Dossier) -> Page:
         unknowns=(*_placed(found, notes), *say_gaps(found.gaps, labels)),
         panels=lambda notes: panels_of(found.answers, notes),
         rows=found.rows,
+        writer=(lambda notes: write(endpoint, notes, dossier)) if endpoint else None,
         headlines=headlines_of(found.answers, labels),
     )
 

@@ -28,6 +28,19 @@ def brief(
     charts: Annotated[
         options.Charts, typer.Option("--charts", help="none leaves an HTML page without script; its tables stay.")
     ] = "page",
+    writer: Annotated[
+        str | None,
+        typer.Option(
+            "--writer",
+            metavar="URL",
+            envvar="DRAGOMAN_WRITER",
+            help="A language model to phrase the opening: an OpenAI-compatible server. Its key: DRAGOMAN_WRITER_KEY.",
+        ),
+    ] = None,
+    writer_model: Annotated[
+        str | None,
+        typer.Option("--writer-model", metavar="NAME", envvar="DRAGOMAN_WRITER_MODEL", help="Its model's name."),
+    ] = None,
     dossier: options.Dossier = None,
     record: options.Record = options.RECORD,
 ) -> int:
@@ -35,6 +48,7 @@ def brief(
 
     What is new, how the line moved, what is due, and every voice by track; every sentence carries its numbered
     passages, with document, date and exact words. With both --about and --actor: what the one says of the other.
+    A writer, where one is named, is given passages only; what they do not bear out is struck and shown as struck.
 
     \b
     dragoman brief
@@ -58,6 +72,7 @@ def brief(
         dossier=dossier,
         language=language,
         charts=charts == "page",
+        writer=command.endpoint(writer, writer_model),
     )
     return guarded(lambda: command.run(wanted))
 

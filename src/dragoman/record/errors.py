@@ -4,6 +4,7 @@ DragomanError                 what a user can be told in one line: what, where, 
 ├── SourceError               these bytes cannot be had or read as a document
 ├── DossierError              a dossier file is wrong; names the file and line
 ├── LanguagePackError         a language pack is missing or lacks a parser
+├── WriterError               the brief's writer cannot be asked, or its answer cannot be read
 └── RecordError               the record cannot be opened, read or written
     ├── RecordBusyError       another process holds it
     └── RecordVersionError    it was written by a newer or an unknown version
@@ -24,6 +25,10 @@ class DossierError(DragomanError):
 
 class LanguagePackError(DragomanError):
     """A language pack cannot be loaded, or cannot do what reading needs."""
+
+
+class WriterError(DragomanError):
+    """The brief's writer cannot be asked, or its answer cannot be read."""
 
 
 class RecordError(DragomanError):
