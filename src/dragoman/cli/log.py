@@ -7,8 +7,9 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
+from dragoman.brief.change_rows import CHANGE_COLUMNS, change_cells, change_to_json
 from dragoman.brief.words import say_count
 from dragoman.cli.faults import DONE
 from dragoman.cli.identify import identify
@@ -26,10 +27,6 @@ NAMED = 3
 """Claims named where a re-reading changed some."""
 
 _FOR_PEOPLE = (Column("When (UTC)"), Column("What"), Column("Document"), Column("", share=1))
-_FOR_PROGRAMS = (
-    *("cursor", "at", "kind", "document", "title", "other", "source", "reader", "dossier", "claims"),
-    *("because", "added", "gone", "changed", "link", "verdict", "about", "id", "by", "why"),
-)
 _BECAUSE = {
     "reader": "another version of the reader",
     "dossier": "another dossier",
@@ -110,14 +107,14 @@ def _teller(form: Literal["table", "jsonl", "csv"]) -> Callable[[Change], None]:
         return lambda change: print(json.dumps(change_to_json(change), ensure_ascii=False))
     if form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(_FOR_PROGRAMS)
-        return lambda change: writer.writerow(_cells(change))
+        writer.writerow(CHANGE_COLUMNS)
+        return lambda change: writer.writerow(change_cells(change))
     return lambda change: print_tabbed((f"{change.cursor}", *_row_for_people(change)))
 
 
 def _print_for_programs(found: Iterable[Change], form: Literal["table", "jsonl", "csv"]) -> None:
     if form == "table":
-        print_rows([Column(name) for name in _FOR_PROGRAMS], map(_cells, found))
+        print_rows([Column(name) for name in CHANGE_COLUMNS], map(change_cells, found))
         return
     tell = _teller(form)
     for change in found:
@@ -133,38 +130,6 @@ def _print_for_people(found: list[Change], total: int) -> None:
         print(f"{len(found):,} of {say_count(total, 'change')}; more with --limit {total}.")
     else:
         print(f"{say_count(total, 'change')}.")
-
-
-def change_to_json(change: Change) -> dict[str, Any]:
-    """A change as an object; what is not known of it, or makes no sense for it, is left out."""
-    differs = change.differs
-    told = {
-        "cursor": change.cursor,
-        "at": change.at.isoformat(),
-        "kind": change.kind,
-        "document": change.document,
-        "title": change.title,
-        "other": change.other,
-        "source": change.source,
-        "reader": change.reader,
-        "dossier": change.dossier,
-        "claims": change.claims,
-        "differs": differs and {name: list(getattr(differs, name)) for name in Difference.__slots__},
-        "link": change.link,
-        "verdict": change.verdict,
-        "about": list(change.about) or None,
-        "id": change.id,
-        "by": change.by,
-        "why": change.why or None,
-    }
-    return {name: value for name, value in told.items() if value is not None}
-
-
-def _cells(change: Change) -> tuple[str, ...]:
-    told = change_to_json(change)
-    flat = {**told, **told.get("differs", {})}
-    values = (flat.get(name, "") for name in _FOR_PROGRAMS)
-    return tuple(",".join(value) if isinstance(value, list) else str(value) for value in values)
 
 
 def _row_for_people(change: Change) -> tuple[str, ...]:

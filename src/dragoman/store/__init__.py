@@ -27,6 +27,7 @@ from dragoman.store.query import (
     LinkRow,
     Outcome,
     Party,
+    ProblemRow,
     Role,
     Sighting,
     Snapshot,
@@ -35,6 +36,7 @@ from dragoman.store.query import (
     Version,
 )
 from dragoman.store.record import Record, utc_now
+from dragoman.store.saving import SavedSearch, SavedSearches
 from dragoman.store.search_query import Facets, Hit, SearchQuery
 from dragoman.store.web import Fetch, Watch, WatchItem, WatchState, WebState
 
@@ -64,8 +66,11 @@ __all__ = [
     "LinkRow",
     "Outcome",
     "Party",
+    "ProblemRow",
     "Record",
     "Role",
+    "SavedSearch",
+    "SavedSearches",
     "SearchQuery",
     "Sighting",
     "Snapshot",

@@ -123,6 +123,8 @@ def _conditions(query: ChangeQuery) -> Iterator[ColumnElement[bool]]:
         yield c.kind.in_(query.kinds)
     if query.after:
         yield c.number > query.after
+    if query.before is not None:
+        yield c.number < query.before
     if query.since is not None:
         yield c.at >= query.since
     for until in (query.until, query.as_of):

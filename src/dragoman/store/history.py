@@ -47,7 +47,8 @@ class ChangeQuery:
     actor, also: an actor id, or words of a name in any case: changes of documents that name it, and what was judged of
         it.
     since, until: aware times, both inclusive, of when the record changed.
-    after: a cursor; only what changed later. as_of: as `until`. limit: at most so many, the first in order.
+    after, before: cursors; only what changed later, or earlier. as_of: as `until`.
+    limit: at most so many, the first in order.
     newest: the last change comes first.
     """
 
@@ -59,6 +60,7 @@ class ChangeQuery:
     until: datetime.datetime | None = None
     as_of: datetime.datetime | None = None
     after: int = 0
+    before: int | None = None
     limit: int | None = None
     newest: bool = False
 

@@ -258,6 +258,23 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """A fault of a document: its code, where in the text (0 and 0 for the whole), and what it says.
+
+    `place` is its number among those of the document.
+    """
+
+    document: str
+    place: int
+    title: str | None
+    source: str
+    code: str
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class JudgementRow:
     """A judgement that was made, and what became of it. `changed` names what is not as it was judged."""
 

@@ -23,6 +23,7 @@ from dragoman.store.query import (
     JudgementRow,
     LinkRow,
     Outcome,
+    ProblemRow,
     Sighting,
     Snapshot,
     Summary,
@@ -30,6 +31,7 @@ from dragoman.store.query import (
     require_aware,
 )
 from dragoman.store.review import ReviewState
+from dragoman.store.saving import SavedSearches
 from dragoman.store.web import WebState
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ class Record:
         self.path = path
         self.read_only = read_only
         self.web = WebState(engine, path, read_only=read_only)
+        self.saved = SavedSearches(engine, path, read_only=read_only, clock=clock)
         self.review = ReviewState(engine, path, self._writing, self.same_as)
 
     @classmethod
@@ -518,6 +521,20 @@ class Record:
 
         require_aware(as_of)
         return judging.judged(self._engine, self.path, about, as_of)
+
+    def problem_codes(self) -> Mapping[str, int]:
+        """The codes of the faults of what stands now, with how many documents have each, the most first."""
+        from dragoman.store import problems
+
+        return problems.codes(self._engine, self.path)
+
+    def problems(
+        self, *, code: str | None = None, after: tuple[str, int] | None = None, limit: int = 50
+    ) -> list[ProblemRow]:
+        """So many of the faults, or of those of a code, by document and place, behind (document, place)."""
+        from dragoman.store import problems
+
+        return problems.listed(self._engine, self.path, code=code, after=after, limit=limit)
 
     def summary(self) -> Summary:
         """What the record holds now, in numbers."""

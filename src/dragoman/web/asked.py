@@ -15,6 +15,7 @@ from dragoman.desks.dialogue.forecasts import Outcome
 from dragoman.desks.dialogue.positions import Step
 from dragoman.record import ClaimKind
 from dragoman.store.days import typed_days, typed_moment
+from dragoman.store.history import ChangeKind
 from dragoman.web.preferences import Language, Theme
 
 LIMIT, MOST = 50, 500
@@ -162,7 +163,45 @@ class DocumentsAsked(SpanAsked):
     language: Annotated[str, Field(max_length=3)] | None = None
 
 
+class LogAsked(PageAsked):
+    """Which changes of the record, and in which order."""
+
+    kind: list[ChangeKind] = Field(default_factory=list, max_length=20)
+    document: Words | None = Field(None, description="a document's id")
+    actor: Words | None = Field(None, description="whom the changed documents name: id or name")
+    since: Moment | None = None
+    until: Moment | None = None
+    oldest_first: bool = Field(False, alias="oldest-first", description="for a program that asks on from a cursor")
+    after: Annotated[str, Field(pattern=r"^[0-9]{1,18}$")] | None = Field(
+        None, description="a cursor: go on behind this change"
+    )
+
+    def span(self) -> tuple[datetime.datetime | None, datetime.datetime | None]:
+        """The first and the last moment asked for."""
+        since = None
+        if self.since:
+            whole = len(self.since) <= len("2017-01-04")
+            first = typed_days(self.since)[0] if whole else None
+            since = (
+                datetime.datetime.combine(first, datetime.time.min, datetime.UTC) if first else typed_moment(self.since)
+            )
+        return since, typed_moment(self.until) if self.until else None
+
+
+class ProblemsAsked(PageAsked):
+    """Which faults of what was read."""
+
+    code: Annotated[str, Field(max_length=60)] | None = None
+
+
+class CompareAsked(Asked):
+    """With which other document one is compared."""
+
+    other: Annotated[str, Field(min_length=1, max_length=100, description="a document's id")]
+
+
 class DocumentAsked(Asked):
     """From which paragraph of one document."""
 
     paragraph: int = Field(1, ge=1, le=10_000_000, alias="from")
+    at: int | None = Field(None, ge=0, le=1_000_000_000, description="show the paragraph at this place of the text")

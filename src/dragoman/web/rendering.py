@@ -1,6 +1,7 @@
 """An Answer as HTML, JSON or CSV. All that comes from documents is escaped, and made unable to turn a line around."""
 
 import csv
+import datetime
 import functools
 import io
 import json
@@ -165,6 +166,7 @@ def environment(language: Language) -> Environment:
         "published": said(say_published, language=language),
         "query": lambda text: quote(str(text), safe=""),
         "json": _json,
+        "moment": _moment,
         "short": _short,
     }
     return made
@@ -199,6 +201,11 @@ def _shown(value: object) -> object:
 
 def _tame(text: str) -> str:
     return "\n".join(tame(line) for line in text.split("\n"))
+
+
+def _moment(when: datetime.datetime | None) -> str:
+    """A time to the minute, in UTC; nothing where it is not known."""
+    return f"{when.astimezone(datetime.UTC):%Y-%m-%d %H:%M}" if when else ""
 
 
 def _short(text: str, to: int = SHORT) -> str:

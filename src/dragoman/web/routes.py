@@ -7,18 +7,21 @@ from fastapi import Query, Request
 from fastapi.responses import Response
 
 from dragoman.web.accounts import pages as accounts
-from dragoman.web.answering import give, give_asset, names_of
+from dragoman.web.answering import give, give_asset, house_of, names_of
 from dragoman.web.asked import (
     Asked,
     CallsAsked,
     ClaimsAsked,
     CommitmentsAsked,
+    CompareAsked,
     DeskAsked,
     DocumentAsked,
     DocumentsAsked,
     ForecastsAsked,
+    LogAsked,
     PageAsked,
     PositionsAsked,
+    ProblemsAsked,
     RelationsAsked,
     SearchAsked,
 )
@@ -26,14 +29,17 @@ from dragoman.web.pages.actors import actor_page, actors_page
 from dragoman.web.pages.calls import calls_page
 from dragoman.web.pages.claims import claim_page, claims_page
 from dragoman.web.pages.commitments import commitments_page
+from dragoman.web.pages.comparing import compare_page
 from dragoman.web.pages.disagreements import disagreements_page
-from dragoman.web.pages.documents import document_page, documents_page
+from dragoman.web.pages.documents import document_page, documents_page, original_of
 from dragoman.web.pages.forecasts import forecasts_page
 from dragoman.web.pages.help import help_page
 from dragoman.web.pages.home import home_page
+from dragoman.web.pages.log import log_page
 from dragoman.web.pages.positions import positions_page
 from dragoman.web.pages.relations import relations_page
 from dragoman.web.pages.search import search_page
+from dragoman.web.pages.sources import problems_page, sources_page
 from dragoman.web.routing import Route
 from dragoman.web.writing import judging, reviewing
 
@@ -98,6 +104,35 @@ def _document(request: Request, id: str, asked: Annotated[DocumentAsked, Query()
     return give(request, lambda house: document_page(house, id, asked))
 
 
+def _compare(request: Request, id: str, asked: Annotated[CompareAsked, Query()]) -> Response:  # noqa: A002
+    """Two documents side by side, with what differs marked."""
+    return give(request, lambda house: compare_page(house, id, asked))
+
+
+def _original(request: Request, id: str) -> Response:  # noqa: A002
+    """The bytes that a document was read from, as a file to keep: never shown, whatever they are."""
+    house = house_of(request)
+    with house.turns:
+        data, name = original_of(house, id)
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(data, media_type="application/octet-stream", headers=headers)
+
+
+def _sources(request: Request, asked: Annotated[Asked, Query()]) -> Response:
+    """What is watched, and where that stands."""
+    return give(request, lambda house: sources_page(house, asked))
+
+
+def _problems(request: Request, asked: Annotated[ProblemsAsked, Query()]) -> Response:
+    """The faults of what was read."""
+    return give(request, lambda house: problems_page(house, asked))
+
+
+def _log(request: Request, asked: Annotated[LogAsked, Query()]) -> Response:
+    """What changed in the record, and why."""
+    return give(request, lambda house: log_page(house, asked))
+
+
 def _actors(request: Request, asked: Annotated[PageAsked, Query()]) -> Response:
     """Who is named."""
     return give(request, lambda house: actors_page(house, asked))
@@ -124,6 +159,8 @@ PAGES: tuple[Route, ...] = (
     Route("/claim/{id}", _claim),
     Route("/documents", _documents),
     Route("/document/{id}", _document),
+    Route("/document/{id}/compare", _compare),
+    Route("/document/{id}/original", _original, forms=("html",)),
     Route("/actors", _actors),
     Route("/actor/{id:path}", _actor),
     Route("/commitments", _commitments),
@@ -133,6 +170,9 @@ PAGES: tuple[Route, ...] = (
     Route("/relations", _relations),
     Route("/disagreements", _disagreements),
     Route("/search", _search),
+    Route("/sources", _sources),
+    Route("/problems", _problems),
+    Route("/log", _log),
     Route("/help", _help),
 )
 """What people look at; each is JSON and CSV too, at the same address with .json and .csv."""

@@ -3,8 +3,8 @@
 Nothing is ever changed or deleted in these tables but two columns: `superseded_at` of readings and links, set once when
 a newer one takes the place of one or it holds no longer, and `sightings.reading`, which follows what a source last
 gave. So whoever has read a key can come back for the row later without holding a transaction open. The exception is
-where fetching and watching stand (fetches, watches, watch_items): that is no knowledge of the matter, and is
-overwritten as it moves on. So is what is computed from all the rest (acts.py).
+where fetching and watching stand (fetches, watches, watch_items), and the searches that people saved: that is no
+knowledge of the matter, and is overwritten as it moves on. So is what is computed from all the rest (acts.py).
 
 Plain types only, so that the same text serves SQLite and PostgreSQL.
 
@@ -43,6 +43,7 @@ from dragoman.store.schema.linking import fingerprints, links, sketches, transla
 from dragoman.store.schema.material import documents, meta, originals, readings, sightings, texts
 from dragoman.store.schema.search import lines
 from dragoman.store.schema.watching import fetches, watch_items, watches
+from dragoman.store.schema.workbench import saved_searches
 
 __all__ = [
     "CLAIMS_PER_READING",
@@ -79,6 +80,7 @@ __all__ = [
     "originals",
     "problems",
     "readings",
+    "saved_searches",
     "sightings",
     "sketches",
     "stems",
@@ -98,5 +100,6 @@ LATER = (
     *("forms", "lines"),
     *("acts", "act_claims", "act_readings", "act_links", "act_ties", "act_stems", "stems", "marks"),
     *("changes", "withdrawals"),
+    "saved_searches",
 )
 """Tables that version 1 lacked. An older record is given them, empty, when it is opened for writing."""

@@ -6,10 +6,10 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy import BigInteger, Column, Date, Float, Integer, LargeBinary, Table
 
-from dragoman.store.schema import acts, findings, history, judging, linking, material, search, watching
+from dragoman.store.schema import acts, findings, history, judging, linking, material, search, watching, workbench
 from dragoman.store.schema.columns import Moment
 
-_CHAPTERS = (material, findings, search, watching, judging, linking, history, acts)
+_CHAPTERS = (material, findings, search, watching, judging, linking, history, workbench, acts)
 """The order in which the page tells of the tables."""
 
 

@@ -1,16 +1,17 @@
 """The documents, and one with its passages marked and its claims beside them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from dragoman.brief.notes import web_address
 from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, link_to_json, row_to_json
 from dragoman.brief.words import say_period
 from dragoman.record.wire import period_to_json
-from dragoman.store import ClaimQuery, DocumentQuery, DocumentRow, LinkRow
+from dragoman.store import ClaimQuery, DocumentQuery, DocumentRow, LinkRow, Snapshot
 from dragoman.web.answers import Answer, Wrong
 from dragoman.web.asked import DocumentAsked, DocumentsAsked
 from dragoman.web.house import House
-from dragoman.web.marked import paragraphs
+from dragoman.web.marked import paragraphs, place_of
 
 PARAGRAPHS = 300
 """Paragraphs on one page of a document."""
@@ -58,6 +59,10 @@ def document_page(house: House, document: str, asked: DocumentAsked) -> Answer:
     correction = house.record.corrections([document]).get(document)
     claims = list(house.record.claims(ClaimQuery(document=document)))
     first, total = asked.paragraph, len(its.lines)
+    here = None
+    if asked.at is not None:
+        here = place_of([line.start for line in its.lines], asked.at) + 1
+        first = (here - 1) // PARAGRAPHS * PARAGRAPHS + 1
     if first > max(total, 1):
         raise Wrong(404, "no-such-paragraph", f"the document has {total} paragraphs; there is none from {first} on")
     return Answer(
@@ -69,6 +74,9 @@ def document_page(house: House, document: str, asked: DocumentAsked) -> Answer:
             "problems": reading.problems,
             "paragraphs": paragraphs(reading, first, PARAGRAPHS),
             "first": first,
+            "here_at": here,
+            "has_original": house.record.original(its.sha256) is not None,
+            "comparable": _comparable(links, snapshots, document),
             "step": PARAGRAPHS,
             "total": total,
             "count": len(claims),
@@ -99,6 +107,21 @@ def document_page(house: House, document: str, asked: DocumentAsked) -> Answer:
         columns=CLAIM_COLUMNS,
         rows=[claim_cells(row) for row in claims],
     )
+
+
+def original_of(house: House, document: str) -> tuple[bytes, str]:
+    """The bytes that a document was read from, and a name for the file that holds nothing of what it was called."""
+    found = house.record.document(document)
+    data = house.record.original(found.sha256) if found else None
+    if found is None or data is None:
+        raise Wrong(404, "no-such-document", f"no original of a document {document} is kept; look for it in the list")
+    return data, f"{found.id}.original"
+
+
+def _comparable(links: Sequence[LinkRow], snapshots: Sequence[Snapshot], document: str) -> tuple[str, ...]:
+    """The documents that are worth laying beside this one: versions, reprints, translations."""
+    others = [s.document for s in snapshots if s.document != document]
+    return tuple(dict.fromkeys([*others, *(_other(link, document) for link in links[:LINKS] if link.counts)]))
 
 
 def _other(link: LinkRow, document: str) -> str:

@@ -14,6 +14,8 @@ TABLES = (
     *("acts", "act_claims", "act_readings", "act_links", "act_ties", "act_stems", "stems", "marks"),
     # What happened to the record.
     *("changes", "withdrawals"),
+    # What people keep for themselves.
+    "saved_searches",
 )
 
 
