@@ -38,11 +38,11 @@ test: $(READY) ## all tests
 	@$(BIN)/python -m pytest
 
 docs: $(READY) ## are the docs as the code says?
-	@$(BIN)/cog -P --check --diff --check-fail-msg='run: make docs-write' docs/cli.md docs/codes.md docs/sources.md
+	@$(BIN)/cog -P --check --diff --check-fail-msg='run: make docs-write' docs/cli.md docs/codes.md docs/exports.md docs/sources.md
 	@$(BIN)/python -m pytest tests/test_documentation.py
 
 docs-write: $(READY) ## paste --help and tables into the docs anew
-	@$(BIN)/cog -P -r docs/cli.md docs/codes.md docs/sources.md
+	@$(BIN)/cog -P -r docs/cli.md docs/codes.md docs/exports.md docs/sources.md
 	@$(BIN)/python -m dragoman.store.schema > docs/schema.md
 
 demo: $(READY) ## read the examples into a record and write a brief of them

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import chain
 from pathlib import Path
 from typing import get_args
 
@@ -21,7 +22,7 @@ def headings(page: Path) -> set[str]:
 
 
 def test_pasted_help_is_current() -> None:
-    pages = [str(DOCS / name) for name in ("cli.md", "sources.md")]
+    pages = [str(DOCS / name) for name in ("cli.md", "exports.md", "sources.md")]
     assert Cog().main(["cog", "-P", "--check", *pages]) == 0, "run: make docs-write"
 
 
@@ -37,7 +38,7 @@ def test_every_kind_has_its_heading() -> None:
 
 def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    named = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    named = [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]
     names = {re.split(r"[^\w-]", requirement, maxsplit=1)[0] for requirement in named}
     assert names <= headings(DOCS / "dependencies.md")
 
@@ -45,7 +46,8 @@ def test_every_dependency_has_its_reason() -> None:
 def test_every_dependency_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lock = (ROOT / "requirements" / "lock.txt").read_text(encoding="utf-8").lower()
-    for requirement in [*project["dependencies"], *project["optional-dependencies"]["dev"], "hatchling"]:
+    extras = chain.from_iterable(project["optional-dependencies"].values())
+    for requirement in [*project["dependencies"], *extras, "hatchling"]:
         name = re.split(r"[^\w-]", requirement, maxsplit=1)[0]
         assert re.search(rf"^{name}==[\w.]+$", lock, re.MULTILINE), f"{name} is not in requirements/lock.txt"
 

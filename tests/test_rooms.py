@@ -42,7 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "identity": {"snowballstemmer"},
     "store": {"alembic", "snowballstemmer", "sqlalchemy"},
     "desks": set(),
-    "exports": set(),
+    "exports": {"duckdb"},
     "brief": {"httpx", "jinja2"},
     "review": {"openpyxl"},
     "fleet": set(),

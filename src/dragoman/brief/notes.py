@@ -1,17 +1,15 @@
 """Passages as a page cites them: numbered by document, each with its exact words and a link that opens at them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from urllib.parse import quote, urlsplit
 
 from dragoman.brief.labels import Labels
 from dragoman.brief.nouns import Citation, Cited, Sentence
 from dragoman.brief.words import one_line
+from dragoman.exports.fragments import link_to_words, web_address
 from dragoman.store import ClaimRow
 
-EDGE = 6
-"""Words at each end by which a link finds a long passage."""
-_URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
+__all__ = ["Notes", "link_to_words", "sentence_of", "web_address"]
 
 
 class Notes:
@@ -114,31 +112,3 @@ def _cited(number: int, row: ClaimRow, labels: Labels) -> Cited:
         source=row.source,
         passages=(),
     )
-
-
-def link_to_words(row: ClaimRow) -> str | None:
-    """Where a browser opens the document at the words; None where it came from no web address."""
-    address = web_address(row.source)
-    if address is None:
-        return None
-    start, end = row.claim.passages[0]
-    words = row.words[: end - start].split()
-    long = len(words) > 2 * EDGE
-    fragment = f"{_percent(words[:EDGE])},{_percent(words[-EDGE:])}" if long else _percent(words)
-    return f"{address}#:~:text={fragment}"
-
-
-def web_address(source: str) -> str | None:
-    """The source as an address to link to, without its fragment. Only for the web: nothing else in a source is one."""
-    try:
-        parts = urlsplit(source)
-    except ValueError:  # such as http://[ which is an address of nothing
-        return None
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        return None
-    return quote(parts._replace(fragment="").geturl(), safe=_URL_SAFE)
-
-
-def _percent(words: Sequence[str]) -> str:
-    # A bare hyphen would be read as the fragment's own syntax.
-    return quote(" ".join(words), safe="").replace("-", "%2D")

@@ -46,6 +46,6 @@ def run(wanted: Wanted) -> int:
 
 
 def _say(count: int, things: str) -> str:
-    if things == "entries":
-        return f"{count:,} entr{'y' if count == 1 else 'ies'}"
+    if things.endswith("ies"):
+        return f"{count:,} {things if count != 1 else things.removesuffix('ies') + 'y'}"
     return say_count(count, things.removesuffix("s"))

@@ -99,9 +99,11 @@ ReadFormat = Literal["table", "jsonl"]
 SourcesFormat = Literal["table", "jsonl"]
 DocumentsFormat = Literal["table", "jsonl"]
 ClaimsFormat = Literal["table", "jsonl", "csv"]
-ExportFormat = Literal["jsonl", "plover", "cameo"]
+ExportFormat = Literal[
+    "jsonl", "csv", "parquet", "annotation", "bibtex", "csl", "ftm", "ftm-acts", "prov", "stix", "plover", "cameo"
+]
 """Those of dragoman.exports.formats."""
-ExportPart = Literal["readings", "claims", "judgements"]
+ExportPart = Literal["readings", "claims", "documents", "actors", "entries", "judgements"]
 Verdict = Literal["same", "different", "right", "wrong", "corrected", "kept", "broken", "withdraw"]
 Role = Literal["reader", "analyst", "admin"]
 ListFormat = Literal["table", "jsonl"]

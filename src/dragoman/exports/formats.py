@@ -35,6 +35,37 @@ FORMATS: Mapping[str, Format] = {
         ("readings", "claims", "judgements"),
         "dragoman.exports.lines:write",
     ),
+    "csv": Format(
+        "tables for spreadsheets",
+        ("claims", "documents", "actors", "entries", "judgements"),
+        "dragoman.exports.csv_tables:write",
+    ),
+    "parquet": Format(
+        "tables with types, for DuckDB, pandas, R and their like",
+        ("claims", "documents", "actors", "entries", "judgements"),
+        "dragoman.exports.parquet:write",
+    ),
+    "annotation": Format(
+        "W3C Web Annotations (JSON-LD)", ("claims",), "dragoman.exports.annotations:write", counted="annotations"
+    ),
+    "bibtex": Format("documents as BibTeX", ("documents",), "dragoman.exports.references:write_bibtex"),
+    "csl": Format(
+        "documents as CSL-JSON, for citation managers", ("documents",), "dragoman.exports.references:write_csl"
+    ),
+    "ftm": Format("FollowTheMoney entities", ("claims",), "dragoman.exports.followthemoney:write", counted="entities"),
+    "ftm-acts": Format(
+        "FollowTheMoney entities, acts by a schema of their own",
+        ("claims",),
+        "dragoman.exports.followthemoney:write_acts",
+        counted="entities",
+    ),
+    "prov": Format("provenance as W3C PROV-JSON", ("claims",), "dragoman.exports.provenance:write"),
+    "stix": Format(
+        "a STIX 2.1 bundle of reports, notes and opinions",
+        ("claims",),
+        "dragoman.exports.stix:write",
+        counted="objects",
+    ),
     "plover": Format(
         "events as CSV, PLOVER codes", ("claims",), "dragoman.exports.event_tables:write_plover", counted="events"
     ),
