@@ -20,6 +20,11 @@ from dragoman.store.faults import told
 PATIENCE_S = 5.0
 """How long to wait for another writer. A batch is written in well under a second, so this is many turns."""
 
+CACHE_KIB = 64 << 10
+"""Pages a connection may keep in memory; it takes them as it needs them."""
+CHECKPOINT_PAGES = 4_000
+"""Pages in the -wal file from which on they are written back: a page that every batch touches is not written as often."""
+
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -143,6 +148,9 @@ def _engine(path: Path, mode: str, *, frozen: bool) -> Engine:
 def _prepare(connection: sqlite3.Connection, _: Any) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a crash can lose the last commits, never the file
+    # An index over ids that come in no order is all of it touched by every batch: of two million claims, 60 MB.
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
 
 
 def _begin(connection: Connection) -> None:
