@@ -40,7 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "sources": {"cssselect", "httpcore", "httpx", "lxml", "protego", "pypdfium2", "trafilatura"},
     "reading": {"spacy", "thinc", "numpy"},
     "identity": {"snowballstemmer"},
-    "store": {"alembic", "snowballstemmer", "sqlalchemy"},
+    "store": {"alembic", "numpy", "snowballstemmer", "sqlalchemy"},
     "desks": set(),
     "exports": {"duckdb"},
     "brief": {"httpx", "jinja2"},

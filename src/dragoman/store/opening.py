@@ -23,7 +23,7 @@ PATIENCE_S = 5.0
 CACHE_KIB = 64 << 10
 """Pages a connection may keep in memory; it takes them as it needs them."""
 CHECKPOINT_PAGES = 4_000
-"""Pages in the -wal file from which on they are written back: a page that every batch touches is not written as often."""
+"""Pages in the -wal file from which on they are written back: what every batch touches is not written as often."""
 
 _MAGIC = b"SQLite format 3\x00"
 

@@ -110,6 +110,23 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimFacets:
+    """How many of the claims asked for are of which sort: value to count, the most frequent first, months by time.
+
+    actors: in whatever role, each once a claim; those judged to be one under the canonical id. tracks: as claims have
+    them, a finer one not under its coarser one too. publishers: by actor id, or the printed name where there is none.
+    months: of publication; what is not known to the month is left out.
+    """
+
+    total: int
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    actors: Mapping[str, int] = field(default_factory=dict)
+    tracks: Mapping[str, int] = field(default_factory=dict)
+    publishers: Mapping[str, int] = field(default_factory=dict)
+    months: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentQuery:
     """Which documents to give; what is left out does not restrict. All that is given must hold.
 

@@ -15,6 +15,7 @@ from dragoman.store.query import (
     ActorRow,
     ActorSeen,
     Added,
+    ClaimFacets,
     ClaimQuery,
     ClaimRow,
     DocumentQuery,
@@ -214,6 +215,12 @@ class Record:
 
         return asking.count(self._engine, self.path, self._merged(query or ClaimQuery()))
 
+    def claim_facets(self, query: ClaimQuery | None = None) -> ClaimFacets:
+        """How many claims match, whatever the query's limit, and of which sorts they are. Counted, never estimated."""
+        from dragoman.store import faceting
+
+        return faceting.facets(self._engine, self.path, self._merged(query or ClaimQuery()))
+
     def search(self, query: "SearchQuery", *, finder: "Finder | None" = None) -> "list[Hit]":
         """The paragraphs in which the words stand, the best first (BM25).
 
@@ -247,10 +254,11 @@ class Record:
         return replace(asked, query=replace(asked.query, also=tuple(sorted(merged))))
 
     def rebuild_search(self) -> int:
-        """Make the search index anew from the readings, all or nothing; how many paragraphs are in it."""
-        from dragoman.store import indexing, recalling
+        """Make anew what is searched and counted by, all or nothing; how many paragraphs are in the search index."""
+        from dragoman.store import columnar, indexing, recalling
 
         with self._writing() as (connection, _):
+            columnar.rebuild(connection)
             return indexing.rebuild(connection, recalling.every(connection))
 
     def documents(self, query: DocumentQuery | None = None) -> list[DocumentRow]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Row, Select, func, select
 from sqlalchemy.exc import DBAPIError
 
 from dragoman.record import Reading
-from dragoman.store import indexing, schema
+from dragoman.store import columnar, indexing, schema
 from dragoman.store.faults import record_error
 from dragoman.store.rows import digest_of, unpack
 
@@ -29,6 +29,7 @@ def check(engine: Engine, path: Path) -> list[str]:
             found.extend(_originals(connection))
             found.extend(_one_each(connection))
             found.extend(_readings(connection))
+            found.extend(columnar.faults(connection))
     except DBAPIError as fault:
         mended = record_error(path, fault)
         if mended is None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Table, bindparam, func, insert, select, update
 
 from dragoman.record import Document
-from dragoman.store import bulk, changes, indexing, schema, tombstones
+from dragoman.store import bulk, changes, columnar, indexing, schema, tombstones
 from dragoman.store.changes import Changed
 from dragoman.store.completing import complete
 from dragoman.store.faults import damaged
@@ -84,6 +84,7 @@ class _Parts:
         self._new: dict[int, dict[str, Any]] = {}
         self._parts: dict[Table, list[bulk.Values]] = {}
         self._lines: list[indexing.LineRow] = []
+        self._strips: list[columnar.Strip] = []
         self._sighted: dict[tuple[str, str], dict[str, Any]] = {}
         self._gave: dict[tuple[str, str], int] = {}
         self.changed: list[Changed] = []
@@ -152,6 +153,7 @@ class _Parts:
         ):
             self._parts.setdefault(table, []).extend(rows)
         self._lines += indexing.keyed_lines(prepared.lines, number)
+        self._strips.append(columnar.strip_of(prepared, number))
 
     def write(self, connection: Connection) -> None:
         """Write them all."""
@@ -162,6 +164,7 @@ class _Parts:
         for table, values in self._parts.items():
             bulk.put(connection, table, values)
         indexing.write(connection, self._lines)
+        columnar.write(connection, self._strips)
         changes.put(connection, self.changed)
 
     def _write_sightings(self, connection: Connection) -> None:

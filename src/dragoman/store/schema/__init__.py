@@ -26,6 +26,7 @@ from dragoman.store.schema.acts import (
     marks,
     stems,
 )
+from dragoman.store.schema.columnar import claim_columns, column_values, parties
 from dragoman.store.schema.columns import CLAIMS_PER_READING, Key, Moment, Text, tables
 from dragoman.store.schema.findings import (
     claim_actors,
@@ -62,9 +63,11 @@ __all__ = [
     "acts",
     "changes",
     "claim_actors",
+    "claim_columns",
     "claim_passages",
     "claim_tracks",
     "claims",
+    "column_values",
     "days",
     "documents",
     "fetches",
@@ -78,6 +81,7 @@ __all__ = [
     "meta",
     "names",
     "originals",
+    "parties",
     "problems",
     "readings",
     "saved_searches",
@@ -101,5 +105,6 @@ LATER = (
     *("acts", "act_claims", "act_readings", "act_links", "act_ties", "act_stems", "stems", "marks"),
     *("changes", "withdrawals"),
     "saved_searches",
+    *("column_values", "parties", "claim_columns"),
 )
 """Tables that version 1 lacked. An older record is given them, empty, when it is opened for writing."""

@@ -91,6 +91,8 @@ readings = Table(
         postgresql_where=Column("superseded_at").is_(None),
     ),
     Index("readings_document", "document"),
+    # Which readings do not stand is asked by every count, and is told by few of them.
+    Index("readings_stood", "superseded_at", "learned_at"),
     comment="What was found in a document by one reader with one dossier. A newer one supersedes; none is overwritten.",
 )
 

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from dragoman.store import schema
+from dragoman.store import columnar, schema
 from dragoman.store.past import write_past
 
 revision = "4"
@@ -16,11 +16,18 @@ TABLES = (
     *("changes", "withdrawals"),
     # What people keep for themselves.
     "saved_searches",
+    # What claims are counted by.
+    *("column_values", "parties", "claim_columns"),
 )
+INDICES = ("readings_stood",)
 
 
 def upgrade() -> None:
     """Make those that are not there, and tell the log what happened before there was one."""
     for name in TABLES:
         schema.tables.tables[name].create(op.get_bind(), checkfirst=True)
+    for index in schema.readings.indexes:
+        if index.name in INDICES:
+            index.create(op.get_bind(), checkfirst=True)
     write_past(op.get_bind())
+    columnar.rebuild(op.get_bind())

@@ -1,0 +1,323 @@
+"""Claims counted and found by their columns, which numpy goes through faster than a database goes through rows.
+
+What is loaded is kept with the engine: readings never change, so only those that are new are loaded again.
+"""
+
+import datetime
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, Engine, func, not_, or_, select
+
+from dragoman.identity import Merged
+from dragoman.store import asking, schema
+from dragoman.store.asking import named, on_track, standing
+from dragoman.store.columnar import AGAIN, COLUMNS, HEAD, OF, ROLES, state
+from dragoman.store.query import ClaimFacets, ClaimQuery
+from dragoman.store.schema.columnar import CHUNK
+
+Array = NDArray[Any]
+_SIZES = {"I": "<u4", "i": "<i4", "H": "<u2", "B": "u1", "d": "<f8"}
+HANDFUL = 10_000
+"""Documents asked for at a time."""
+_EXACT = ("kind", "polarity", "form")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All columns of a record, whole. `of_claim`, `of_party`, `of_track`: where each one's reading or claim stands."""
+
+    state: tuple[int, int, int]
+    columns: dict[str, Array]
+    of_claim: Array
+    of_party: Array
+    of_track: Array
+
+    def __getitem__(self, column: str) -> Array:
+        return self.columns[column]
+
+
+def table(engine: Engine, connection: Connection) -> Table:
+    """The columns as they are now."""
+    now = state(connection)
+    with _loading:
+        kept = _kept.get(engine)
+        if kept is None or kept.state != now:
+            kept = _kept[engine] = _load(connection, now, kept)
+        return kept
+
+
+_kept: WeakKeyDictionary[Engine, Table] = WeakKeyDictionary()
+_loading = threading.Lock()
+
+
+def _load(connection: Connection, now: tuple[int, int, int], kept: Table | None) -> Table:
+    """Load what is new; all of it where anything is gone."""
+    c = schema.claim_columns.c
+    before, asked = None, select(c.packed).order_by(c.chunk)
+    if kept is not None and kept.state[1] < now[1]:
+        first = kept.state[1] // CHUNK
+        earlier = connection.scalar(select(func.sum(c.claims)).where(c.chunk < first)) or 0
+        before = _up_to(kept, first * CHUNK)
+        if len(before["kind"]) == earlier:
+            asked = asked.where(c.chunk >= first)
+        else:
+            before = None
+    parts: dict[str, list[Array]] = {name: [] if before is None else [before[name]] for name, _ in COLUMNS}
+    for packed in connection.scalars(asked):
+        _take(parts, packed)
+    whole = {name: np.concatenate(parts[name]) if parts[name] else np.empty(0, _SIZES[kind]) for name, kind in COLUMNS}
+    claims = np.arange(len(whole["kind"]), dtype=np.int32)
+    return Table(
+        now,
+        whole,
+        np.repeat(np.arange(len(whole["reading"]), dtype=np.int32), whole["claims"]),
+        np.repeat(claims, whole["parties"]),
+        np.repeat(claims, whole["tracks"]),
+    )
+
+
+def _up_to(kept: Table, reading: int) -> dict[str, Array]:
+    """The columns of the readings before this number."""
+    readings = int(np.searchsorted(kept["reading"], reading))
+    claims = int(np.searchsorted(kept.of_claim, readings))
+    ends = {
+        "reading": readings,
+        "claim": claims,
+        "party": int(np.searchsorted(kept.of_party, claims)),
+        "track": int(np.searchsorted(kept.of_track, claims)),
+    }
+    return {name: kept[name][: ends[of]] for (name, _), of in zip(COLUMNS, OF, strict=True)}
+
+
+def _take(parts: dict[str, list[Array]], packed: bytes) -> None:
+    sizes = dict(zip(("reading", "claim", "party", "track"), HEAD.unpack_from(packed), strict=True))
+    at = HEAD.size
+    for (name, kind), of in zip(COLUMNS, OF, strict=True):
+        column = np.frombuffer(packed, _SIZES[kind], sizes[of], at)
+        parts[name].append(column)
+        at += column.nbytes
+
+
+def matching(connection: Connection, its: Table, query: ClaimQuery) -> Array:
+    """Which claims match: True or False for each."""
+    found = np.repeat(_readings(connection, its, query), its["claims"])
+    for column, wanted in zip(_EXACT, (query.kinds, query.polarity, query.form), strict=True):
+        if wanted:
+            values = (wanted,) if isinstance(wanted, str) else wanted
+            found &= _one_of(its[column], _numbers(connection, column, values))
+    if query.min_confidence is not None:
+        found &= its["confidence"] >= query.min_confidence
+    if query.tracks:
+        t = schema.column_values.c
+        asked = select(t.number).where(t.column == "track", on_track(t.value, query.tracks))
+        found &= _some(its.of_track[_one_of(its["track"], connection.scalars(asked))], len(found))
+    if query.actor is not None or query.role is not None:
+        found &= _some(its.of_party[_asked_parties(connection, its, query)], len(found))
+    if query.text is not None:
+        found &= mask_of(its, connection.scalars(asking.matching(select(schema.claims.c.key), query)))
+    return found
+
+
+def _readings(connection: Connection, its: Table, query: ClaimQuery) -> Array:
+    """Which readings stand, of the days and the document asked for."""
+    r = schema.readings.c
+    if query.document is not None:
+        asked = select(r.id).where(r.document == query.document, standing(query.as_of))
+        return _one_of(its["reading"], connection.scalars(asked))
+    gone = connection.scalars(select(r.id).where(not_(standing(query.as_of))))
+    found: Array = ~_one_of(its["reading"], gone)
+    first, last = its["first"], its["last"]
+    if query.since is not None or query.until is not None:
+        found &= (first > 0) | (last > 0)
+    if query.since is not None:
+        found &= (last == 0) | (last >= query.since.toordinal())
+    if query.until is not None:
+        found &= (first == 0) | (first <= query.until.toordinal())
+    return found
+
+
+def _asked_parties(connection: Connection, its: Table, query: ClaimQuery) -> Array:
+    """Which parties in claims are in the role, and the one, asked for."""
+    found = np.ones(len(its["party"]), bool)
+    if query.role is not None:
+        found &= (its["role"] & (AGAIN - 1)) == ROLES.index(query.role)
+    if query.actor is None:
+        return found
+    p, f = schema.parties.c, schema.forms.c
+    asked = select(p.number).where(or_(named(p.actor, p.folded, query.actor), p.actor.in_(query.also)))
+    whose = _one_of(its["party"], connection.scalars(asked))
+    waiting = select(f.reading, f.name).where(f.proposed.in_((query.actor, *query.also)))
+    for reading, name in connection.execute(waiting).all():
+        # Somebody unknown is known by a name, in its document alone.
+        here = np.searchsorted(its["reading"], (reading, reading + 1))
+        claims = np.searchsorted(its.of_claim, here)
+        low, high = np.searchsorted(its.of_party, claims)
+        unknown = select(p.number).where(p.actor.is_(None), p.name == name)
+        whose[low:high] |= _one_of(its["party"][low:high], connection.scalars(unknown))
+    return found & whose
+
+
+def _numbers(connection: Connection, column: str, values: Sequence[str]) -> Iterable[int]:
+    t = schema.column_values.c
+    return connection.scalars(select(t.number).where(t.column == column, t.value.in_(values)))
+
+
+def _one_of(column: Array, numbers: Iterable[int]) -> Array:
+    """Which values are one of these."""
+    wanted = np.fromiter(numbers, np.int64)
+    if not len(column) or not len(wanted):
+        return np.zeros(len(column), bool)
+    looked_up = np.zeros(max(int(column.max()), int(wanted.max())) + 1, bool)
+    looked_up[wanted] = True
+    found: Array = looked_up[column]
+    return found
+
+
+def _some(places: Array, many: int) -> Array:
+    """True at these places."""
+    found = np.zeros(many, bool)
+    found[places] = True
+    return found
+
+
+def facets(connection: Connection, its: Table, found: Array, one: Merged) -> ClaimFacets:
+    """Of which sorts these claims are."""
+    per_reading = np.bincount(its.of_claim[found], minlength=len(its["reading"]))
+    return ClaimFacets(
+        total=int(found.sum()),
+        kinds=_valued(connection, "kind", np.bincount(its["kind"][found])),
+        actors=_actors(connection, its, found, one),
+        tracks=_valued(connection, "track", np.bincount(its["track"][found[its.of_track]])),
+        publishers=_valued(connection, "publisher", _summed(its["publisher"], per_reading)),
+        months={_month(n): int(many) for n, many in enumerate(_summed(its["month"], per_reading)) if n and many},
+    )
+
+
+def _summed(column: Array, counts: Array) -> Array:
+    return np.bincount(column, counts).astype(np.int64)
+
+
+def _month(number: int) -> str:
+    year, month = divmod(number, 12)
+    return f"{year:04}-{month + 1:02}"
+
+
+def _valued(connection: Connection, column: str, counts: Array) -> dict[str, int]:
+    """Counts by value, the most frequent first."""
+    t = schema.column_values.c
+    rows = connection.execute(select(t.number, t.value).where(t.column == column))
+    return by_count({value: int(counts[n]) for n, value in rows if n < len(counts) and counts[n]})
+
+
+def _actors(connection: Connection, its: Table, found: Array, one: Merged) -> dict[str, int]:
+    """In how many claims each actor stands, who are judged to be one as one."""
+    p = schema.parties.c
+    actors: dict[str, list[int]] = {}
+    for number, actor in connection.execute(select(p.number, p.actor).where(p.actor.is_not(None))):
+        actors.setdefault(actor, []).append(number)
+    counts = np.bincount(its["party"][found[its.of_party] & (its["role"] < AGAIN)])
+    told: dict[str, int] = {}
+    for actor, numbers in actors.items():
+        group = [other for other in one.group(actor) if other in actors]
+        if len(group) < 2:
+            told[actor] = sum(int(counts[n]) for n in numbers if n < len(counts))
+        elif one.name(actor) not in told:
+            several = _one_of(its["party"], (n for other in group for n in actors[other]))
+            told[one.name(actor)] = int((_some(its.of_party[several], len(found)) & found).sum())
+    return by_count({actor: many for actor, many in told.items() if many})
+
+
+def by_count(counts: dict[str, int]) -> dict[str, int]:
+    """The most frequent first."""
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def keys(its: Table, found: Array) -> Array:
+    """The keys of these claims."""
+    starts = np.concatenate(([0], np.cumsum(its["claims"], dtype=np.int64)))
+    where = np.flatnonzero(found)
+    of = its.of_claim[where]
+    held: Array = its["reading"][of].astype(np.int64) * schema.CLAIMS_PER_READING + (where - starts[of])
+    return held
+
+
+def mask_of(its: Table, wanted: Iterable[int]) -> Array:
+    """Which claims have these keys."""
+    asked = np.fromiter(wanted, np.int64)
+    starts = np.concatenate(([0], np.cumsum(its["claims"], dtype=np.int64)))
+    readings = np.searchsorted(its["reading"], asked // schema.CLAIMS_PER_READING)
+    return _some(starts[readings] + asked % schema.CLAIMS_PER_READING, len(its["kind"]))
+
+
+UNDATED = np.iinfo(np.int64).max
+
+
+def ranks(its: Table, *, newest: bool) -> Array:
+    """What readings are ordered by before anything else: the first day they can have come out; undated ones last."""
+    days = its["first"].astype(np.int64)
+    return np.where(days == 0, UNDATED, -days if newest else days)
+
+
+def nearest(its: Table, found: Array, *, many: int, after: int | None, newest: bool) -> Array:
+    """Which of these claims come first in the order of `Record.claims`: `many`, and the rest of the last one's day.
+
+    after: only from the day of this rank on, and then so many beyond that day.
+    """
+    rank = ranks(its, newest=newest)
+    per_reading = np.bincount(its.of_claim[found], minlength=len(rank))
+    counted = per_reading > 0
+    if after is not None:
+        counted &= rank >= after
+        many += int(per_reading[rank == after].sum())
+    if not counted.any():
+        return np.zeros(len(found), bool)
+    order = np.argsort(rank[counted], kind="stable")
+    total = np.cumsum(per_reading[counted][order])
+    last = rank[counted][order][min(int(np.searchsorted(total, many)), len(order) - 1)]
+    kept: Array = found & (counted & (rank <= last))[its.of_claim]
+    return kept
+
+
+def rank_of(said: datetime.date | None) -> int:
+    """The rank of a claim that was said on this day, in the order that has the oldest first."""
+    return said.toordinal() if said else int(UNDATED)
+
+
+def in_order(
+    connection: Connection, its: Table, found: Array, *, behind: tuple[int, str, int] | None, newest: bool
+) -> list[int]:
+    """The keys of these claims in the order of `Record.claims`; only those behind a place: rank, document, key."""
+    rank, held, of = ranks(its, newest=newest), keys(its, found), its.of_claim[found]
+    there = np.unique(of)
+    documents = _documents(connection, its["reading"][there].tolist())
+    placed = sorted((int(day), document, n) for n, day, document in zip(there, rank[there], documents, strict=True))
+    place = np.full(len(its["reading"]), -1, np.int64)
+    for number, (day, document, n) in enumerate(placed):
+        if behind is None or (day, document) >= behind[:2]:
+            place[n] = number
+    kept = place[of] >= 0
+    if behind is not None and placed:
+        # In the document where the place is, only what comes after it.
+        kept &= (of != _same(placed, behind)) | (held > behind[2])
+    order = np.argsort(place[of[kept]], kind="stable")
+    sorted_keys: list[int] = held[kept][order].tolist()
+    return sorted_keys
+
+
+def _same(placed: Sequence[tuple[int, str, int]], behind: tuple[int, str, int]) -> int:
+    return next((int(n) for day, document, n in placed if (day, document) == behind[:2]), -1)
+
+
+def _documents(connection: Connection, readings: Sequence[int]) -> list[str]:
+    r = schema.readings.c
+    found: dict[int, str] = {}
+    for start in range(0, len(readings), HANDFUL):
+        asked = select(r.id, r.document).where(r.id.in_(readings[start : start + HANDFUL]))
+        found |= {row.id: row.document for row in connection.execute(asked)}
+    return [found[number] for number in readings]
