@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from dragoman.record import ClaimKind, Published, Publisher, Reading
-from dragoman.store import ClaimQuery, Record, asking, columnar, counting, faceting, schema
+from dragoman.store import ClaimQuery, Record, asking, counting, faceting, schema
 from dragoman.store.actors import merged
 from invented_readings import HOUR, Clock, Said, day, document_of, pledge, read
 
@@ -161,24 +161,24 @@ def test_a_record_without_columns_is_answered_by_its_rows(busy: Record, monkeypa
     assert [row.claim.id for row in busy.claims()] == ids
 
 
-def test_readings_are_taken_out_of_the_columns(busy: Record) -> None:
-    total = busy.claim_facets().total
+def test_an_erased_document_leaves_the_columns_and_no_name(busy: Record) -> None:
+    line = "Zebedee Quarrow spoke of it once."
+    document, data = document_of(f"A heading\n{line}", publisher=Publisher(None, "The Only Press"))
+    before = busy.claim_facets()
+    said = [Said([line], kind="event", speakers=["Zebedee Quarrow"], tracks=["dissuade"])]
+    busy.add(read(document, said), data, **BY)
+    assert busy.claim_facets().total == before.total + 1
+    busy.withdraw_document(document.id, by="Ada", why="asked to", erase=True)
+    assert busy.claim_facets() == before
+    assert busy.check() == []
     with busy._engine.connect() as connection:
-        its = counting.table(busy._engine, connection)
-        number = int(its["reading"][-1])
-        many = int(its["claims"][-1])
-    with busy._writing() as (connection, _):
-        columnar.forget(connection, [number])
-    with busy._engine.connect() as connection:
-        assert number not in counting.table(busy._engine, connection)["reading"]
-        assert len(counting.table(busy._engine, connection)["kind"]) == len(its["kind"]) - many
-    assert total == int(its.columns["claims"].sum()) - _superseded(busy, its)
-
-
-def _superseded(record: Record, its: counting.Table) -> int:
-    with record._engine.connect() as connection:
-        standing = counting.matching(connection, its, ClaimQuery())
-    return int((~standing).sum())
+        kept = {*connection.scalars(select(schema.parties.c.name))}
+        values = {*connection.scalars(select(schema.column_values.c.value))}
+    assert "Zebedee Quarrow" not in kept and "Ada Quill" in kept
+    assert "The Only Press" not in values and "The Harbour Gazette" in values
+    # Another reading that takes its number is not taken for it.
+    busy.add(*_reading(random.Random(11), 2000), **BY)
+    assert busy.claim_facets().total == sum(1 for _ in busy.claims())
 
 
 def test_an_empty_record_has_empty_facets(record: Record) -> None:

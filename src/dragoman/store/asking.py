@@ -126,9 +126,7 @@ def _keys_by_rows(_: Engine, connection: Connection, query: ClaimQuery, after: R
     return connection.scalars(wanted if after is None else wanted.where(_behind(after))).all()
 
 
-def _keys_by_columns(
-    engine: Engine, connection: Connection, query: ClaimQuery, after: Any
-) -> Sequence[int]:
+def _keys_by_columns(engine: Engine, connection: Connection, query: ClaimQuery, after: Any) -> Sequence[int]:
     from dragoman.store import counting
 
     its = counting.table(engine, connection)

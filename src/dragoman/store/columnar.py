@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from dragoman.store import bulk, schema
 from dragoman.store.fold import fold_name
@@ -39,6 +39,7 @@ MONTHLY = ("day", "week", "month")
 LIMIT = 500
 
 Columns = dict[str, list[Any]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,12 @@ def write(connection: Connection, strips: Sequence[Strip]) -> None:
     bulk.put(connection, t, rows)
 
 
-def state(connection: Connection) -> tuple[int, int, int]:
-    """Which readings are packed: how many rows there are, up to which number, with how many claims in all."""
-    c = schema.claim_columns.c
+def state(connection: Connection) -> tuple[int, int, int, int]:
+    """What is packed: in how many rows, up to which reading, with how many claims; how many documents were erased."""
+    c, its = schema.claim_columns.c, schema.withdrawals.c
     row = connection.execute(select(func.count(), func.max(c.last), func.sum(c.claims))).one()
-    return int(row[0]), int(row[1] or 0), int(row[2] or 0)
+    erased = connection.scalar(select(func.count()).where(its.what == "erased")) or 0
+    return int(row[0]), int(row[1] or 0), int(row[2] or 0), erased
 
 
 def is_there(connection: Connection) -> bool:
@@ -112,17 +114,39 @@ def is_there(connection: Connection) -> bool:
 
 
 def forget(connection: Connection, readings: Iterable[int]) -> None:
-    """Take readings out again, within a transaction that holds the write lock."""
+    """Take readings out again whose findings are gone, within a transaction that holds the write lock.
+
+    Names and publishers that no other reading has are forgotten with them.
+    """
     t, gone = schema.claim_columns, set(readings)
+    parties: set[int] = set()
+    publishers: set[int] = set()
     for chunk in sorted({number // CHUNK for number in gone}):
         packed = connection.scalar(select(t.c.packed).where(t.c.chunk == chunk))
         if packed is None:
             continue
-        columns = _without(unpack(packed), gone)
+        before = unpack(packed)
+        columns = _without(before, gone)
+        parties |= set(before["party"])
+        publishers |= set(before["publisher"])
         connection.execute(t.delete().where(t.c.chunk == chunk))
         if columns["reading"]:
             row = (chunk, columns["reading"][-1], len(columns["kind"]), pack(columns))
             bulk.put(connection, t, [row])
+    _forget_unused(connection, parties, publishers)
+
+
+def _forget_unused(connection: Connection, numbers: set[int], publishers: set[int]) -> None:
+    p, v, who, r = schema.parties, schema.column_values, schema.claim_actors.c, schema.readings.c
+    for some in _handfuls(sorted(numbers)):
+        names = select(p.c.name).where(p.c.number.in_(some))
+        used = set(connection.scalars(select(who.name).where(who.name.in_(names)).distinct()))
+        unused = [name for name in connection.scalars(names) if name not in used]
+        connection.execute(p.delete().where(p.c.number.in_(some), p.c.name.in_(unused)))
+    its = (v.c.column == "publisher", v.c.number.in_(publishers))
+    for number, value in connection.execute(select(v.c.number, v.c.value).where(*its)).all():
+        if connection.scalar(select(r.id).where(or_(r.publisher_actor == value, r.publisher_name == value))) is None:
+            connection.execute(v.delete().where(v.c.column == "publisher", v.c.number == number))
 
 
 def rebuild(connection: Connection) -> None:
@@ -232,7 +256,7 @@ class _Codes:
         return found
 
 
-def _handfuls(values: Sequence[str]) -> Iterator[Sequence[str]]:
+def _handfuls(values: Sequence[T]) -> Iterator[Sequence[T]]:
     return (values[start : start + LIMIT] for start in range(0, len(values), LIMIT))
 
 

@@ -32,7 +32,7 @@ _EXACT = ("kind", "polarity", "form")
 class Table:
     """All columns of a record, whole. `of_claim`, `of_party`, `of_track`: where each one's reading or claim stands."""
 
-    state: tuple[int, int, int]
+    state: tuple[int, int, int, int]
     columns: dict[str, Array]
     of_claim: Array
     of_party: Array
@@ -56,11 +56,11 @@ _kept: WeakKeyDictionary[Engine, Table] = WeakKeyDictionary()
 _loading = threading.Lock()
 
 
-def _load(connection: Connection, now: tuple[int, int, int], kept: Table | None) -> Table:
+def _load(connection: Connection, now: tuple[int, int, int, int], kept: Table | None) -> Table:
     """Load what is new; all of it where anything is gone."""
     c = schema.claim_columns.c
     before, asked = None, select(c.packed).order_by(c.chunk)
-    if kept is not None and kept.state[1] < now[1]:
+    if kept is not None and kept.state[1] < now[1] and kept.state[3] == now[3]:
         first = kept.state[1] // CHUNK
         earlier = connection.scalar(select(func.sum(c.claims)).where(c.chunk < first)) or 0
         before = _up_to(kept, first * CHUNK)
