@@ -71,13 +71,19 @@ ROWS: dict[str, ClaimRow] = {
         "Borland detained a crew of twelve boatmen on the lower river", who=[ARDEN], kind="event", on="2031-05-06",
         document="f",
     ),
+    "review": made_row(
+        "Arden will not only review raising the toll on salt but publish it", who=[ARDEN], kind="commitment",
+        on="2031-05-08", document="h",
+    ),
     "ko": made_row(
         "아르덴은 보를란트와 대화를 계속할 것", who=[HALE], kind="commitment", on="2031-05-07", document="g",
     ),
 }  # fmt: skip
 
 
-ROWS["event"] = replace(ROWS["event"], actors=(BORLAND,))
+ROWS["event"] = replace(
+    ROWS["event"], actors=(BORLAND,), time=Period(date(2031, 5, 1), date(2031, 5, 31), "month")
+)  # fmt: skip
 
 
 def entries() -> dict[str, Entry]:
@@ -93,6 +99,7 @@ def checker() -> Checker:
 
 
 HONEST = [
+    ("On 8 May 2031 Arden promised to review raising the toll on salt.", "review"),
     ("On 3 February 2031 Ada Hale promised that Arden will open two crossings to Borland.", "promise"),
     ("Arden pledged to open two crossings to Borland in the third quarter of 2031.", "promise"),
     ("In 2031 Hale said that Arden will open 2 crossings to Borland in Q3 2031.", "promise"),
@@ -153,6 +160,11 @@ LIES = [
         "own",
     ),
     ("praise of its own", "Hale made a historic, courageous promise to open two crossings.", ["promise"], "own-words"),
+    ("one's own deed", "Arden detained a crew of twelve boatmen on the lower river.", ["event"], "swapped"),
+    ("a deed in another year", "In 2030, Borland detained twelve boatmen, Arden reported.", ["event"], "date"),
+    ("more than is said", "Ada Hale promised to open all two crossings to Borland.", ["promise"], "stronger"),
+    ("the end of it", "Ada Hale urged Borland to stop its barges at the upper lock.", ["call"], "stronger"),
+    ("a review told as its end", "Arden promised to raise the toll on salt.", ["review"], "short"),
     ("another language", "Ada Hale promised to continue talks.", ["ko"], "language"),
     ("Korean, not added", "헤일은 아르덴이 보를란트와 대화를 계속하지 않겠다고 약속했다.", ["ko"], "negation-added"),
     ("Korean, another actor", "보를란트와 타르니아의 대화를 헤일은 계속하겠다고 약속했다.", ["ko"], "own-words"),
@@ -290,7 +302,7 @@ def page_with(url: str, rows: list[ClaimRow], key: str | None = None) -> Page:
 
 
 def test_what_is_kept_is_cited_and_what_is_struck_is_shown() -> None:
-    kept, lie = HONEST[0][0], "Ada Hale promised that Arden will open <b>nine</b> crossings."
+    kept, lie = HONEST[1][0], "Ada Hale promised that Arden will open <b>nine</b> crossings."
     with stub(saying((kept, ["1.1"]), (lie, ["1.1"]))) as server:
         page = page_with(server.url, [ROWS["promise"]])
     text = render_html(page)

@@ -32,7 +32,7 @@ _FORMS = tuple(
         rf"\b{_DAY} {_MONTH}\b",
         rf"\b{_MONTH} {_DAY}\b",
         r"(?<!\d)(?P<number>1?\d)월(?: ?(?P<day>[0-3]?\d)일)?",
-        rf"(?<![\d,.]){_YEAR}(?:년)?(?![\d,])",
+        rf"(?<![\d,.]){_YEAR}(?:년)?(?!\d|,\d)",
     )
 )
 

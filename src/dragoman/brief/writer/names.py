@@ -45,7 +45,11 @@ class NameBook:
         other = "|".join(re.escape(form) for form in ordered if not form[0].isascii())
         parts = [rf"(?<![\w’'])(?P<latin>{latin})(?:['’]s)?(?!\w)"] if latin else []
         parts += [rf"(?<!\w)(?P<other>{other})[가-힣]*"] if other else []  # with its particles
-        above = {a.id: frozenset(id_ for id_ in (a.id, a.state, a.part_of) if id_) for a in dossier.actors.values()}
+        press = {site.actor for site in dossier.sites if site.kind == "news"}  # which speaks for no state
+        above = {
+            a.id: frozenset(id_ for id_ in (a.id, a.state, a.part_of) if id_ and (a.id not in press or id_ == a.id))
+            for a in dossier.actors.values()
+        }
         return cls({form: frozenset(ids) for form, ids in forms.items()}, re.compile("|".join(parts) or "(?!)"), above)
 
     def find(self, text: str) -> Iterator[Named]:
