@@ -55,22 +55,27 @@ def brief(
     dragoman brief --about sanctions --since 2017 --out sanctions.html
     dragoman brief --about "North Korea" --actor "South Korea" --language ko --out brief.html
     """
+    from dragoman.brief.making import Question
     from dragoman.cli import brief as command
     from dragoman.cli.dates import moment, span
 
     first, last = span(since, until)
-    wanted = command.Wanted(
-        record=record,
+    question = Question(
+        named=record,
         about=about,
         actor=actor,
         tracks=tuple(track or ()),
         since=first,
         until=last,
         as_of=moment(as_of, "--as-of"),
+        language=language,
+    )
+    wanted = command.Wanted(
+        record=record,
+        question=question,
         form=output,
         out=out,
         dossier=dossier,
-        language=language,
         charts=charts == "page",
         writer=command.endpoint(writer, writer_model),
     )

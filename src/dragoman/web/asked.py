@@ -116,6 +116,31 @@ class CommitmentsAsked(DeskAsked):
     due_after: Day | None = Field(None, alias="due-after")
 
 
+class BriefAsked(Asked):
+    """What a brief is to be about, and in which language."""
+
+    about: Words | None = Field(None, description="an actor, a track, or words")
+    actor: Words | None = Field(None, description="whose words: id or name")
+    track: list[Words] = Field(default_factory=list, max_length=50)
+    since: Day | None = None
+    until: Day | None = None
+    as_of: Moment | None = Field(None, alias="as-of", description="the record as it stood then")
+    language: Language = "en"
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything was asked at all."""
+        return bool(self.about or self.actor or self.track or self.since or self.until)
+
+    def span(self) -> tuple[datetime.date | None, datetime.date | None]:
+        """The first and the last day asked for."""
+        return typed_days(self.since)[0] if self.since else None, typed_days(self.until)[1] if self.until else None
+
+    def moment(self) -> datetime.datetime | None:
+        """The moment as of which is asked."""
+        return typed_moment(self.as_of) if self.as_of else None
+
+
 class PositionsAsked(DeskAsked):
     """Whose stands, by periods of which length."""
 

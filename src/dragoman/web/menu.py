@@ -30,6 +30,8 @@ MENU: tuple[Entry, ...] = (
     Entry("review", "/review", ("review",)),
     Entry("forecasts", "/forecasts", ("forecasts",), more=True),
     Entry("disagreements", "/disagreements", ("disagreements",), more=True),
+    Entry("brief", "/brief", ("brief",), more=True),
+    Entry("saved", "/saved", ("saved",), more=True),
     Entry("sources", "/sources", ("sources",), more=True),
     Entry("problems", "/problems", ("problems",), more=True),
     Entry("log", "/log", ("log",), more=True),

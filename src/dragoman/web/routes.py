@@ -1,7 +1,9 @@
 """Every address there is, once: what answers there, and who may ask it."""
 
 import json
+from collections.abc import Callable
 from typing import Annotated
+from urllib.parse import parse_qsl
 
 from fastapi import Query, Request
 from fastapi.responses import Response
@@ -10,6 +12,7 @@ from dragoman.web.accounts import pages as accounts
 from dragoman.web.answering import give, give_asset, house_of, names_of
 from dragoman.web.asked import (
     Asked,
+    BriefAsked,
     CallsAsked,
     ClaimsAsked,
     CommitmentsAsked,
@@ -25,9 +28,13 @@ from dragoman.web.asked import (
     RelationsAsked,
     SearchAsked,
 )
+from dragoman.web.facets import address
+from dragoman.web.feeds import atom, json_feed
+from dragoman.web.pages import saved
 from dragoman.web.pages.actors import actor_page, actors_page
+from dragoman.web.pages.briefs import brief_as_markdown, brief_page, brief_to_read
 from dragoman.web.pages.calls import calls_page
-from dragoman.web.pages.claims import claim_page, claims_page
+from dragoman.web.pages.claims import claim_page, claims_page, newest_of
 from dragoman.web.pages.commitments import commitments_page
 from dragoman.web.pages.comparing import compare_page
 from dragoman.web.pages.disagreements import disagreements_page
@@ -52,6 +59,47 @@ def _home(request: Request, asked: Annotated[Asked, Query()]) -> Response:
 def _claims(request: Request, asked: Annotated[ClaimsAsked, Query()]) -> Response:
     """The claims that match."""
     return give(request, lambda house: claims_page(house, asked))
+
+
+def _claims_atom(request: Request, asked: Annotated[ClaimsAsked, Query()]) -> Response:
+    """News of a question, as an Atom feed."""
+    return _feed(request, asked, atom, "application/atom+xml")
+
+
+def _claims_feed(request: Request, asked: Annotated[ClaimsAsked, Query()]) -> Response:
+    """News of a question, as a JSON feed."""
+    return _feed(request, asked, json_feed, "application/feed+json")
+
+
+def _feed(request: Request, asked: ClaimsAsked, write: Callable[..., bytes], kind: str) -> Response:
+    house = house_of(request)
+    with house.turns:
+        rows = newest_of(house, asked)
+    base = str(request.base_url).rstrip("/")
+    here = f"{request.url.path}{f'?{request.url.query}' if request.url.query else ''}"
+    question = address("", asked)
+    title = f"Dragoman: {' '.join(value for _, value in parse_qsl(question.removeprefix('?'))) or 'claims'}"
+    body = write(rows, title=title, base=base, here=here, page=f"/claims{question}")
+    return Response(body, media_type=kind)
+
+
+def _brief(request: Request, asked: Annotated[BriefAsked, Query()]) -> Response:
+    """The brief builder."""
+    return give(request, lambda house: brief_page(house, asked))
+
+
+def _brief_to_read(request: Request, asked: Annotated[BriefAsked, Query()]) -> Response:
+    """The brief as a page that stands alone and prints."""
+    house = house_of(request)
+    with house.turns:
+        return brief_to_read(house, asked)
+
+
+def _brief_as_markdown(request: Request, asked: Annotated[BriefAsked, Query()]) -> Response:
+    """The brief as Markdown."""
+    house = house_of(request)
+    with house.turns:
+        return brief_as_markdown(house, asked)
 
 
 def _claim(request: Request, id: str, asked: Annotated[Asked, Query()]) -> Response:  # noqa: A002
@@ -156,6 +204,11 @@ def _openapi(request: Request) -> Response:
 PAGES: tuple[Route, ...] = (
     Route("/", _home),
     Route("/claims", _claims),
+    Route("/claims.atom", _claims_atom, forms=("html",)),
+    Route("/claims.feed", _claims_feed, forms=("html",)),
+    Route("/brief", _brief),
+    Route("/brief/page", _brief_to_read, forms=("html",)),
+    Route("/brief/markdown", _brief_as_markdown, forms=("html",)),
     Route("/claim/{id}", _claim),
     Route("/documents", _documents),
     Route("/document/{id}", _document),
@@ -183,5 +236,5 @@ ASSETS: tuple[Route, ...] = (
 )
 """What pages ask for, and what programs do."""
 
-ROUTES: tuple[Route, ...] = (*PAGES, *ASSETS, *accounts.ROUTES, *judging.ROUTES, *reviewing.ROUTES)
+ROUTES: tuple[Route, ...] = (*PAGES, *ASSETS, *saved.ROUTES, *accounts.ROUTES, *judging.ROUTES, *reviewing.ROUTES)
 """All of them, in the order in which addresses are matched."""

@@ -61,7 +61,10 @@ class Guarded:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", ()), *HEADERS]}
+                own = list(message.get("headers", ()))
+                # The one page that brings its own style brings its own policy, as strict, by digests.
+                has = {name for name, _ in own}
+                message = {**message, "headers": [*own, *(pair for pair in HEADERS if pair[0] not in has)]}
             await send(message)
 
         if self._is_asked_for(scope):

@@ -1,7 +1,7 @@
 """The claims that match, and one claim in its words."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from dragoman.brief.evidences import other_evidences
 from dragoman.brief.notes import link_to_words
@@ -9,13 +9,16 @@ from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, row_to_json
 from dragoman.brief.why import explain
 from dragoman.record import Reading
 from dragoman.review.cells import cells
-from dragoman.store import ClaimQuery, ClaimRow
+from dragoman.store import ClaimFacets, ClaimQuery, ClaimRow
 from dragoman.web.answers import Answer, Wrong
 from dragoman.web.asked import ClaimsAsked
+from dragoman.web.facets import Facet, address, facet, months, with_values
 from dragoman.web.house import House
 from dragoman.web.marked import paragraphs, place_of
 from dragoman.web.pages.documents import PARAGRAPHS
 
+FEED, LOOKED_THROUGH = 50, 200
+"""Claims in a feed, and those said last among which they are."""
 CONTEXT = 12
 """Paragraphs of context shown of one claim."""
 
@@ -39,15 +42,37 @@ def claims_page(house: House, asked: ClaimsAsked) -> Answer:
     """A page of the list."""
     query = query_of(house, asked)
     rows, following = page_of(house, query, after=asked.after, limit=asked.limit)
-    count = house.record.count(query)
+    facets = house.record.claim_facets(query)
     return Answer(
         page="claims",
-        shown={"rows": rows, "count": count, "asked": asked},
-        data={"count": count, "claims": [row_to_json(row) for row in rows]},
+        feed=address("/claims.atom", asked),
+        shown={"rows": rows, "count": facets.total, "asked": asked, "facets": _facets(asked, facets)},
+        data={
+            "count": facets.total,
+            "claims": [row_to_json(row) for row in rows],
+            "facets": {name: counts for name, counts in asdict(facets).items() if name != "total"},
+        },
         columns=CLAIM_COLUMNS,
         rows=[claim_cells(row) for row in rows],
         next=following,
     )
+
+
+def _facets(asked: ClaimsAsked, found: ClaimFacets) -> tuple[Facet, ...]:
+    return with_values(
+        (
+            facet("kind", found.kinds, "/claims", asked),
+            facet("actor", found.actors, "/claims", asked),
+            facet("track", found.tracks, "/claims", asked),
+            months(found.months, "/claims", asked, asked.since, asked.until),
+        )
+    )
+
+
+def newest_of(house: House, asked: ClaimsAsked) -> list[ClaimRow]:
+    """What a feed of the question holds: of the claims said last those that the record learned last, newest first."""
+    query = replace(query_of(house, asked), newest=True, limit=LOOKED_THROUGH)
+    return sorted(house.record.claims(query), key=lambda row: (row.learned_at, row.claim.id), reverse=True)[:FEED]
 
 
 def page_of(house: House, query: ClaimQuery, *, after: str | None, limit: int) -> tuple[list[ClaimRow], str | None]:
