@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -25,9 +26,23 @@ HOSTILE = f"{SCRIPT} {ATTRIBUTE} {TURNED} javascript:alert(1) {{{{ 7*7 }}}} </bd
 @pytest.fixture(scope="session")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     with Record.open(tmp_path_factory.mktemp("web") / "dragoman.db", clock=Clock()) as record:
-        for made in (pledge(day("2024-03-01")), _patrol(), _hostile()):
-            record.add(*made, **BY)
+        _fill(record)
         yield record
+
+
+def _fill(record: Record) -> None:
+    for made in (pledge(day("2024-03-01")), _patrol(), _hostile()):
+        record.add(*made, **BY)
+
+
+@pytest.fixture
+def own_client(tmp_path: Path) -> Iterator[TestClient]:
+    """The pages of a record of one's own, which a test may write to."""
+    with Record.open(tmp_path / "dragoman.db", clock=Clock()) as record:
+        _fill(record)
+    with Record.open(tmp_path / "dragoman.db", read_only=True) as record:
+        house = House.of(record, load_dossier(), clock=lambda: TODAY)
+        yield TestClient(make_app(house), base_url=HOME, raise_server_exceptions=False, follow_redirects=False)
 
 
 def _patrol():  # type: ignore[no-untyped-def]
