@@ -1,10 +1,11 @@
 """What the workbench asks of a record besides claims: saved searches, and the faults of what was read."""
 
+from dataclasses import replace
+
 import pytest
 
 from dragoman.record import Problem, RecordError
-from dragoman.store import Record
-from dragoman.store import saving
+from dragoman.store import Record, saving
 from invented_readings import Clock, document_of, read
 
 BY = {"reader": "reader-1", "dossier": "dossier-1"}
@@ -31,7 +32,7 @@ def test_faults_are_counted_by_code_and_listed_from_a_place_on(record: Record) -
     for n in range(3):
         document, data = document_of(f"Notice {n}\nThe harbour is closed.", source=f"https://oldmark.example/{n}")
         problems = [Problem("encoding", 0, 6, "one character was lost")] * (2 if n else 1)
-        record.add(read(document, [], problems=problems), data, **BY)
+        record.add(replace(read(document, []), problems=tuple(problems)), data, **BY)
     codes = record.problem_codes()
     assert codes["encoding"] == 3
     whole = record.problems(code="encoding", limit=10)
