@@ -30,7 +30,7 @@ _SECTIONS = (
     "wasAttributedTo",
     "wasDerivedFrom",
 )
-_IN_MEMORY = 1 << 20
+_IN_MEMORY = 1 << 16
 
 Statement = tuple[str, str, dict[str, Any]]
 """The section it belongs to, its id, its attributes."""
