@@ -48,7 +48,7 @@ ALLOWED: dict[str, set[str]] = {
     "fleet": set(),
     "api": {"pandas", "polars"},
     "cli": {"icalendar", "typer", "rich"},
-    "web": {"argon2", "fastapi", "h11", "jinja2", "pydantic", "sqlalchemy", "starlette", "uvicorn"},
+    "web": {"argon2", "fastapi", "h11", "jinja2", "pydantic", "python_multipart", "sqlalchemy", "starlette", "uvicorn"},
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from dragoman.cli import read
 from dragoman.cli.faults import DONE, LOST, STOPPED
+from dragoman.fleet import intake
 from dragoman.record import Document, Problem, Reading, RecordBusyError
 from dragoman.record.wire import load_reading
 from dragoman.store import Record
@@ -170,10 +171,12 @@ def test_a_record_that_fails_midway_says_how_far_it_came(run: Run, releases: Pat
 
 def test_many_documents_come_in_order_across_batches(run: Run, tmp_path: Path) -> None:
     corpus = tmp_path / "many.jsonl"
-    rows = ({"id": f"row-{n}", "text": f"Lim promised to open gate {n}."} for n in range(2 * read.BATCH_DOCUMENTS + 1))
+    rows = (
+        {"id": f"row-{n}", "text": f"Lim promised to open gate {n}."} for n in range(2 * intake.BATCH_DOCUMENTS + 1)
+    )
     corpus.write_text("".join(json.dumps(row) + "\n" for row in rows))
     _, out, _ = run(corpus)
-    assert [row["source"] for row in rows_of(out)] == [f"row-{n}" for n in range(2 * read.BATCH_DOCUMENTS + 1)]
+    assert [row["source"] for row in rows_of(out)] == [f"row-{n}" for n in range(2 * intake.BATCH_DOCUMENTS + 1)]
 
 
 def test_the_next_step_names_the_record_that_was_read_into(

@@ -1,8 +1,7 @@
 """`dragoman read`: paths -> documents -> readings -> the record, batch by batch, in the order given."""
 
 import datetime
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,7 +11,7 @@ from dragoman.cli.faults import DONE, LOST, STOPPED, tell
 from dragoman.cli.read_report import ReadReport
 from dragoman.dossier import Dossier, load_dossier
 from dragoman.fleet import Crew, read_in_processes
-from dragoman.fleet.intake import Reader, read_batch
+from dragoman.fleet.intake import Reader, batches, read_batch
 from dragoman.identity.persons import linking_version
 from dragoman.reading import reader_version
 from dragoman.record import RecordError
@@ -20,12 +19,6 @@ from dragoman.sources import Given, Limits, Sourced, SourceFault, read_sources
 from dragoman.sources.fetch import Clock, FetchSettings, is_web_address
 from dragoman.sources.find import Fetch
 from dragoman.store import Record
-
-BATCH_DOCUMENTS = 256
-BATCH_CHARACTERS = 100_000
-BATCH_SECONDS = 2.0
-"""What is handed to the reader at once: enough to keep its parser busy (three of its own batches), and no more than a
-few seconds' work, which is what Ctrl-C can lose. Where documents come slowly, as from the web, fewer are waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +57,7 @@ def run(wanted: Wanted, *, reader: Reader | None = None) -> int:
         report = ReadReport(jsonl=wanted.jsonl, record=wanted.record)
         try:
             with report.progress():
-                for batch in _batches(_documents(wanted, reader.dossier, report, fetch, record)):
+                for batch in batches(_documents(wanted, reader.dossier, report, fetch, record)):
                     for outcome in read_batch(batch, reader, record):
                         report.add(outcome)
                 if record is not None:
@@ -115,20 +108,6 @@ def _erased(found: Sourced, record: Record) -> SourceFault | None:
         return None
     who = f"{gone.by} erased these bytes from the record on {gone.at:%Y-%m-%d} ({gone.why})"
     return SourceFault(document.source, f"{who}; to read them again: dragoman withdraw {document.id} --undo")
-
-
-def _batches(documents: Iterable[Sourced]) -> Iterator[list[Sourced]]:
-    batch: list[Sourced] = []
-    characters, since = 0, time.monotonic()
-    for sourced in documents:
-        batch.append(sourced)
-        characters += len(sourced.document.text)
-        slow = time.monotonic() - since >= BATCH_SECONDS
-        if len(batch) == BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS or slow:
-            yield batch
-            batch, characters, since = [], 0, time.monotonic()
-    if batch:
-        yield batch
 
 
 def kept(record: Record | None) -> str:

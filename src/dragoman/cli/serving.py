@@ -48,6 +48,14 @@ def serve(
         str | None, typer.Option("--certificate", metavar="FILE", help="Serve over TLS with this certificate (PEM).")
     ] = None,
     key: Annotated[str | None, typer.Option("--key", metavar="FILE", help="The certificate's key (PEM).")] = None,
+    uploads: Annotated[
+        str | None,
+        typer.Option(
+            "--uploads",
+            metavar="DIR",
+            help="Where files that people send wait to be read. [default: beside the record]",
+        ),
+    ] = None,
     dossier: options.Dossier = None,
     record: options.Record = options.RECORD,
 ) -> int:
@@ -76,6 +84,7 @@ def serve(
         public_url=public_url,
         certificate=certificate,
         key=key,
+        uploads=uploads,
     )
     return guarded(lambda: _serve(record, way, dossier))
 

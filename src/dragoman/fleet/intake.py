@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,12 @@ from dragoman.dossier import Dossier
 from dragoman.record import Document, Problem, Reading
 from dragoman.sources import Sourced
 from dragoman.store import Record
+
+BATCH_DOCUMENTS = 256
+BATCH_CHARACTERS = 100_000
+BATCH_SECONDS = 2.0
+"""What is handed to the reader at once: enough to keep its parser busy (three of its own batches), and no more than a
+few seconds' work, which is what Ctrl-C can lose. Where documents come slowly, as from the web, fewer are waited for."""
 
 State = Literal["new", "superseded", "unchanged", "withdrawn", "erased", "read"]
 """What the record made of a reading; `read` where no record is kept."""
@@ -32,6 +39,21 @@ class Outcome:
 
     reading: Reading
     state: State
+
+
+def batches(documents: Iterable[Sourced]) -> Iterator[list[Sourced]]:
+    """The documents as they come, so many together as are read at once."""
+    batch: list[Sourced] = []
+    characters, since = 0, time.monotonic()
+    for sourced in documents:
+        batch.append(sourced)
+        characters += len(sourced.document.text)
+        slow = time.monotonic() - since >= BATCH_SECONDS
+        if len(batch) == BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS or slow:
+            yield batch
+            batch, characters, since = [], 0, time.monotonic()
+    if batch:
+        yield batch
 
 
 def read_batch(batch: Sequence[Sourced], reader: Reader, record: Record | None) -> Iterator[Outcome]:

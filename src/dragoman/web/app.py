@@ -19,6 +19,7 @@ from dragoman.web.local import Local
 from dragoman.web.routes import ROUTES
 from dragoman.web.routing import Table
 from dragoman.web.safety import App, Guarded
+from dragoman.web.uploads.queue import Uploads
 
 
 class FaultTold(BaseModel):
@@ -35,10 +36,13 @@ class Fault(BaseModel):
     error: FaultTold
 
 
-def make_app(house: House, reception: Reception | None = None, *, hosts: Collection[str] = ()) -> App:
+def make_app(
+    house: House, reception: Reception | None = None, *, hosts: Collection[str] = (), uploads: Uploads | None = None
+) -> App:
     """The pages of one record, behind the door and the rules of safety.py.
 
-    Without a reception it is for the one person at this machine. `hosts` are the names it has besides this machine's.
+    Without a reception it is for the one person at this machine; without `uploads` nothing is uploaded. `hosts` are the
+    names it has besides this machine's.
     """
     app = FastAPI(
         title="Dragoman",
@@ -53,7 +57,7 @@ def make_app(house: House, reception: Reception | None = None, *, hosts: Collect
     )
     reception = reception or Local()
     app.state.house, app.state.reception, app.state.tries = house, reception, Tries()
-    app.state.deeds = Limit(burst=120, every=0.5)
+    app.state.uploads, app.state.deeds = uploads, Limit(burst=120, every=0.5)
     table = Table(app, ROUTES)
     for fault in (Wrong, RequestValidationError, DragomanError, 404, 405, Exception):
         app.add_exception_handler(fault, tell)

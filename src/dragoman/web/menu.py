@@ -35,6 +35,7 @@ MENU: tuple[Entry, ...] = (
     Entry("sources", "/sources", ("sources",), more=True),
     Entry("problems", "/problems", ("problems",), more=True),
     Entry("log", "/log", ("log",), more=True),
+    Entry("upload", "/upload", ("upload", "uploaded"), more=True, least="analyst"),
     Entry("account", "/account", ("account",), more=True),
     Entry("audit", "/audit", ("audit",), more=True, least="admin"),
 )

@@ -48,6 +48,7 @@ from dragoman.web.pages.relations import relations_page
 from dragoman.web.pages.search import search_page
 from dragoman.web.pages.sources import problems_page, sources_page
 from dragoman.web.routing import Route
+from dragoman.web.uploads import pages as uploads
 from dragoman.web.writing import judging, reviewing
 
 
@@ -236,5 +237,9 @@ ASSETS: tuple[Route, ...] = (
 )
 """What pages ask for, and what programs do."""
 
+<<<<<<< HEAD
 ROUTES: tuple[Route, ...] = (*PAGES, *ASSETS, *saved.ROUTES, *accounts.ROUTES, *judging.ROUTES, *reviewing.ROUTES)
+=======
+ROUTES: tuple[Route, ...] = (*PAGES, *ASSETS, *accounts.ROUTES, *judging.ROUTES, *reviewing.ROUTES, *uploads.ROUTES)
+>>>>>>> 7d4375c (Workbench: uploads, read one by one in a process of its own, followed, cancelled, and not lost by a restart)
 """All of them, in the order in which addresses are matched."""

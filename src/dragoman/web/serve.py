@@ -2,9 +2,11 @@
 
 import contextlib
 import ipaddress
+import signal
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -17,6 +19,7 @@ from dragoman.web.visitors import Role
 if TYPE_CHECKING:
     from dragoman.web.door import Reception
     from dragoman.web.house import House
+    from dragoman.web.uploads.queue import Uploads
 
 CONNECTIONS = 64
 """Requests taken at once; what comes beyond is told to come again."""
@@ -30,6 +33,7 @@ class Way:
 
     `accounts`: people log in even on this machine's own addresses, as behind a proxy. `trust_header` is what a proxy at
     one of the addresses or networks `trusted_proxies` names people by. `public_url` is the address people type.
+    `uploads` is the folder in which files wait to be read; beside the record where that is a file.
     """
 
     host: str = "127.0.0.1"
@@ -42,6 +46,7 @@ class Way:
     public_url: str | None = None
     certificate: str | None = None
     key: str | None = None
+    uploads: str | None = None
 
     @property
     def is_local(self) -> bool:
@@ -85,7 +90,11 @@ def serve(
         from dragoman.web.app import make_app
         from dragoman.web.patience import Impatient
 
-        app = make_app(house, reception, hosts=way.hosts)
+        uploads = _uploads(record, way, house, dossier)
+        if uploads is not None:
+            opened.callback(uploads.stop)
+            uploads.resume()
+        app = make_app(house, reception, hosts=way.hosts, uploads=uploads)
         config = uvicorn.Config(
             app,
             http=Impatient,
@@ -105,6 +114,8 @@ def serve(
         name = f"[{way.host}]" if ":" in way.host else way.host
         here = f"http{'s' if way.certificate else ''}://{name}:{listening.getsockname()[1]}/"
         told(f"{way.public_url} from {here}" if way.public_url else here)
+        # Being told to end is as Ctrl-C: the queue of uploads is ended in good order, and what it was at is remembered.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         uvicorn.Server(config).run(sockets=[listening])
 
 
@@ -158,6 +169,19 @@ def _reception(house: "House", way: Way) -> "Reception":
             "dragoman account add NAME --role admin, or serve on this machine only: --host 127.0.0.1"
         )
     return Accounts(database, manner)
+
+
+def _uploads(record: str, way: Way, house: "House", dossier: str | None) -> "Uploads | None":
+    """The queue of uploads; None where nobody may upload or there is no place for files."""
+    from dragoman.fleet.worker import Worker
+    from dragoman.web.uploads.queue import Uploads
+
+    path = house.record.path
+    beside = path.with_name(f"{path.name}.uploads") if path.is_file() else None
+    folder = Path(way.uploads) if way.uploads else beside
+    if way.read_only or folder is None:
+        return None
+    return Uploads(folder, house.accounts, Worker(record, dossier=dossier))
 
 
 def _network(typed: str) -> "ipaddress.IPv4Network | ipaddress.IPv6Network":
