@@ -237,9 +237,13 @@ ASSETS: tuple[Route, ...] = (
 )
 """What pages ask for, and what programs do."""
 
-<<<<<<< HEAD
-ROUTES: tuple[Route, ...] = (*PAGES, *ASSETS, *saved.ROUTES, *accounts.ROUTES, *judging.ROUTES, *reviewing.ROUTES)
-=======
-ROUTES: tuple[Route, ...] = (*PAGES, *ASSETS, *accounts.ROUTES, *judging.ROUTES, *reviewing.ROUTES, *uploads.ROUTES)
->>>>>>> 7d4375c (Workbench: uploads, read one by one in a process of its own, followed, cancelled, and not lost by a restart)
+ROUTES: tuple[Route, ...] = (
+    *PAGES,
+    *ASSETS,
+    *saved.ROUTES,
+    *accounts.ROUTES,
+    *judging.ROUTES,
+    *reviewing.ROUTES,
+    *uploads.ROUTES,
+)
 """All of them, in the order in which addresses are matched."""
