@@ -18,6 +18,7 @@ from dragoman.cli.app import run
 from dragoman.cli.reviewing import Terminal, Walk
 from dragoman.dossier import load_dossier
 from dragoman.review import Queue, QueueQuery
+from dragoman.review.tables import read_table, write_table
 from dragoman.store import Record
 
 Printed = pytest.CaptureFixture[str]
@@ -54,14 +55,14 @@ def walk(record: str) -> Walked:
     return walk
 
 
-def made(record: str) -> list[tuple[str, str, str, str]]:
+def made_in(record: str) -> list[tuple[str, str, str, str]]:
     with Record.open(record, read_only=True) as opened:
         return [(r.judgement.verdict, r.judgement.by, r.judgement.why, r.state) for r in opened.judged()]
 
 
 def test_right_wrong_and_skip(record: str, walk: Walked, capsys: Printed) -> None:
     assert walk(["a", "r", "s", "q"], ["it is a call"]) == 0
-    assert made(record) == [("right", "Ada", "", "stands"), ("wrong", "Ada", "it is a call", "stands")]
+    assert made_in(record) == [("right", "Ada", "", "stands"), ("wrong", "Ada", "it is a call", "stands")]
     printed = capsys.readouterr().out
     assert "4 claims wait. You decide as Ada" in printed
     assert "2 decisions on record, 1 left for later" in printed
@@ -71,7 +72,7 @@ def test_right_wrong_and_skip(record: str, walk: Walked, capsys: Printed) -> Non
 
 def test_undo_takes_the_last_decision_back_and_asks_again(record: str, walk: Walked) -> None:
     assert walk(["u", "a", "u", "r", "q"], ["no"]) == 0
-    assert [(verdict, state) for verdict, _, _, state in made(record)] == [
+    assert [(verdict, state) for verdict, _, _, state in made_in(record)] == [
         ("right", "withdrawn"),
         ("withdrawn", "stands"),
         ("wrong", "stands"),
@@ -80,19 +81,19 @@ def test_undo_takes_the_last_decision_back_and_asks_again(record: str, walk: Wal
 
 def test_at_the_end_it_says_so(record: str, walk: Walked, capsys: Printed) -> None:
     assert walk("aaaa") == 0
-    assert len(made(record)) == 4
+    assert len(made_in(record)) == 4
     assert walk([]) == 0
     assert "Nothing waits" in capsys.readouterr().out
 
 
 def test_thinking_better_of_why_decides_nothing(record: str, walk: Walked) -> None:
     assert walk(["r", "q"], [None]) == 0
-    assert made(record) == []
+    assert made_in(record) == []
 
 
 def test_ctrl_c_keeps_what_was_decided(record: str, walk: Walked, capsys: Printed) -> None:
     assert walk(["a", "\x03"]) == 130
-    assert len(made(record)) == 1
+    assert len(made_in(record)) == 1
     assert "1 decision on record" in capsys.readouterr().out
 
 
@@ -110,7 +111,7 @@ def test_edit_field_by_field(record: str, walk: Walked, capsys: Printed) -> None
         "as it says",
     ]
     assert walk(["e", "q"], lines, by="Bo", actor="Lim") == 0
-    assert made(record) == [("corrected", "Bo", "as it says", "stands")]
+    assert made_in(record) == [("corrected", "Bo", "as it says", "stands")]
     printed = capsys.readouterr()
     assert "does not stand in the document" in printed.err
     with Record.open(record, read_only=True) as opened:
@@ -127,7 +128,7 @@ def test_edit_field_by_field(record: str, walk: Walked, capsys: Printed) -> None
 
 def test_edit_can_be_left(record: str, walk: Walked) -> None:
     assert walk(["e", "e", "q"], ["1", "call", "q", ""]) == 0
-    assert made(record) == []
+    assert made_in(record) == []
 
 
 def test_two_who_differ_are_told_and_it_waits_as_a_dispute(record: str, walk: Walked, capsys: Printed) -> None:
@@ -136,7 +137,7 @@ def test_two_who_differ_are_told_and_it_waits_as_a_dispute(record: str, walk: Wa
     assert walk(["r", "q"], ["not so"], by="Bo", judged_by="Ada") == 0
     assert "Ada says right: the last word counts" in capsys.readouterr().out
     assert walk(["a", "q"], by="Cy", kinds=("dispute",)) == 0
-    assert [row[:2] for row in made(record)] == [("right", "Ada"), ("wrong", "Bo"), ("wrong", "Cy")]
+    assert [row[:2] for row in made_in(record)] == [("right", "Ada"), ("wrong", "Bo"), ("wrong", "Cy")]
     with Record.open(record, read_only=True) as opened:
         assert Queue(opened, load_dossier()).counts(QueueQuery(kinds=("dispute",))) == {}
 
@@ -144,14 +145,14 @@ def test_two_who_differ_are_told_and_it_waits_as_a_dispute(record: str, walk: Wa
 def test_what_is_withdrawn_in_review_waits_again(record: str, walk: Walked) -> None:
     walk(["a", "q"])
     assert walk(["w", "q"], ["too quick"], by="Bo", judged_by="Ada") == 0
-    assert [row[0] for row in made(record)] == ["right", "withdrawn"]
+    assert [row[0] for row in made_in(record)] == ["right", "withdrawn"]
     with Record.open(record, read_only=True) as opened:
         assert Queue(opened, load_dossier()).counts(QueueQuery()) == {"claim": 4}
 
 
 def test_a_key_that_means_nothing_decides_nothing(record: str, walk: Walked, capsys: Printed) -> None:
     assert walk(["x", "k", "1", "\x1b", "?", "q"]) == 0
-    assert made(record) == []
+    assert made_in(record) == []
     assert "leave it for later" in capsys.readouterr().out
 
 
@@ -226,7 +227,7 @@ def test_on_a_terminal_the_keyboard_is_enough(record: str) -> None:
     keys = ["?", "a", "r", "no promise\r", "e", "1\r", "call\r", "\r", "\r", "u", "s", "s", "q"]
     shown, code = driven(["review", "--record", record, "--by", "Ada"], keys)
     assert code == 0
-    assert [row[0] for row in made(record)] == ["right", "wrong", "corrected", "withdrawn"]
+    assert [row[0] for row in made_in(record)] == ["right", "wrong", "corrected", "withdrawn"]
     lines = STYLE.sub("", shown).splitlines()
     assert max(map(len, lines)) <= 104  # the line of keys alone is longer, and wraps between words of its own
     assert not re.search(r"\x1b(?!\[[0-9;]*m)", shown)
@@ -237,7 +238,7 @@ def test_ctrl_c_on_a_terminal_loses_nothing(record: str) -> None:
     shown, code = driven(["review", "--record", record, "--by", "Ada"], ["a", "\x03"])
     assert code == 130
     assert "1 decision on record" in shown
-    assert len(made(record)) == 1
+    assert len(made_in(record)) == 1
 
 
 def test_without_colour_the_words_are_marked_all_the_same(record: str) -> None:
@@ -245,3 +246,37 @@ def test_without_colour_the_words_are_marked_all_the_same(record: str) -> None:
     assert code == 0
     assert "\x1b" not in shown
     assert "[[to lift the sanctions" in shown
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_out_as_a_spreadsheet_and_back_as_proposals(
+    record: str, walk: Walked, tmp_path: Path, capsys: Printed, form: str
+) -> None:
+    path = tmp_path / f"review.{form}"
+    assert run(["review", "--record", record, "--export", str(path), "--track", "dissuade"]) == 0
+    assert capsys.readouterr().out.startswith("2 rows written to ")
+    table = read_table(path)
+    rows = [dict(row.cells) for row in table.rows]
+    rows[0] |= {"verdict": "wrong", "why": "=a joke"}
+    rows[1] |= {"kind": "event", "words": "no such words"}
+    write_table(path, table.columns, ([row[name] for name in table.columns] for row in rows))
+    for made, before in ((1, ""), (0, ", 1 proposed before")):
+        assert run(["review", "--record", record, "--import", str(path), "--by", "Ada"]) == 1
+        printed = capsys.readouterr()
+        assert printed.out == (
+            f"{made} proposal{'' if made == 1 else 's'} made in the name of Ada{before}; "
+            "0 rows unchanged; 1 row not taken.\n"
+        )
+        assert f"review.{form}, row 3: “no such words” does not stand in the document" in printed.err
+    assert walk(["a", "u", "r", "u", "a", "q"], ["no"], by="Bo") == 0
+    assert [row[:3] for row in made_in(record) if row[0] == "wrong"] == [
+        ("wrong", "Bo", f"=a joke (proposed by Ada, row 2 of review.{form})")
+    ] * 2
+
+
+def test_a_spreadsheet_of_no_kind_is_wrong_usage(record: str, tmp_path: Path, capsys: Printed) -> None:
+    assert run(["review", "--record", record, "--export", str(tmp_path / "x.ods")]) == 2
+    assert "neither .csv nor .xlsx" in capsys.readouterr().err
+    assert run(["review", "--record", record, "--import", str(tmp_path / "x.csv")]) == 2
+    assert "No such file" in capsys.readouterr().err
+    assert run(["review", "--record", record, "--import", "a.csv", "--export", "b.csv"]) == 2

@@ -8,7 +8,7 @@ import typer
 from dragoman.cli import options
 from dragoman.cli.faults import guarded
 
-KINDS = ("dispute", "stale", "promise", "person", "link", "claim")
+KINDS = ("proposal", "dispute", "stale", "promise", "person", "link", "claim")
 """As review.items has them, which costs an import of everything a desk knows."""
 
 
@@ -105,6 +105,13 @@ def review(
     output: Annotated[
         options.ListFormat | None, typer.Option("--format", help="List what waits instead of going through it.")
     ] = None,
+    export: Annotated[
+        str | None, typer.Option("--export", metavar="FILE", help="Write what waits as a spreadsheet: .csv or .xlsx.")
+    ] = None,
+    import_: Annotated[
+        str | None,
+        typer.Option("--import", metavar="FILE", help="Take such a spreadsheet back: what was changed is proposed."),
+    ] = None,
     dossier: options.Dossier = None,
     record: options.Record = options.RECORD,
 ) -> int:
@@ -118,8 +125,12 @@ def review(
     dragoman review --by Ada
     dragoman review --kind claim --below 0.6 --track dissuade
     dragoman review --format jsonl --limit 20
+    dragoman review --export review.xlsx --limit 200
     """
     from dragoman.cli import review as command
+
+    if export and import_:
+        raise typer.BadParameter("--export writes a spreadsheet and --import takes one back; do one after the other")
 
     wanted = command.Wanted(
         record=record,
@@ -133,6 +144,8 @@ def review(
         limit=limit,
         form=output,
         dossier=dossier,
+        export=export,
+        taken=import_,
     )
     return guarded(lambda: command.run(wanted))
 

@@ -4,13 +4,14 @@ import getpass
 import json
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, cast
 
 from dragoman.brief.words import say_count
 from dragoman.cli.claims import short_id
-from dragoman.cli.faults import DONE, tell
+from dragoman.cli.faults import DONE, LOST, tell
 from dragoman.cli.identify import identify
-from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
+from dragoman.cli.tables import Column, clean, on_terminal, print_rows, shorten
 from dragoman.dossier import load_dossier
 from dragoman.record import DragomanError
 from dragoman.review import KINDS, Item, ItemKind, Queue, QueueQuery
@@ -31,7 +32,10 @@ _FOR_PEOPLE = (
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What was typed. Without a form what waits is gone through, where there is a terminal to do so."""
+    """What was typed. Without a form what waits is gone through, where there is a terminal to do so.
+
+    `export` is a spreadsheet to write, `taken` one to take back.
+    """
 
     record: str
     kinds: tuple[str, ...] = ()
@@ -43,11 +47,17 @@ class Wanted:
     by: str | None = None
     limit: int | None = None
     form: Literal["table", "jsonl"] | None = None
+    export: str | None = None
+    taken: str | None = None
     dossier: str | None = None
 
 
 def run(wanted: Wanted) -> int:
-    """Go through what waits, or list it."""
+    """Go through what waits, list it, write it as a spreadsheet, or take one back."""
+    if wanted.taken is not None:
+        return _take(Path(wanted.taken), wanted)
+    if wanted.export is not None:
+        return _export(Path(wanted.export), wanted)
     if wanted.form is None and sys.stdin.isatty() and on_terminal():
         return _walk(wanted)
     if wanted.form is None:
@@ -64,6 +74,44 @@ def _walk(wanted: Wanted) -> int:
     with Record.open(wanted.record, create=False) as record:
         walk = Walk(record, Queue(record, dossier), by=wanted.by or getpass.getuser())
         return walk.run(_query(wanted, record), most=wanted.limit)
+
+
+def _export(path: Path, wanted: Wanted) -> int:
+    """Write what waits as a spreadsheet."""
+    from dragoman.review.sheets import COLUMNS, MOST, sheet
+    from dragoman.review.tables import write_table
+
+    with Record.open(wanted.record, create=False, read_only=True) as record:
+        rows = sheet(
+            record, Queue(record, load_dossier(wanted.dossier)), _query(wanted, record), most=wanted.limit or MOST
+        )
+        count = write_table(path, COLUMNS, rows)
+    name = clean(str(path))
+    print(f"{say_count(count, 'row')} written to {name}. Take it back: dragoman review --import {name}")
+    return DONE
+
+
+def _take(path: Path, wanted: Wanted) -> int:
+    """Take a spreadsheet back: what was changed becomes proposals; rows that cannot be taken are told by number."""
+    from dragoman.review.cells import Typing
+    from dragoman.review.sheets import proposals_of
+    from dragoman.review.tables import read_table
+
+    table = read_table(path)
+    with Record.open(wanted.record, create=False) as record:
+        typing = Typing(load_dossier(wanted.dossier), lambda actor: record.actor(actor) is not None)
+        by = wanted.by or getpass.getuser()
+        taken = proposals_of(table, record, typing, by=by, source=path.name)
+        new = record.review.propose(taken.proposed)
+    for fault in taken.faults:
+        tell(f"{path.name}, row {fault.row}: {fault.message}")
+    before = f", {len(taken.proposed) - new:,} proposed before" if new < len(taken.proposed) else ""
+    rows = say_count(taken.unchanged, "row")
+    print(f"{say_count(new, 'proposal')} made in the name of {clean(by)}{before}; {rows} unchanged", end="")
+    print(f"; {say_count(len(taken.faults), 'row')} not taken" if taken.faults else "", end=".\n")
+    if new and on_terminal():
+        print("To decide them: dragoman review --kind proposal")
+    return LOST if taken.faults else DONE
 
 
 def _query(wanted: Wanted, record: Record) -> QueueQuery:

@@ -9,9 +9,10 @@ from dragoman.cli.show import claim_facts, context, document_facts, judgement_fa
 from dragoman.cli.tables import shorten
 from dragoman.record import Reading, Span
 from dragoman.review import Item, Queue
+from dragoman.review.cells import say_correction
 from dragoman.review.items import CERTAIN
 from dragoman.review.rows import what_of
-from dragoman.store import JudgementRow, Record
+from dragoman.store import JudgementRow, Proposal, Record
 
 AROUND = 500
 """Characters shown on either side of the words, where a paragraph is longer."""
@@ -33,8 +34,10 @@ def print_item(item: Item, record: Record, queue: Queue) -> None:
         facts += _person(item, record, queue)
     elif item.link is not None:
         facts += _link(item, record)
-    elif item.kind != "claim":
+    elif item.judgements:
         facts += _gone(item, record)
+    if item.proposal is not None:
+        facts += _proposed(item.proposal)
     facts += judgement_facts([JudgementRow(made, "stands", ()) for made in item.judgements])
     print_facts(facts)
 
@@ -101,6 +104,15 @@ def _link(item: Item, record: Record) -> Iterator[Fact]:
             yield from document_facts(document)
             lines = [line for line in document.lines if line.role in ("body", "item")][:EXAMPLES]
             yield "begins", shorten(" ".join(document.text[line.start : line.end] for line in lines), to=400)
+
+
+def _proposed(proposal: Proposal) -> Iterator[Fact]:
+    proposed = proposal.proposed
+    yield "proposed", f"{proposed.verdict} {' '.join(proposed.about[1:])}".strip()
+    for field, value in proposed.fields:
+        name, _, said = say_correction([(field, value)]).partition(": ")
+        yield f"→ {name}", said
+    yield "proposed by", f"{proposed.by} on {proposal.at:%Y-%m-%d}{f': {proposed.why}' if proposed.why else ''}"
 
 
 def _gone(item: Item, record: Record) -> Iterator[Fact]:

@@ -13,13 +13,13 @@ from dragoman.record import DragomanError, Judgement, Verdict
 from dragoman.review import Item, Queue, QueueQuery
 from dragoman.review.items import VERDICTS
 from dragoman.review.opinions import differing
-from dragoman.store import Record
+from dragoman.store import Proposal, Record
 
 PAGE = 20
 """Items fetched at a time."""
 KEYS: Mapping[str, str] = {
-    "a": "right, or the same: as it was read",
-    "r": "wrong, or different: you are asked why",
+    "a": "right, or the same: as it was read; what is proposed: judged so",
+    "r": "wrong, or different; what is proposed: declined. You are asked why",
     "e": "a claim is right but for some fields: correct them",
     "k": "the promise was kept",
     "b": "the promise was broken",
@@ -71,7 +71,7 @@ class Walk:
 
     def __post_init__(self) -> None:
         self._at = self.terminal or real_terminal()
-        self._made: list[tuple[Item, Judgement]] = []
+        self._made: list[tuple[Item, Judgement | None]] = []
         self._skipped = 0
 
     def run(self, query: QueueQuery, *, most: int | None = None) -> int:
@@ -134,6 +134,8 @@ class Walk:
 
     def _answer(self, item: Item, key: str) -> bool:
         """Whether the key decided it."""
+        if item.proposal is not None:
+            return self._settle(item, item.proposal, key)
         if key == "w" and item.judgements:
             return self._withdraw(item)
         if item.gone:
@@ -155,6 +157,24 @@ class Walk:
             return self._judge(item, "wrong" if "wrong" in verdicts else "different", ask=True)
         print(f"{key!r} decides nothing here; ? lists the keys" if key.isprintable() else "? lists the keys")
         return False
+
+    def _settle(self, item: Item, proposal: Proposal, key: str) -> bool:
+        """What becomes of a proposal."""
+        if key == "a":
+            made = self.record.review.accept(proposal.id, by=self.by)
+            self._made.append((item, made))
+            print(f"{made.verdict}, on record as {made.id[:9]}")
+            return True
+        if key != "r":
+            print("a: judge so; r: leave it at that")
+            return False
+        why = self._at.line("Why not (others will read it): ")
+        if why is None:
+            return False
+        self.record.review.decline(proposal.id, by=self.by, why=why)
+        self._made.append((item, None))
+        print("declined")
+        return True
 
     def _who(self, item: Item, key: str) -> bool:
         """Who a person is that nobody knows."""
@@ -212,6 +232,11 @@ class Walk:
             print("You have decided nothing yet that could be taken back.")
             return None
         item, made = self._made.pop()
+        if made is None and item.proposal is not None:
+            self.record.review.reopen(item.proposal.id, by=self.by, why="taken back in review")
+            print("the proposal waits again")
+        if made is None:
+            return item
         self.record.withdraw(made.id, by=self.by, why="taken back in review")
         print(f"{made.verdict} taken back ({made.id[:9]})")
         return item
@@ -219,6 +244,8 @@ class Walk:
 
 def _asks(item: Item, queue: Queue) -> str:
     """The keys that decide it, in a line."""
+    if item.proposal is not None:
+        return " · ".join(["a judge so", "r decline", "s skip", "u undo", "? help", "q quit"])
     if item.person is not None:
         known = len(queue.perhaps(item.person))
         these = {0: [], 1: ["1 is this one", "r is not"]}.get(known, [f"1-{known} is one of these"])

@@ -15,6 +15,7 @@ from dragoman.brief.words import one_line, say_period
 from dragoman.dossier import Dossier
 from dragoman.identity.finding import ActorFinder
 from dragoman.record import ClaimKind, DragomanError, Grain, Modality, Period, Polarity, Span
+from dragoman.record.tame import tame
 from dragoman.store import ClaimRow, Party
 from dragoman.store.days import typed_days
 from dragoman.store.rows import JOINED
@@ -37,6 +38,7 @@ CALLED: Mapping[str, str] = {"time": "about", "passages": "words"}
 """How people call a field that programs call otherwise."""
 _PARTY = re.compile(r"(?P<name>.*?)\s*(?:\[(?P<actor>[^\[\]]*)\])?\s*", re.DOTALL)
 _PIECES = re.compile(r"\s*…\s*")
+_OFFSETS = re.compile(r"(?P<start>\d{1,9})\s*[-–]\s*(?P<end>\d{1,9})")
 _QUARTER_DAYS = {(1, 1, 3, 31), (4, 1, 6, 30), (7, 1, 9, 30), (10, 1, 12, 31)}
 
 
@@ -69,6 +71,29 @@ def cells(row: ClaimRow, text: str) -> dict[str, str]:
         "passages": JOINED.join(one_line(text[start:end]) for start, end in claim.passages),
         "condition": one_line(text[slice(*claim.condition)]) if claim.condition else "",
     }
+
+
+def say_passages(passages: Sequence[Span]) -> str:
+    """Offsets as a cell has them: "100-180, 190-200"."""
+    return ", ".join(f"{start}-{end}" for start, end in passages)
+
+
+def read_passages(offsets: str, words: str, text: str) -> list[list[Any]]:
+    """The passages at these offsets; DragomanError where other words stand there than these."""
+    spans = [_OFFSETS.fullmatch(piece.strip()) for piece in offsets.split(",")]
+    pieces = [one_line(piece) for piece in _PIECES.split(words) if piece]
+    if not all(spans) or len(spans) != len(pieces):
+        raise DragomanError(f"offsets {offsets!r} must be pairs as 100-180, one for each piece of the words")
+    found = []
+    for span, piece in zip(spans, pieces, strict=True):
+        start, end = (int(span["start"]), int(span["end"])) if span else (0, 0)
+        there = text[start:end]
+        if one_line(tame(there)) != piece:
+            raise DragomanError(
+                f"characters {start} to {end} of the document are “{one_line(there)[:60]}”, not “{piece[:60]}”"
+            )
+        found.append([start, end, there])
+    return found
 
 
 def say_correction(fields: Sequence[tuple[str, str]]) -> str:
@@ -123,6 +148,21 @@ class Typing:
             case "condition":
                 return _passage(typed, text, row.claim.passages[0][0]) if typed else None
         raise DragomanError(f"{field!r} is no field of a claim that can be typed anew")
+
+    def who(self, typed: str) -> str:
+        """The actor id meant by an id or a name that one actor alone bears."""
+        if typed in self._dossier.actors or self._knows(typed):
+            return typed
+        known = self._finder.named(typed)
+        if len(known) == 1:
+            return known[0]
+        meant = f"may be {', '.join(known[:3])}" if known else "is nobody's name or id"
+        raise DragomanError(f"{typed!r} {meant}; write an id, as dragoman actors lists them")
+
+    @staticmethod
+    def as_json(value: Any) -> str:
+        """A value as a judgement holds it."""
+        return json.dumps(value, ensure_ascii=False)
 
     def _party(self, typed: str, row: ClaimRow) -> dict[str, str | None]:
         found = _PARTY.fullmatch(typed)

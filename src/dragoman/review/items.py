@@ -6,9 +6,9 @@ from typing import Literal, get_args
 
 from dragoman.desks.dialogue.followups import FollowUp
 from dragoman.record import Judgement, Verdict
-from dragoman.store import ActorRow, ClaimRow, LinkRow
+from dragoman.store import ActorRow, ClaimRow, LinkRow, Proposal
 
-ItemKind = Literal["dispute", "stale", "promise", "person", "link", "claim", "opinion"]
+ItemKind = Literal["proposal", "dispute", "stale", "promise", "person", "link", "claim", "opinion"]
 KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 
 CERTAIN = 1000
@@ -16,7 +16,7 @@ CERTAIN = 1000
 UNKNOWN = 500
 """The doubt of a question with two answers of which the machine prefers none."""
 
-BY_PEOPLE: frozenset[ItemKind] = frozenset({"dispute", "stale"})
+BY_PEOPLE: frozenset[ItemKind] = frozenset({"proposal", "dispute", "stale"})
 """What people began and left open comes before what the machine is unsure of."""
 
 VERDICTS: Mapping[ItemKind, tuple[Verdict, ...]] = {
@@ -36,7 +36,7 @@ class Item:
     `doubt` is in thousandths: how far from certain the machine is. `uses` counts what rests on it; `why` says both in
     words. Of the rest only what the kind needs is there: the claim (`row`; None where it is gone), the link, the person
     and whom the name might mean (`perhaps`, actor ids), later claims on a promise (`follow_ups`), and what people have
-    said of it that counts, the last last (`judgements`).
+    said of it that counts, the last last (`judgements`); what is proposed (`proposal`).
     """
 
     kind: ItemKind
@@ -50,11 +50,12 @@ class Item:
     perhaps: tuple[str, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    proposal: Proposal | None = None
 
     @property
     def id(self) -> str:
         """The same for the same thing, as long as it waits."""
-        return f"{self.kind}:{'+'.join(self.about)}"
+        return f"{self.kind}:{self.proposal.id if self.proposal else '+'.join(self.about)}"
 
     @property
     def score(self) -> int:
@@ -76,5 +77,7 @@ class Item:
         """What can be said of it."""
         if self.kind in VERDICTS:
             return VERDICTS[self.kind]
+        if self.proposal is not None:
+            return (self.proposal.proposed.verdict,)
         said = self.judgements[-1].verdict
         return next(verdicts for verdicts in VERDICTS.values() if said in verdicts)

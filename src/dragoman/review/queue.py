@@ -17,6 +17,7 @@ from dragoman.desks.states import states_of
 from dragoman.dossier import Dossier
 from dragoman.identity.finding import ActorFinder
 from dragoman.identity.names import NameIndex, same_name
+from dragoman.identity.persons import PROPOSED
 from dragoman.record import DragomanError, RecordError
 from dragoman.review.items import CERTAIN, KINDS, UNKNOWN, Item, ItemKind
 from dragoman.review.opinions import Opinions, opinions
@@ -103,7 +104,12 @@ class Queue:
         if query.judged_by is not None:
             found = list(self._second(said, query))
         else:
-            found = [*self._of_people(said, query), *self._persons(said, query), *self._links(query)]
+            found = [
+                *self._proposals(query),
+                *self._of_people(said, query),
+                *self._persons(said, query),
+                *self._links(query),
+            ]
             found += self._promises(query)
         for item in found:
             if query.below is None or CERTAIN - item.doubt < query.below * CERTAIN:
@@ -131,6 +137,18 @@ class Queue:
                 return
             behind = waiting[-1].score, f"claim:{waiting[-1].claim}"
 
+    def _proposals(self, query: QueueQuery) -> Iterator[Item]:
+        if not self._wants(query, "proposal"):
+            return
+        for one in self.record.review.proposals():
+            proposed = one.proposed
+            if one.state != "open" or not self._is_about(proposed.about, query):
+                continue
+            place = f", row {proposed.row} of {proposed.source}" if proposed.row is not None else ""
+            changed = "; it has changed since" if one.changed else ""
+            why = f"{proposed.verdict}, proposes {proposed.by}{place}{changed}"
+            yield replace(self._about_item("proposal", proposed.about, why, 1), proposal=one)
+
     def _of_people(self, said: Iterable[Opinions], query: QueueQuery) -> Iterator[Item]:
         for one in said:
             kind: ItemKind = "stale" if one.stale else "dispute"
@@ -152,19 +170,21 @@ class Queue:
                 why = "; ".join(f"{j.by} says {j.verdict}" for j in one.judgements)
             case _:
                 why = f"{last.verdict}, says {last.by}: do you?"
-        keys = self.record.review.keys(one.about)
-        rows = self.record.review.rows(list(keys.values())[:1])
-        persons = {row.id: row for row in self.record.actors(proposed=True)} if one.about[0].startswith("new.") else {}
+        return replace(self._about_item(kind, one.about, why, len(one.rows)), judgements=one.judgements)
+
+    def _about_item(self, kind: ItemKind, about: tuple[str, ...], why: str, uses: int) -> Item:
+        """An item about things that people have spoken of, with what the record has of them."""
+        rows = self.record.review.rows(list(self.record.review.keys(about).values())[:1])
+        persons = {row.id: row for row in self.record.actors(proposed=True)} if about[0].startswith(PROPOSED) else {}
         return Item(
             kind=kind,
-            about=one.about,
+            about=about,
             doubt=UNKNOWN,
-            uses=len(one.rows),
+            uses=uses,
             why=why,
             row=rows[0] if rows else None,
-            link=self._link(one.about),
-            person=persons.get(one.about[0]),
-            judgements=one.judgements,
+            link=self._link(about),
+            person=persons.get(about[0]),
         )
 
     def _is_about(self, about: tuple[str, ...], query: QueueQuery) -> bool:

@@ -8,6 +8,7 @@ from dragoman.brief.rows import link_to_json, row_to_json
 from dragoman.brief.words import one_line
 from dragoman.record import Judgement
 from dragoman.review.items import CERTAIN, Item
+from dragoman.store import Proposal
 
 COLUMNS = ("kind", "score", "about", "what", "why", "id")
 """What an item has in a table; `item_cells` fills them."""
@@ -31,6 +32,7 @@ def item_to_json(item: Item) -> dict[str, Any]:
             {"relation": f.relation, "score": f.score, "because": list(f.because), **row_to_json(f.row)}
             for f in item.follow_ups
         ],
+        "proposal": item.proposal and _proposal_to_json(item.proposal),
         "judgements": [_judgement_to_json(judgement) for judgement in item.judgements],
     }
 
@@ -50,6 +52,21 @@ def what_of(item: Item) -> str:
     if item.link is not None:
         return f"{item.link.kind}: {item.link.how}"
     return " and ".join(item.about)
+
+
+def _proposal_to_json(one: Proposal) -> dict[str, Any]:
+    proposed = one.proposed
+    return {
+        "id": one.id,
+        "verdict": proposed.verdict,
+        "by": proposed.by,
+        "at": one.at.isoformat(),
+        "why": proposed.why,
+        "fields": {name: json.loads(value) for name, value in proposed.fields},
+        "source": proposed.source,
+        "row": proposed.row,
+        "changed": one.changed,
+    }
 
 
 def _judgement_to_json(made: Judgement) -> dict[str, Any]:

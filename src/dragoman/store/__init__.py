@@ -11,6 +11,7 @@ from dragoman.store.history import (
     Difference,
     Withdrawal,
 )
+from dragoman.store.proposals import Proposal, ProposalState, Proposed
 from dragoman.store.query import (
     ActorRow,
     ActorSeen,
@@ -69,6 +70,9 @@ __all__ = [
     "Outcome",
     "Party",
     "ProblemRow",
+    "Proposal",
+    "ProposalState",
+    "Proposed",
     "Record",
     "Role",
     "SavedSearch",

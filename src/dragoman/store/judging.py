@@ -42,9 +42,7 @@ class Asked:
 
 def judge(connection: Connection, asked: Asked, now: datetime.datetime) -> Judgement:
     """Write a judgement, within a transaction that holds the write lock. Made twice at one moment it is one."""
-    _require_sound(connection, asked)
-    if asked.verdict == "corrected":
-        require_correct(asked.fields, _text_of(connection, asked.about[0]))
+    require_sound(connection, asked)
     digests = digests_of(connection, asked.about, None)
     judgement = Judgement(
         id=id_of(asked, now),
@@ -198,7 +196,7 @@ def _digest(value: object) -> str:
     return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()
 
 
-def _require_sound(connection: Connection, asked: Asked) -> None:
+def require_sound(connection: Connection, asked: Asked) -> None:
     """Raise RecordError where these things cannot be judged so."""
     if asked.verdict not in get_args(Verdict):
         raise RecordError(f"{asked.verdict!r} is no verdict; it is one of {', '.join(get_args(Verdict))}")
@@ -216,6 +214,8 @@ def _require_sound(connection: Connection, asked: Asked) -> None:
     if len(set(kinds.values())) > 1:
         told_of = ", ".join(f"{thing} is {kind}" for thing, kind in kinds.items())
         raise RecordError(f"only things of one kind can be {asked.verdict}: {told_of}")
+    if asked.verdict == "corrected":
+        require_correct(asked.fields, _text_of(connection, asked.about[0]))
 
 
 def _text_of(connection: Connection, claim: str) -> str:

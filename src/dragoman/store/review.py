@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dragoman.record import Judgement
+from dragoman.store.proposals import Proposal, Proposed
 from dragoman.store.query import ClaimQuery, ClaimRow
 
 if TYPE_CHECKING:
@@ -59,6 +61,52 @@ class ReviewState:
         from dragoman.store import waiting
 
         return waiting.among(self._engine, self._path, self._merged(query), ids)
+
+    def text(self, document: str) -> str | None:
+        """The text of a document, as its standing reading has it, and nothing else of it."""
+        from dragoman.store import waiting
+
+        return waiting.text(self._engine, self._path, document)
+
+    def propose(self, proposed: Sequence[Proposed]) -> int:
+        """Put proposals on record, all or none; how many are new. What is open already is not put there again.
+
+        Raises RecordError where one could not be judged so.
+        """
+        from dragoman.store import proposing
+
+        with self._writing() as (connection, now):
+            return proposing.propose(connection, proposed, now)
+
+    def proposals(self) -> list[Proposal]:
+        """Every proposal and what became of it, in the order in which they were made."""
+        from dragoman.store import proposing
+
+        return proposing.proposals(self._engine, self._path)
+
+    def accept(self, proposal: str, *, by: str, why: str = "") -> Judgement:
+        """Judge as was proposed, in the name of who accepts it; the judgement says who proposed it."""
+        from dragoman.store import proposing
+
+        with self._writing() as (connection, now):
+            made = proposing.settle(connection, proposal, "accepted", by, why, now)
+        if made is None:
+            raise AssertionError("accepting judges")
+        return made
+
+    def decline(self, proposal: str, *, by: str, why: str = "") -> None:
+        """Leave it at that: the proposal waits no more."""
+        from dragoman.store import proposing
+
+        with self._writing() as (connection, now):
+            proposing.settle(connection, proposal, "declined", by, why, now)
+
+    def reopen(self, proposal: str, *, by: str, why: str = "") -> None:
+        """Have a declined proposal wait again. One that was accepted does so once its judgement is withdrawn."""
+        from dragoman.store import proposing
+
+        with self._writing() as (connection, now):
+            proposing.settle(connection, proposal, "reopened", by, why, now)
 
     def _wanted(self, query: ClaimQuery, below: float | None) -> "Wanted":
         from dragoman.store import waiting

@@ -114,6 +114,14 @@ def keys_of(engine: Engine, path: Path, ids: Iterable[str]) -> dict[str, int]:
     return found
 
 
+def text(engine: Engine, path: Path, document: str) -> str | None:
+    """The text of a document as its standing reading has it."""
+    asked = select(schema.texts.c.text).join(schema.readings, readings.text == schema.texts.c.digest)
+    with told(path), engine.connect() as connection:
+        found: str | None = connection.scalar(asked.where(readings.document == document, standing(None)))
+    return found
+
+
 def among(engine: Engine, path: Path, query: ClaimQuery, ids: Sequence[str]) -> set[str]:
     """Which of these are claims that the question finds."""
     with told(path), engine.connect() as connection:

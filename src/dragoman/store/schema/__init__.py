@@ -42,6 +42,7 @@ from dragoman.store.schema.history import changes, withdrawals
 from dragoman.store.schema.judging import judged, judgements
 from dragoman.store.schema.linking import fingerprints, links, sketches, translated
 from dragoman.store.schema.material import documents, meta, originals, readings, sightings, texts
+from dragoman.store.schema.proposing import proposal_outcomes, proposals
 from dragoman.store.schema.search import lines
 from dragoman.store.schema.watching import fetches, watch_items, watches
 from dragoman.store.schema.workbench import saved_searches
@@ -83,6 +84,8 @@ __all__ = [
     "originals",
     "parties",
     "problems",
+    "proposal_outcomes",
+    "proposals",
     "readings",
     "saved_searches",
     "sightings",
@@ -106,5 +109,6 @@ LATER = (
     *("changes", "withdrawals"),
     "saved_searches",
     *("column_values", "parties", "claim_columns"),
+    *("proposals", "proposal_outcomes"),
 )
 """Tables that version 1 lacked. An older record is given them, empty, when it is opened for writing."""

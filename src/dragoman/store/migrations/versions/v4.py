@@ -18,6 +18,8 @@ TABLES = (
     "saved_searches",
     # What claims are counted by.
     *("column_values", "parties", "claim_columns"),
+    # What is proposed and nobody has decided.
+    *("proposals", "proposal_outcomes"),
 )
 INDICES = ("readings_stood",)
 
