@@ -1,10 +1,13 @@
 """A small record with an ordinary promise, a patrol, and a document that is hostile in every field; and its pages."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from elements import Elements
 from fastapi.testclient import TestClient
 
 from dragoman.dossier import load_dossier
@@ -77,3 +80,20 @@ def _hostile():  # type: ignore[no-untyped-def]
 def client(record: Record) -> TestClient:
     house = House.of(record, load_dossier(), clock=lambda: TODAY)
     return TestClient(make_app(house), base_url=HOME, raise_server_exceptions=False)
+
+
+@pytest.fixture(scope="session")
+def pages(client: TestClient) -> dict[str, Any]:
+    """Every page there is of the record, linked one from the other, with its answer."""
+    seen: dict[str, Any] = {}
+    waiting = ["/"]
+    while waiting:
+        page = waiting.pop()
+        if page in seen:
+            continue
+        answer = seen[page] = client.get(page)
+        assert answer.status_code == 200, page
+        if answer.headers["content-type"].startswith("text/html"):
+            links = [link.partition("#")[0] for link in Elements(answer.text).values("href")]
+            waiting += [link for link in links if link.startswith("/") and not re.search(r"[?&](lang|theme)=", link)]
+    return seen

@@ -2,8 +2,8 @@
 
 import re
 
+from elements import Elements
 from fastapi.testclient import TestClient
-from test_pages import Elements
 
 
 def test_the_brief_to_read_stands_alone_under_a_policy_as_strict(client: TestClient) -> None:

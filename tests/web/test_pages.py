@@ -3,10 +3,10 @@
 import csv
 import io
 import re
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from elements import Elements
 from fastapi.testclient import TestClient
 
 from dragoman.web.safety import POLICY
@@ -16,44 +16,8 @@ ATTRIBUTE = '"><img src=x onerror=alert(1)>'
 TURNED = "\u202egnorw si siht\u2066"
 
 
-class Elements(HTMLParser):
-    """The elements of a page, their attributes, and its text outside of tags."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str]]] = []
-        self.text = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def values(self, name: str) -> list[str]:
-        return [attrs[name] for _, attrs in self.tags if name in attrs]
-
-
 def claim_ids(client: TestClient, **asked: str) -> list[str]:
     return [row["claim"]["id"] for row in client.get("/claims.json", params=asked).json()["claims"]]
-
-
-@pytest.fixture(scope="session")
-def pages(client: TestClient) -> dict[str, Any]:
-    """Every page there is of the record, linked one from the other, with its answer."""
-    seen: dict[str, Any] = {}
-    waiting = ["/"]
-    while waiting:
-        page = waiting.pop()
-        if page in seen:
-            continue
-        answer = seen[page] = client.get(page)
-        assert answer.status_code == 200, page
-        if answer.headers["content-type"].startswith("text/html"):
-            links = [link.partition("#")[0] for link in Elements(answer.text).values("href")]
-            waiting += [link for link in links if link.startswith("/") and not re.search(r"[?&](lang|theme)=", link)]
-    return seen
 
 
 def test_every_page_links_only_to_pages_there_are_and_shows_nothing_that_runs(pages: dict[str, Any]) -> None:

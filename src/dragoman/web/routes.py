@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 from fastapi import Query, Request
 from fastapi.responses import Response
 
+from dragoman.web import shapes
 from dragoman.web.accounts import pages as accounts
 from dragoman.web.answering import give, give_asset, house_of, names_of
 from dragoman.web.asked import (
@@ -203,31 +204,31 @@ def _openapi(request: Request) -> Response:
 
 
 PAGES: tuple[Route, ...] = (
-    Route("/", _home),
-    Route("/claims", _claims),
+    Route("/", _home, shape=shapes.Home),
+    Route("/claims", _claims, shape=shapes.Claims),
     Route("/claims.atom", _claims_atom, forms=("html",)),
     Route("/claims.feed", _claims_feed, forms=("html",)),
-    Route("/brief", _brief),
+    Route("/brief", _brief, shape=shapes.Brief),
     Route("/brief/page", _brief_to_read, forms=("html",)),
     Route("/brief/markdown", _brief_as_markdown, forms=("html",)),
-    Route("/claim/{id}", _claim),
-    Route("/documents", _documents),
-    Route("/document/{id}", _document),
-    Route("/document/{id}/compare", _compare),
+    Route("/claim/{id}", _claim, shape=shapes.OneClaim),
+    Route("/documents", _documents, shape=shapes.Documents),
+    Route("/document/{id}", _document, shape=shapes.OneDocument),
+    Route("/document/{id}/compare", _compare, shape=shapes.Compared),
     Route("/document/{id}/original", _original, forms=("html",)),
-    Route("/actors", _actors),
-    Route("/actor/{id:path}", _actor),
-    Route("/commitments", _commitments),
-    Route("/forecasts", _forecasts),
-    Route("/calls", _calls),
-    Route("/positions", _positions),
-    Route("/relations", _relations),
-    Route("/disagreements", _disagreements),
-    Route("/search", _search),
-    Route("/sources", _sources),
-    Route("/problems", _problems),
-    Route("/log", _log),
-    Route("/help", _help),
+    Route("/actors", _actors, shape=shapes.Actors),
+    Route("/actor/{id:path}", _actor, shape=shapes.Actor),
+    Route("/commitments", _commitments, shape=shapes.Promises),
+    Route("/forecasts", _forecasts, shape=shapes.Forecasts),
+    Route("/calls", _calls, shape=shapes.Calls),
+    Route("/positions", _positions, shape=shapes.Positions),
+    Route("/relations", _relations, shape=shapes.Relations),
+    Route("/disagreements", _disagreements, shape=shapes.Disagreements),
+    Route("/search", _search, shape=shapes.Search),
+    Route("/sources", _sources, shape=shapes.Sources),
+    Route("/problems", _problems, shape=shapes.Problems),
+    Route("/log", _log, shape=shapes.Log),
+    Route("/help", _help, shape=shapes.Help),
 )
 """What people look at; each is JSON and CSV too, at the same address with .json and .csv."""
 

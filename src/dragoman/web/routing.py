@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from fastapi import FastAPI
 from fastapi.responses import Response
+from pydantic import BaseModel
 from starlette.routing import BaseRoute, Match
 
 from dragoman.web.answers import FORMS, Form
@@ -24,7 +25,7 @@ class Route:
 
     `least` is the role it takes, None for everybody; `scope` what an API token must be good for, None for no token.
     `forms` are what it answers in, each at an address of its own. `streamed`: its body is read by the endpoint as it
-    comes, so that its form token stands in the address or in the header X-Form-Token.
+    comes, so that its form token stands in the address or in the header X-Form-Token. `shape` is that of its JSON.
     """
 
     path: str
@@ -36,6 +37,7 @@ class Route:
     body: int = FORM_BYTES
     streamed: bool = False
     described: bool = True
+    shape: type[BaseModel] | None = None
 
     @property
     def name(self) -> str:
@@ -62,6 +64,13 @@ class Table:
         return next((route for known, route in self._known if known.matches(scope)[0] is Match.FULL), None)
 
 
+def _described(route: Route, form: Form) -> dict[str, Any]:
+    """What the OpenAPI document says of a good answer."""
+    if form == "json" and route.shape:
+        return {"model": route.shape}
+    return {"content": {"text/csv": {"schema": {"type": "string"}}}} if form == "csv" else {}
+
+
 def _add(app: FastAPI, route: Route, form: Form) -> BaseRoute:
     name = f"{route.name}_{form}"
     app.add_api_route(
@@ -72,5 +81,6 @@ def _add(app: FastAPI, route: Route, form: Form) -> BaseRoute:
         operation_id=name,
         response_class=Response,
         include_in_schema=route.described and form != "html",
+        responses={200: _described(route, form)},
     )
     return app.routes[-1]

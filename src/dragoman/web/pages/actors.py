@@ -1,6 +1,8 @@
 """Who is named, and one actor: offices, names, forms in print, and what it said and was said to it."""
 
 import datetime
+from collections import Counter
+from collections.abc import Mapping
 
 from dragoman.brief.portraits import actor_to_json, portrait, portrait_to_json
 from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, row_to_json
@@ -11,6 +13,8 @@ from dragoman.web.house import House
 from dragoman.web.pages.claims import page_of
 
 COLUMNS = ("id", "name", "kind", "mentions", "documents", "first", "last", "proposed")
+TRACKS = 12
+"""Tracks that are told of one actor, those with most claims."""
 FORMS = 40
 """Forms in print that are told of one actor."""
 
@@ -51,7 +55,8 @@ def actor_page(house: House, actor: str, asked: PageAsked) -> Answer:
     """One actor by its id."""
     one = portrait(actor, house.dossier, house.record, None)
     query = ClaimQuery(actor=actor)
-    count = house.record.count(query)
+    facets = house.record.claim_facets(query)
+    count = facets.total
     if one.known is None and one.seen is None and not count:
         raise Wrong(404, "no-such-actor", f"nobody has the id {actor}; look among the actors")
     rows, following = page_of(house, query, after=asked.after, limit=asked.limit)
@@ -78,16 +83,30 @@ def actor_page(house: House, actor: str, asked: PageAsked) -> Answer:
             "forms": one.seen.forms[:FORMS] if one.seen else (),
             "rows": rows,
             "count": count,
+            "kinds_said": facets.kinds,
+            "tracks_said": list(facets.tracks.items())[:TRACKS],
+            "years": _years(facets.months),
         },
         data={
             **portrait_to_json(one, house.dossier),
             "count": count,
+            "kinds": dict(facets.kinds),
+            "tracks": dict(facets.tracks),
+            "months": dict(facets.months),
             "claims": [row_to_json(row) for row in rows],
         },
         columns=CLAIM_COLUMNS,
         rows=[claim_cells(row) for row in rows],
         next=following,
     )
+
+
+def _years(months: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Claims by the year they were said, for a timeline."""
+    years: Counter[str] = Counter()
+    for month, n in months.items():
+        years[month[:4]] += n
+    return sorted(years.items())
 
 
 def _day(day: datetime.date | None) -> str:

@@ -18,7 +18,7 @@ from dragoman.web.house import House
 from dragoman.web.pages.desk import address_of_claim, counted
 from dragoman.web.paging import cut
 
-DRAWN = 80
+DRAWN = 60
 """Relations in the graph, those with most acts."""
 HUB = 12
 """Relations of one party that are drawn: who deals with everybody would hide all others."""
@@ -54,10 +54,15 @@ def relations_page(house: House, asked: RelationsAsked, names: Labels) -> Answer
 
 
 def drawable(known: Sequence[Relation]) -> list[Relation]:
-    """Those with most acts, of one party no more than HUB."""
+    """Those with most acts between two whom somebody knows, of one party no more than HUB.
+
+    Parties that are words alone ("other countries") are no points that lines could meet in, unless there is no other.
+    """
     drawn: list[Relation] = []
     degree: Counter[str] = Counter()
-    for one in sorted(known, key=lambda one: -one.whole.acts):
+    apart = [one for one in known if one.source.key != one.target.key]
+    between = [one for one in apart if one.source.actor and one.target.actor] or apart
+    for one in sorted(between, key=lambda one: -one.whole.acts):
         ends = (one.source.key, one.target.key)
         if len(drawn) < DRAWN and all(degree[end] < HUB for end in ends):
             drawn.append(one)

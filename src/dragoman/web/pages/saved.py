@@ -14,6 +14,7 @@ from dragoman.web.asked import Asked, Sent
 from dragoman.web.house import House
 from dragoman.web.preferences import COOKIES
 from dragoman.web.routing import Route
+from dragoman.web.shapes import Saved
 from dragoman.web.visitors import visitor_of
 
 COLUMNS = ("id", "title", "address", "by", "at")
@@ -87,7 +88,7 @@ def _to_json(one: SavedSearch) -> dict[str, str]:
 
 
 ROUTES: tuple[Route, ...] = (
-    Route("/saved", _saved),
+    Route("/saved", _saved, shape=Saved),
     Route("/saved", _save, least="analyst", scope="judge", method="POST", forms=("html",)),
     Route("/saved/{id}/forget", _forget, least="analyst", scope="judge", method="POST", forms=("html",)),
 )

@@ -27,14 +27,14 @@
   const graph = cytoscape({
     container: place,
     elements,
-    layout: { name: "cose", animate: false, randomize: false, padding: 20, nodeRepulsion: () => 24000, idealEdgeLength: () => 90, numIter: 600 },
+    layout: { name: "cose", animate: false, randomize: false, padding: 12, componentSpacing: 30, nodeRepulsion: () => 60000, idealEdgeLength: () => 60, gravity: 1.2, numIter: 800 },
     minZoom: 0.3,
     maxZoom: 3,
     userZoomingEnabled: false,
     style: [],
   });
   const paint = () => graph.style([
-    { selector: "node", style: { "background-color": now("--accent"), width: "data(size)", height: "data(size)", label: "data(label)", color: now("--ink"), "font-size": 11, "text-wrap": "ellipsis", "text-max-width": "9em", "text-valign": "bottom", "text-margin-y": 3, "text-background-color": now("--paper"), "text-background-opacity": 0.75 } },
+    { selector: "node", style: { "background-color": now("--accent"), width: "data(size)", height: "data(size)", label: "data(label)", color: now("--ink"), "font-size": 13, "text-wrap": "ellipsis", "text-max-width": "9em", "text-valign": "bottom", "text-margin-y": 3, "text-background-color": now("--paper"), "text-background-opacity": 0.75 } },
     { selector: "edge", style: { width: "data(width)", "line-color": tone, "target-arrow-color": tone, "target-arrow-shape": "triangle", "curve-style": "bezier", opacity: 0.65 } },
   ]);
   paint();
