@@ -312,7 +312,7 @@ def sources(record: Path | None, seed: int) -> list[Mould]:
         return moulds(held.readings(), chance)
 
 
-def fill(where: Path, made: Iterator[tuple[Reading, bytes]]) -> dict[str, Any]:
+def fill(where: str, made: Iterator[tuple[Reading, bytes]]) -> dict[str, Any]:
     """Put them on record; how fast, the time of making them left out."""
     making, claims, documents = [0.0, 0.0], 0, 0
     began, began_cpu = time.perf_counter(), time.process_time()
@@ -335,7 +335,7 @@ def fill(where: Path, made: Iterator[tuple[Reading, bytes]]) -> dict[str, Any]:
     with Record.open(where) as record:
         record.add_many(timed(), reader="bench", dossier="bench")
     wall, cpu = time.perf_counter() - began - making[0], time.process_time() - began_cpu - making[1]
-    size = where.stat().st_size if where.exists() else None
+    size = Path(where).stat().st_size if Path(where).exists() else None
     return {
         "documents": documents,
         "claims": claims,
@@ -351,7 +351,7 @@ def fill(where: Path, made: Iterator[tuple[Reading, bytes]]) -> dict[str, Any]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--from", dest="origin", type=Path, help="a record of real readings")
-    parser.add_argument("--to", type=Path, required=True)
+    parser.add_argument("--to", required=True, help="a path, or postgresql://user@host/database")
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=11)
     options = parser.parse_args()

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from dragoman.record import ClaimKind, Published, Publisher, Reading
-from dragoman.store import ClaimQuery, Record, asking, counting, faceting, schema
+from dragoman.store import ClaimQuery, Record, SearchQuery, asking, counting, faceting, schema
 from dragoman.store.actors import merged
 from invented_readings import HOUR, Clock, Said, day, document_of, pledge, read
 
@@ -109,6 +109,18 @@ def test_lists_and_counts_are_what_the_rows_say(busy: Record, clock: Clock, monk
                 monkeypatch.setattr(asking, "LARGE", 0)
                 assert [row.claim.id for row in busy.claims(asked)] == by_rows, asked
                 assert busy.count(asked) == many
+
+
+def test_a_search_has_the_facets_of_its_rows(busy: Record, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    queries = ("spoke", "Tarnia", "Quill kind:event", "spoke -Vessia", "spoke track:dissuade", "lim", "heading", "zzz")
+    for words in queries:
+        for moment in (None, _moment(clock)):
+            query = SearchQuery(words, as_of=moment)
+            monkeypatch.setattr(asking, "LARGE", 10**9)
+            by_rows, summary = busy.facets(query), busy.summary()
+            monkeypatch.setattr(asking, "LARGE", 0)
+            assert busy.facets(query) == by_rows, query
+            assert busy.summary() == summary
 
 
 def test_pages_come_to_the_whole_list(busy: Record, monkeypatch: pytest.MonkeyPatch) -> None:

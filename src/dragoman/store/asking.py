@@ -115,6 +115,11 @@ def _by_columns(connection: Connection, query: ClaimQuery) -> bool:
     """
     if query.text is not None or query.document is not None:
         return False
+    return is_large(connection)
+
+
+def is_large(connection: Connection) -> bool:
+    """Whether the record has so many claims that their columns are worth loading; and has columns."""
     return columnar.state(connection)[2] >= LARGE and columnar.is_there(connection)
 
 

@@ -191,24 +191,33 @@ def facets(connection: Connection, its: Table, found: Array, one: Merged) -> Cla
     per_reading = np.bincount(its.of_claim[found], minlength=len(its["reading"]))
     return ClaimFacets(
         total=int(found.sum()),
-        kinds=_valued(connection, "kind", np.bincount(its["kind"][found])),
+        kinds=valued(connection, "kind", np.bincount(its["kind"][found])),
         actors=_actors(connection, its, found, one),
-        tracks=_valued(connection, "track", np.bincount(its["track"][found[its.of_track]])),
-        publishers=_valued(connection, "publisher", _summed(its["publisher"], per_reading)),
-        months={_month(n): int(many) for n, many in enumerate(_summed(its["month"], per_reading)) if n and many},
+        tracks=valued(connection, "track", np.bincount(its["track"][found[its.of_track]])),
+        publishers=valued(connection, "publisher", summed(its["publisher"], per_reading)),
+        months={month_of(n): int(many) for n, many in enumerate(summed(its["month"], per_reading)) if n and many},
     )
 
 
-def _summed(column: Array, counts: Array) -> Array:
+def kinds(engine: Engine, connection: Connection) -> dict[str, int]:
+    """How many claims of each kind there are now, by kind."""
+    its = table(engine, connection)
+    counts = np.bincount(its["kind"][matching(connection, its, ClaimQuery())])
+    return dict(sorted(valued(connection, "kind", counts).items()))
+
+
+def summed(column: Array, counts: Array) -> Array:
+    """The counts added up by value."""
     return np.bincount(column, counts).astype(np.int64)
 
 
-def _month(number: int) -> str:
+def month_of(number: int) -> str:
+    """A month as facets name it."""
     year, month = divmod(number, 12)
     return f"{year:04}-{month + 1:02}"
 
 
-def _valued(connection: Connection, column: str, counts: Array) -> dict[str, int]:
+def valued(connection: Connection, column: str, counts: Array) -> dict[str, int]:
     """Counts by value, the most frequent first."""
     t = schema.column_values.c
     rows = connection.execute(select(t.number, t.value).where(t.column == column))

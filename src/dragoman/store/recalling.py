@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Select, func, select
 
 from dragoman.record import Document, Reading
 from dragoman.store import schema, writing
-from dragoman.store.asking import standing
+from dragoman.store.asking import is_large, standing
 from dragoman.store.faults import damaged, told
 from dragoman.store.query import Sighting, Summary, Version
 from dragoman.store.rows import facts_digest, unpack
@@ -123,8 +123,13 @@ def summary(engine: Engine, path: Path) -> Summary:
     faults = select(func.count()).select_from(schema.problems).join(schema.readings)
     first, last = func.min(r.published_first), func.max(func.coalesce(r.published_last, r.published_first))
     with told(path), engine.connect() as connection:
-        counted = connection.execute(said.where(now).group_by(claims.kind).order_by(claims.kind)).all()
-        kinds: dict[str, int] = {row[0]: row[1] for row in counted}
+        if is_large(connection):
+            from dragoman.store import counting
+
+            kinds = counting.kinds(engine, connection)
+        else:
+            counted = connection.execute(said.where(now).group_by(claims.kind).order_by(claims.kind)).all()
+            kinds = {row[0]: row[1] for row in counted}
         span = connection.execute(select(first, last).where(now)).one()
         return Summary(
             documents=connection.scalar(select(func.count()).select_from(schema.readings).where(now)) or 0,

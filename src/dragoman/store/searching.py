@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from dragoman.record import Publisher, RecordError
 from dragoman.store import schema
-from dragoman.store.asking import PUBLICATION, named, on_track, published_between, published_of, standing
+from dragoman.store.asking import PUBLICATION, is_large, named, on_track, published_between, published_of, standing
 from dragoman.store.faults import told
 from dragoman.store.full_text import FullText, full_text
 from dragoman.store.indexing import PER_READING, is_there
@@ -56,6 +56,11 @@ def facets(engine: Engine, path: Path, asked: Asked) -> Facets:
     with told(path), engine.connect() as connection:
         _require_index(connection, path)
         index, track = full_text(connection), schema.claim_tracks.c
+        if is_large(connection):
+            from dragoman.store import counting, line_counting
+
+            rows = connection.execute(_holding(index, asked)).all()
+            return line_counting.facets(connection, counting.table(engine, connection), rows)
         return Facets(
             total=_total(connection, asked),
             kinds=_counted(connection, _by_claim(index, asked, claims.kind, claims.key)),
@@ -176,11 +181,15 @@ def _by_month(index: FullText, asked: Asked) -> Select[Any]:
     return _by_reading(index, asked, month).where(readings.published_grain.in_(_MONTHLY))
 
 
+def _holding(index: FullText, asked: Asked) -> Select[Any]:
+    """The lines that match, and the first and last claim of each."""
+    keys = _matching(index, select(index.key), asked)
+    return select(lines.key, lines.first_claim, lines.last_claim).where(lines.key.in_(keys))
+
+
 def _by_claim(index: FullText, asked: Asked, value: ColumnElement[Any], claim: ColumnElement[Any]) -> Select[Any]:
     """By something of the claims that begin in the lines that match; a line counts once for a value."""
-    keys = _matching(index, select(index.key), asked)
-    found = select(lines.key, lines.first_claim, lines.last_claim)
-    begun = found.where(lines.key.in_(keys), lines.first_claim.is_not(None)).subquery().c
+    begun = _holding(index, asked).where(lines.first_claim.is_not(None)).subquery().c
     wanted = select(value.label("value"), func.count(distinct(begun.key)).label("n"))
     return wanted.where(claim.between(begun.first_claim, begun.last_claim), value.is_not(None)).group_by(value)
 

@@ -91,8 +91,14 @@ readings = Table(
         postgresql_where=Column("superseded_at").is_(None),
     ),
     Index("readings_document", "document"),
-    # Which readings do not stand is asked by every count, and is told by few of them.
-    Index("readings_stood", "superseded_at", "learned_at"),
+    # Which readings do not stand is asked by every count, and is told by few of them. Were those that stand in it too,
+    # SQLite would take it for the way to a document.
+    Index(
+        "readings_superseded",
+        "superseded_at",
+        sqlite_where=Column("superseded_at").is_not(None),
+        postgresql_where=Column("superseded_at").is_not(None),
+    ),
     comment="What was found in a document by one reader with one dossier. A newer one supersedes; none is overwritten.",
 )
 

@@ -21,7 +21,7 @@ TABLES = (
     # What is proposed and nobody has decided.
     *("proposals", "proposal_outcomes"),
 )
-INDICES = ("readings_stood",)
+INDICES = ("readings_superseded",)
 
 
 def upgrade() -> None:

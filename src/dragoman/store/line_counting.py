@@ -1,0 +1,73 @@
+"""Of which sorts the paragraphs are that a search found, by the columns of the claims that begin in them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection, Row, select
+
+from dragoman.store import schema
+from dragoman.store.counting import Array, Table, by_count, month_of, summed, valued
+from dragoman.store.search_query import Facets
+
+
+def facets(connection: Connection, its: Table, rows: Sequence[Row[Any]]) -> Facets:
+    """Counts of paragraphs: rows of their key, and of the first and last claim in each. One counts once for a value."""
+    lines = np.array([row.key for row in rows], np.int64)
+    readings = np.searchsorted(its["reading"], lines // schema.CLAIMS_PER_READING)
+    per_reading = np.bincount(readings, minlength=len(its["reading"]))
+    holding = [row for row in rows if row.first_claim is not None]
+    first = np.array([row.first_claim for row in holding], np.int64)
+    many = np.array([row.last_claim for row in holding], np.int64) - first + 1
+    claims, line = _each(_places(its, first), many, np.arange(len(holding)))
+    tracks, line_of_track = _each(_starts(its["tracks"])[claims], its["tracks"][claims], line)
+    return Facets(
+        total=len(rows),
+        kinds=valued(connection, "kind", _distinct(its["kind"][claims], line)),
+        actors=_actors(connection, its, claims, line),
+        tracks=valued(connection, "track", _distinct(its["track"][tracks], line_of_track)),
+        publishers=valued(connection, "publisher", summed(its["publisher"], per_reading)),
+        months={month_of(n): int(many) for n, many in enumerate(summed(its["month"], per_reading)) if n and many},
+    )
+
+
+def _actors(connection: Connection, its: Table, claims: Array, line: Array) -> dict[str, int]:
+    p = schema.parties.c
+    rows = connection.execute(select(p.number, p.actor).where(p.actor.is_not(None))).all()
+    actors = sorted({row.actor for row in rows})
+    place = {actor: n for n, actor in enumerate(actors, start=1)}
+    number_of = np.zeros(max((row.number for row in rows), default=0) + 1, np.int64)
+    for row in rows:
+        number_of[row.number] = place[row.actor]
+    parties, line_of_party = _each(_starts(its["parties"])[claims], its["parties"][claims], line)
+    found = its["party"][parties]
+    numbers = np.where(found < len(number_of), number_of[np.minimum(found, len(number_of) - 1)], 0)
+    counts = _distinct(numbers, line_of_party)
+    return by_count({actor: int(counts[n]) for actor, n in place.items() if n < len(counts) and counts[n]})
+
+
+def _places(its: Table, keys: Array) -> Array:
+    """Where the claims of these keys stand."""
+    readings = np.searchsorted(its["reading"], keys // schema.CLAIMS_PER_READING)
+    places: Array = _starts(its["claims"])[readings] + keys % schema.CLAIMS_PER_READING
+    return places
+
+
+def _starts(counts: Array) -> Array:
+    return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+
+
+def _each(first: Array, many: Array, of: Array) -> tuple[Array, Array]:
+    """The places from `first` on, so `many` for each, one after the other; and what of `of` each belongs to."""
+    many = many.astype(np.int64)
+    ends = np.cumsum(many)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(first - (ends - many), many), np.repeat(of, many)
+
+
+def _distinct(values: Array, of: Array) -> Array:
+    """How many different ones of `of` have each value."""
+    if not len(values):
+        return np.zeros(1, np.int64)
+    most = int(values.max()) + 1
+    return np.bincount(np.unique(of.astype(np.int64) * most + values) % most)
