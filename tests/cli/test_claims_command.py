@@ -123,3 +123,16 @@ def test_no_record_is_told_and_none_is_made(tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="there is no record"):
         claims.run(claims.Wanted(str(tmp_path / "none.db")))
     assert not (tmp_path / "none.db").exists()
+
+
+def test_facets_count_the_claims_that_match(record: str, capsys: Printed) -> None:
+    claims.run(claims.Wanted(record, facets=True, form="jsonl"))
+    facets = json.loads(capsys.readouterr().out)
+    assert facets["total"] == 4
+    assert facets["kinds"] == {"commitment": 2, "call": 1, "position": 1}
+    assert facets["months"] == {"2031-02": 2, "2031-05": 1}
+    claims.run(claims.Wanted(record, kinds=("commitment",), facets=True, form="csv"))
+    rows = list(csv.reader(io.StringIO(capsys.readouterr().out)))
+    assert rows[:2] == [["Facet", "Value", "Claims"], ["kind", "commitment", "2"]]
+    claims.run(claims.Wanted(record, tracks=("nowhere",), facets=True))
+    assert capsys.readouterr().out == "facet\tvalue\tclaims\n"

@@ -11,6 +11,7 @@ from typing import Literal
 
 from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, harmless, row_to_json
 from dragoman.brief.words import say_count, say_parties, say_period
+from dragoman.cli.facets import print_facets
 from dragoman.cli.faults import DONE
 from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
 from dragoman.dossier import load_dossier
@@ -47,6 +48,7 @@ class Wanted:
     text: str | None = None
     as_of: datetime.datetime | None = None
     limit: int | None = None
+    facets: bool = False
     form: Literal["table", "jsonl", "csv"] = "table"
 
 
@@ -64,13 +66,18 @@ def run(wanted: Wanted) -> int:
         also=ActorFinder(load_dossier()).named(wanted.actor) if wanted.actor else (),
     )
     with Record.open(wanted.record, create=False, read_only=True) as record:
-        rows = record.claims(query)
+        if wanted.facets:
+            print_facets(record.claim_facets(query), "claim", wanted.form)
+            return DONE
+        people = wanted.form == "table" and on_terminal()
+        most = ROWS_ON_TERMINAL if people else None
+        rows = record.claims(query if query.limit else replace(query, limit=most))
         if wanted.form == "jsonl":
             for row in rows:
                 print(json.dumps(row_to_json(row), ensure_ascii=False))
         elif wanted.form == "csv":
             _print_csv(rows)
-        elif on_terminal():
+        elif people:
             _print_for_people(rows, record, query)
         else:
             print_rows([Column(name) for name in CLAIM_COLUMNS], map(claim_cells, rows))

@@ -18,6 +18,9 @@ def claims(
     text: options.Text = None,
     as_of: options.AsOf = None,
     limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many.")] = None,
+    facets: Annotated[
+        bool, typer.Option("--facets", help="Count what matches by kind, actor, track, publisher and month instead.")
+    ] = False,
     output: Annotated[
         options.ClaimsFormat, typer.Option("--format", help="jsonl: one claim a line; csv: for a spreadsheet.")
     ] = "table",
@@ -31,6 +34,7 @@ def claims(
     dragoman claims --kind commitment --actor "South Korea"
     dragoman claims --track dissuade --since 2017 --until 2017-06
     dragoman claims --text sanctions --format csv > sanctions.csv
+    dragoman claims --kind commitment --facets
     """
     from dragoman.cli import claims as command
     from dragoman.cli.dates import moment, span
@@ -46,6 +50,7 @@ def claims(
         text=text,
         as_of=moment(as_of, "--as-of"),
         limit=limit,
+        facets=facets,
         form=output,
     )
     return guarded(lambda: command.run(wanted))

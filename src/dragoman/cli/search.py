@@ -1,21 +1,19 @@
 """`dragoman search`: the paragraphs in which words stand, with the words marked; or how many, of which sort."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.brief.hits import excerpt, hit_to_json
 from dragoman.brief.words import say_count, say_period
+from dragoman.cli.facets import print_facets
 from dragoman.cli.faults import DONE
-from dragoman.cli.tables import Column, on_terminal, print_rows, print_tabbed
+from dragoman.cli.tables import on_terminal, print_tabbed
 from dragoman.dossier import load_dossier
 from dragoman.identity.finding import ActorFinder
 from dragoman.record.tame import tame
-from dragoman.store import Facets, Hit, Record, SearchQuery
-
-VALUES = 12
-"""Values of a facet on a terminal; in a pipe all of them."""
+from dragoman.store import Hit, Record, SearchQuery
 
 _FOR_PROGRAMS = ("document", "start", "end", "published", "publisher", "title", "claims", "words")
 
@@ -36,7 +34,7 @@ def run(wanted: Wanted) -> int:
     finder = ActorFinder(load_dossier(wanted.dossier))
     with Record.open(wanted.record, create=False, read_only=True) as record:
         if wanted.facets:
-            _print_facets(record.facets(wanted.query, finder=finder), wanted.form)
+            print_facets(record.facets(wanted.query, finder=finder), "paragraph", wanted.form)
             return DONE
         hits = record.search(wanted.query, finder=finder)
         total = record.found(wanted.query, finder=finder) if on_terminal() else len(hits)
@@ -89,21 +87,3 @@ def _cells(hit: Hit) -> tuple[str, ...]:
         ",".join(hit.claims),
         hit.words,
     )
-
-
-def _print_facets(found: Facets, form: Literal["table", "jsonl"]) -> None:
-    if form == "jsonl":
-        print(json.dumps(asdict(found), ensure_ascii=False))
-        return
-    facets: tuple[tuple[str, Mapping[str, int]], ...] = (
-        ("kind", found.kinds),
-        ("actor", found.actors),
-        ("track", found.tracks),
-        ("publisher", found.publishers),
-        ("month", found.months),
-    )
-    most = VALUES if on_terminal() else None
-    rows = [(name, value, f"{n}") for name, values in facets for value, n in list(values.items())[:most]]
-    print_rows((Column("Facet"), Column("Value", share=1), Column("Paragraphs", number=True)), rows)
-    if on_terminal():
-        print(f"{say_count(found.total, 'paragraph')}; each counts once for a value.")
