@@ -116,7 +116,8 @@ def look_up(record: Record, asked: Asked, dossier: Dossier, *, today: datetime.d
         placed=placed,
         lines=list(_lines(rows, placed, asked, dossier, same)),
         ledger=ledger(rows, today=today, later=everything, states=states, same=same),
-        forecasts=forecasts(rows, today=today, later=everything, states=states, same=same),
+        # What came of a forecast a person says: no proposal is shown, so that none is looked for.
+        forecasts=forecasts(rows, today=today, states=states, same=same),
         unanswered=[c for c in calls(rows, today=today, later=everything, states=states, same=same) if not c.answers],
         disagreements=disagreements(rows, same=same),
         relations=relations(rows, states=voices, same=same),

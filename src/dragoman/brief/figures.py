@@ -24,7 +24,7 @@ def figure_of(chart: Chart, notes: Notes) -> Figure:
         (*(GridCell(cell) for cell in row.cells[:-1]), GridCell(row.cells[-1], _cites(row.claims, notes)))
         for row in chart.rows
     )
-    return Figure(chart, Grid(chart.alt, chart.columns, rows))
+    return Figure(chart, Grid(chart.title, chart.columns, rows))
 
 
 def _cites(claims: tuple[ClaimRow, ...], notes: Notes) -> tuple[str, ...]:

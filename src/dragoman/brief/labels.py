@@ -89,6 +89,11 @@ class Labels:
             return self.say("note.placed-open", first=self.month(first))
         return self.say("note.placed", first=self.month(first), last=self.month(last))
 
+    def undated(self, first: datetime.date, last: datetime.date | None) -> str:
+        """The same in short, for where it stands in place of a day."""
+        months = self.say("date.span", first=self.month(first), last=self.month(last)) if last else None
+        return self.say("note.undated-within", span=months or self.say("date.since", first=self.month(first)))
+
     def step(self, name: str) -> str:
         """A period that the positions desk names: 2017, 2017-H1, 2017-Q1, 2017-01."""
         return self.period(Period(*days_of(name), "vague"))

@@ -55,7 +55,7 @@ def _group(phase: Phase, line: Line, notes: Notes) -> Group:
         documents=labels.count(phase.documents, "document"),
         tracks=", ".join(tracks),
     )
-    return Group(heading, figures, tuple(_told(act.lead, notes) for act in phase.telling))
+    return Group(heading[:1].upper() + heading[1:], figures, tuple(_told(act.lead, notes) for act in phase.telling))
 
 
 def _told(row: ClaimRow, notes: Notes) -> Sentence:

@@ -79,7 +79,7 @@ def _latest(answers: Answers, notes: Notes) -> Panel:
 
 def _new(act: Act, answers: Answers, notes: Notes) -> Sentence:
     placed, labels = answers.placed.get(act.lead.document), notes.labels
-    when = labels.placed(placed.first, placed.last) if placed else None
+    when = labels.undated(placed.first, placed.last) if placed else None
     told = sentence_of(act.lead, notes, who=who_says(act.lead, labels))
     return replace(told, when=when) if when else told
 
