@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from dragoman.brief import Labels, Scope, first_page, render_html, render_markdown
+from dragoman.brief import Labels, Page, Scope, first_page, render_html, render_markdown
 from dragoman.brief.charts import SCRIPTS, asset
+from dragoman.brief.making import Question, make_page
 from dragoman.cli import brief, read
 from dragoman.desks.dialogue import find
 from dragoman.dossier import Dossier
@@ -118,7 +119,16 @@ def record(reader: read.Reader, tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 
 def page_of(record: str, dossier: Dossier, **typed: object) -> str:
-    return render_html(brief.make_page(brief.Wanted(record, **typed), dossier))  # type: ignore[arg-type]
+    return render_html(made(record, dossier, **typed))
+
+
+def made(record: str, dossier: Dossier, **typed: object) -> Page:
+    with Record.open(record, read_only=True) as opened:
+        return make_page(opened, Question(record, **typed), dossier)  # type: ignore[arg-type]
+
+
+def wanted(record: str, **typed: object) -> brief.Wanted:
+    return brief.Wanted(record, Question(record), **typed)  # type: ignore[arg-type]
 
 
 def test_every_finding_cites_words_that_stand_in_a_document(record: str, dossier: Dossier) -> None:
@@ -196,8 +206,8 @@ def digest(text: str) -> str:
 
 
 def test_without_charts_there_is_no_script_and_the_tables_stay(record: str, dossier: Dossier) -> None:
-    made = brief.make_page(brief.Wanted(record), dossier)
-    with_charts, without = render_html(made), render_html(made, charts=False)
+    page = made(record, dossier)
+    with_charts, without = render_html(page), render_html(page, charts=False)
     assert "<script" not in without
     assert "script-src 'none'" in html.unescape(without)
     assert Walk(without).cells == Walk(with_charts).cells
@@ -269,7 +279,7 @@ def test_an_empty_answer_is_a_page_too(dossier: Dossier) -> None:
 
 
 def test_markdown_holds_the_same_sentences_and_no_markup_of_documents(record: str, dossier: Dossier) -> None:
-    page = brief.make_page(brief.Wanted(record), dossier)
+    page = made(record, dossier)
     text = render_markdown(page)
     found = re.findall(r"^- .* “.*” .*\[\d+\.\d+\]$", text, re.MULTILINE)
     assert len(found) == len(Walk(render_html(page)).findings)
@@ -278,10 +288,10 @@ def test_markdown_holds_the_same_sentences_and_no_markup_of_documents(record: st
 
 
 def test_written_where_it_was_asked(record: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert brief.run(brief.Wanted(record, out=str(tmp_path / "b.html"))) == 0
+    assert brief.run(wanted(record, out=str(tmp_path / "b.html"))) == 0
     assert (tmp_path / "b.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     assert "2 voices" in capsys.readouterr().out
-    assert brief.run(brief.Wanted(record, out=str(tmp_path / "b.md"))) == 0
+    assert brief.run(wanted(record, out=str(tmp_path / "b.md"))) == 0
     assert (tmp_path / "b.md").read_text(encoding="utf-8").startswith("# Who said what")
 
 
@@ -289,10 +299,10 @@ def test_without_its_writer_the_brief_is_the_plain_one(
     record: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     plain, asked = str(tmp_path / "plain.md"), str(tmp_path / "asked.md")
-    assert brief.run(brief.Wanted(record, out=plain)) == 0
+    assert brief.run(wanted(record, out=plain)) == 0
     capsys.readouterr()
     gone = brief.endpoint("http://127.0.0.1:9/v1", "any")  # the port of discard, where nobody listens
-    assert brief.run(brief.Wanted(record, out=asked, writer=gone)) == 1
+    assert brief.run(wanted(record, out=asked, writer=gone)) == 1
     told = capsys.readouterr().err
     assert told.count("\n") == 1
     assert "cannot be asked" in told
