@@ -15,7 +15,8 @@ from dragoman.api.rows import Rows
 from dragoman.brief.portraits import Portrait, portrait
 from dragoman.desks.acts import Same
 from dragoman.desks.dialogue.answers import Call, calls
-from dragoman.desks.dialogue.commitments import Commitment, State, ledger
+from dragoman.desks.dialogue.commitments import Commitment, State, ledger_of
+from dragoman.desks.dialogue.commitments import Wanted as Lines
 from dragoman.desks.dialogue.followups import FOLLOWING
 from dragoman.desks.dialogue.forecasts import Forecast, forecasts
 from dragoman.desks.dialogue.positions import Stand, Step, positions
@@ -251,21 +252,14 @@ class OpenRecord:
         states = one_of(State, state, "state")
         before, after = last_day(due_before), first_day(due_after)
 
-        def matches(line: Commitment) -> bool:
-            due = line.window.last if line.window else None
-            if (states and line.state not in states) or (before and (due is None or due > before)):
-                return False
-            return not after or (due is not None and due >= after)
-
         def ask() -> Iterable[Commitment]:
-            found = ledger(
-                self.store.claims(query),
+            return ledger_of(
+                self.store,
+                query,
                 today=_seen_on(today, query),
-                later=self.store.claims(_later(query, *FOLLOWING)),
                 states=states_of(self.dossier),
-                same=Same.of(self.store, query.as_of),
+                wanted=Lines(tuple(states), before, after),
             )
-            return filter(matches, found)
 
         return Rows(Commitment, ask)
 

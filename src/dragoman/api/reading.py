@@ -8,6 +8,8 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from dragoman.desks.dialogue.following import follow_up
+from dragoman.desks.states import states_of
 from dragoman.dossier import Dossier
 from dragoman.fleet.intake import State
 from dragoman.record import RecordError
@@ -67,4 +69,6 @@ def read_in(
         for outcome in read_batch(batch, reader, record):
             documents.append(outcome.reading.document.id)
             states[outcome.state] += 1
-    return ReadIn(tuple(documents), dict(states), tuple(faults), record.link())
+    linked = record.link()
+    follow_up(record, states_of(dossier))
+    return ReadIn(tuple(documents), dict(states), tuple(faults), linked)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from dragoman.brief.rows import line_to_json
 from dragoman.brief.words import one_line, say_count, say_parties, say_period
 from dragoman.cli.asking import Asked
-from dragoman.cli.claims import short_id
+from dragoman.cli.claims import ROWS_ON_TERMINAL, short_id
 from dragoman.cli.faults import DONE
 from dragoman.cli.options import LedgerFormat
 from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
-from dragoman.desks.dialogue.commitments import Commitment, State, ledger
-from dragoman.desks.dialogue.followups import FOLLOWING, FollowUp
+from dragoman.desks.dialogue.commitments import Commitment, Ledger, State, ledger_of
+from dragoman.desks.dialogue.commitments import Wanted as Lines
+from dragoman.desks.dialogue.followups import FollowUp
 from dragoman.desks.states import states_of
 from dragoman.dossier import load_dossier
 from dragoman.store import Record
@@ -42,33 +43,41 @@ class Wanted:
 
 def run(wanted: Wanted) -> int:
     """Print the ledger."""
-    lines = find(wanted)
-    match wanted.form:
-        case "jsonl":
-            for line in lines:
-                print(json.dumps(line_to_json(line), ensure_ascii=False))
-        case "ics":
-            print(calendar_of(lines), end="")
-        case "table":
-            print_rows(_COLUMNS, map(_cells, lines))
-            if on_terminal():
-                example = f" In its words: dragoman show {short_id(lines[0].row.claim.id)}" if lines else ""
-                print(f"{say_count(len(lines), 'commitment')}, each counted once.{example}")
+    asked = wanted.asked
+    with Record.open(asked.record, create=False, read_only=True) as record:
+        lines = find(record, wanted)
+        match wanted.form:
+            case "jsonl":
+                for line in lines:
+                    print(json.dumps(line_to_json(line), ensure_ascii=False))
+            case "ics":
+                print(calendar_of(lines), end="")
+            case "table":
+                _print_table(lines)
     return DONE
 
 
-def find(wanted: Wanted) -> list[Commitment]:
+def find(record: Record, wanted: Wanted) -> Ledger:
     """The lines of the ledger that match."""
     asked = wanted.asked
-    with Record.open(asked.record, create=False, read_only=True) as record:
-        lines = ledger(
-            record.claims(asked.query),
-            today=asked.day(),
-            later=record.claims(asked.everything(*FOLLOWING)),
-            same=asked.same(record),
-            states=states_of(load_dossier(asked.dossier)),
-        )
-    return [line for line in lines if _matches(line, wanted)]
+    return ledger_of(
+        record,
+        asked.query,
+        today=asked.day(),
+        states=states_of(load_dossier(asked.dossier)),
+        wanted=Lines(wanted.states, wanted.due_before, wanted.due_after),
+    )
+
+
+def _print_table(lines: Ledger) -> None:
+    if not on_terminal():
+        print_rows(_COLUMNS, map(_cells, lines))
+        return
+    shown = lines[:ROWS_ON_TERMINAL]
+    print_rows(_COLUMNS, map(_cells, shown))
+    left = f", the first {len(shown):,} shown" if len(lines) > len(shown) else ""
+    example = f" In its words: dragoman show {short_id(shown[0].row.claim.id)}" if shown else ""
+    print(f"{say_count(len(lines), 'commitment')}, each counted once{left}.{example}")
 
 
 def calendar_of(lines: Iterable[Commitment]) -> str:
@@ -109,15 +118,6 @@ def say_follow_up(follow_up: FollowUp) -> str:
     return (
         f"{said[follow_up.relation]}? {day}: {shorten(follow_up.row.words, to=80)} ({short_id(follow_up.row.claim.id)})"
     )
-
-
-def _matches(line: Commitment, wanted: Wanted) -> bool:
-    if wanted.states and line.state not in wanted.states:
-        return False
-    due = line.window.last if line.window else None
-    if wanted.due_before is not None and (due is None or due > wanted.due_before):
-        return False
-    return wanted.due_after is None or (due is not None and due >= wanted.due_after)
 
 
 def _cells(line: Commitment) -> Sequence[str]:

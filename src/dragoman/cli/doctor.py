@@ -38,11 +38,14 @@ def run(
     pack: str | None = None,
     read: bool = False,
     rebuild_search: bool = False,
+    rebuild_acts: bool = False,
 ) -> int:
     """Look at everything, print what was found, and fail where something is wrong."""
     if rebuild_search:
         with Record.open(record, create=False) as opened:
             tell(f"{say_count(opened.rebuild_search(), 'paragraph')} of {record} can be searched anew")
+    if rebuild_acts:
+        _rebuild_acts(record, dossier)
     findings = [
         *_python(),
         *_packages(),
@@ -55,6 +58,18 @@ def run(
     columns = (Column("What"), Column("State"), Column("Detail", share=1))
     print_rows(columns, [(finding.what, finding.state, finding.detail) for finding in findings])
     return LOST if any(finding.state == "wrong" for finding in findings) else DONE
+
+
+def _rebuild_acts(where: str, dossier: str | None) -> None:
+    from dragoman.desks.dialogue.following import follow_up
+    from dragoman.desks.states import states_of
+    from dragoman.dossier import load_dossier
+
+    states = states_of(load_dossier(dossier))
+    with Record.open(where, create=False) as record:
+        record.count_acts(anew=True)
+        follow_up(record, states)
+        tell(f"{say_count(record.acts.size(), 'act')} of {where} are counted anew")
 
 
 def _told(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
@@ -135,7 +150,13 @@ def _record(where: str) -> Iterator[Finding]:
     with Record.open(where, create=False, read_only=True) as record:
         faults = record.check()
         held = record.summary()
+        current = record.acts.current()
     yield from (Finding("record", "wrong", f"{where}: {fault}") for fault in faults)
+    if not faults and held.claims and not current:
+        detail = (
+            f"{where}: what is counted is behind, so the desks are slow; mend it with dragoman doctor --rebuild-acts"
+        )
+        yield Finding("acts", "note", detail)
     if not faults:
         sizes = f"{say_count(held.documents, 'document')}, {say_count(held.claims, 'claim')}"
         yield Finding("record", "ok", f"{where}: {sizes}, every passage stands in its text")

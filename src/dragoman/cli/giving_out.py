@@ -142,6 +142,9 @@ def doctor(
     read_aloud: Annotated[
         bool, typer.Option("--read", help="Also load the language pack and read a sentence with it.")
     ] = False,
+    rebuild_acts: Annotated[
+        bool, typer.Option("--rebuild-acts", help="First count anew what the desks answer from: acts and follow-ups.")
+    ] = False,
     rebuild_search: Annotated[
         bool, typer.Option("--rebuild-search", help="First make the record's search index anew from what was read.")
     ] = False,
@@ -158,7 +161,12 @@ def doctor(
 
     return guarded(
         lambda: command.run(
-            record=record, dossier=dossier, pack=language_pack, read=read_aloud, rebuild_search=rebuild_search
+            record=record,
+            dossier=dossier,
+            pack=language_pack,
+            read=read_aloud,
+            rebuild_search=rebuild_search,
+            rebuild_acts=rebuild_acts,
         )
     )
 

@@ -9,6 +9,8 @@ from functools import partial
 from dragoman.brief.words import say_count
 from dragoman.cli.faults import DONE, LOST, STOPPED, tell
 from dragoman.cli.read_report import ReadReport
+from dragoman.desks.dialogue.following import follow_up
+from dragoman.desks.states import states_of
 from dragoman.dossier import Dossier, load_dossier
 from dragoman.fleet import Crew, read_in_processes
 from dragoman.fleet.intake import Reader, batches, read_batch
@@ -62,6 +64,7 @@ def run(wanted: Wanted, *, reader: Reader | None = None) -> int:
                         report.add(outcome)
                 if record is not None:
                     report.linked = record.link()
+                    follow_up(record, states_of(reader.dossier))
         except KeyboardInterrupt:
             tell(f"stopped; {kept(record)} in the record")
             return STOPPED

@@ -4,11 +4,15 @@ import datetime
 import functools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from dragoman.identity import entries_of
-from dragoman.record import Judgement
-from dragoman.store import ClaimRow, Record, evidence_of
+from dragoman.record import ClaimKind, Judgement
+from dragoman.store import ClaimQuery, ClaimRow, Record, evidence_of
+
+if TYPE_CHECKING:
+    from dragoman.store.act_rows import ActRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,116 @@ def acts_of(rows: Iterable[ClaimRow], same: Same | None = None) -> list[Act]:
     return [
         Act(entry.id, by_claim[entry.claims[0]], tuple(by_claim[claim] for claim in entry.claims)) for entry in entries
     ]
+
+
+def facts_of(act: Act) -> "ActRow":
+    """What the desks need of an act, as the record keeps it of those on record."""
+    from dragoman.store.act_rows import ActRow, Unpacked
+
+    return ActRow(Unpacked(act.id, act.evidences))
+
+
+class Counted:
+    """The acts asked for, as rows; what is shown of them is unpacked when it is shown."""
+
+    def __init__(self, rows: "Sequence[ActRow]", record: Record, at_hand: "AtHand | None" = None) -> None:
+        """`at_hand` has the acts where they were computed and are not those on record."""
+        self.rows = rows
+        self.record = record
+        self._at_hand = at_hand
+
+    @property
+    def on_record(self) -> bool:
+        """Whether they are those on record."""
+        return self._at_hand is None
+
+    def acts(self, rows: "Sequence[ActRow]") -> list[Act]:
+        """These acts with all their evidence."""
+        if self._at_hand is not None:
+            return [self._at_hand.acts[row.id] for row in rows]
+        members = self.record.acts.members([row.lead for row in rows])
+        parts = [members.get(row.lead, (row.lead,)) for row in rows]
+        claims = self.record.acts.claims(key for keys in parts for key in keys)
+        return [
+            Act(row.id, claims[row.lead], tuple(claims[key] for key in keys))
+            for row, keys in zip(rows, parts, strict=True)
+        ]
+
+    def leads(self, rows: "Iterable[ActRow]") -> "dict[str, ClaimRow]":
+        """The leads of these acts, by the acts' ids."""
+        if self._at_hand is not None:
+            return {row.id: self._at_hand.acts[row.id].lead for row in rows}
+        wanted = {row.id: row.lead for row in rows}
+        claims = self.record.acts.claims(wanted.values())
+        return {name: claims[lead] for name, lead in wanted.items()}
+
+    def evidences(self, row: "ActRow") -> frozenset[str]:
+        """The claims that report an act, by their ids, where it is at hand; else its lead."""
+        if self._at_hand is None:
+            return frozenset({row.claim})
+        return frozenset(claim.claim.id for claim in self._at_hand.acts[row.id].evidences)
+
+    def judged(self) -> Mapping[str, Sequence[Judgement]]:
+        """What people say came of these promises and forecasts, by their ids, the last last."""
+        if self._at_hand is not None:
+            judged = self._at_hand.same.judged()
+            return {name: found for name, act in self._at_hand.acts.items() if (found := judged.of(act))}
+        by_lead = self.record.acts.outcomes()
+        return {row.id: by_lead[row.lead] for row in self.rows if row.lead in by_lead} if by_lead else {}
+
+    def all_of(self, *kinds: ClaimKind) -> "Counted":
+        """All acts of these kinds, or of any, as of the same time."""
+        if self._at_hand is None:
+            return count(self.record, ClaimQuery(kinds=kinds))
+        acts = self._at_hand.acts.values()
+        rows = [facts_of(act) for act in acts if not kinds or act.lead.claim.kind in kinds]
+        return Counted(rows, self.record, self._at_hand)
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """Acts that were computed, by id, in the order of their leads; and by what they were told the same."""
+
+    acts: Mapping[str, Act]
+    same: Same
+
+
+def count(record: Record, query: ClaimQuery) -> Counted:
+    """The acts asked for, by day, document and place: those on record, or computed where these are behind.
+
+    Kind and days are asked of an act's lead, all else of any of its claims. An earlier time is always computed.
+    """
+    kept = record.acts.rows(query)
+    if kept is not None:
+        return Counted(kept, record)
+    at_hand = _computed(record, query.as_of)
+    everything = ClaimQuery(as_of=query.as_of)
+    dated = _ids(record, replace(everything, since=query.since, until=query.until))
+    asked = replace(query, kinds=(), since=None, until=None, limit=None, after=None, newest=False)
+    asked_for = _ids(record, asked) if asked != everything else None
+    rows = [
+        facts_of(act)
+        for act in at_hand.acts.values()
+        if (not query.kinds or act.lead.claim.kind in query.kinds)
+        and (dated is None or act.lead.claim.id in dated)
+        and (asked_for is None or any(row.claim.id in asked_for for row in act.evidences))
+    ]
+    return Counted(rows, record, at_hand)
+
+
+def _computed(record: Record, as_of: datetime.datetime | None) -> AtHand:
+    same = Same.of(record, as_of)
+    rows = list(record.claims(ClaimQuery(as_of=as_of)))
+    place = {row.claim.id: n for n, row in enumerate(rows)}
+    acts = sorted(acts_of(rows, same), key=lambda act: place[act.lead.claim.id])
+    return AtHand({act.id: act for act in acts}, same)
+
+
+def _ids(record: Record, query: ClaimQuery) -> frozenset[str] | None:
+    """The ids of the claims asked for; None where that is all."""
+    if query == ClaimQuery(as_of=query.as_of):
+        return None
+    return frozenset(row.claim.id for row in record.claims(query))
 
 
 def top_tracks(row: ClaimRow) -> tuple[str, ...]:

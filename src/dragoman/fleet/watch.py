@@ -8,6 +8,8 @@ import datetime
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from dragoman.desks.dialogue.following import follow_up
+from dragoman.desks.states import states_of
 from dragoman.fleet.fetching import fetch_raw
 from dragoman.fleet.intake import Outcome, Reader, read_batch, unbroken
 from dragoman.record import RecordBusyError, SourceError
@@ -64,6 +66,7 @@ class Watcher:
         """Ask every source that is due (or all), read what waits and link it; when there is something to do again."""
         due = min(self._visit(one, all_now=all_now) for one in self.watched)
         self.record.link()
+        follow_up(self.record, states_of(self.reader.dossier))
         return due
 
     def watch(self) -> None:

@@ -52,6 +52,27 @@ _NUMBER = re.compile(
 _NEAR = 80
 """Characters within which a phrase tells of an effort: further on it tells of something else."""
 
+_CANCELLING = re.compile(
+    r"\b(?:cancel|call(?:ed|s|ing)? off|scrap|shelv|abandon|withdr[ae]w|postpon|suspend|drop|rescind|revok|halt|put off"
+    r"|delay)",
+    re.IGNORECASE,
+)
+_FAILING = re.compile(
+    r"\b(?:fail(?:ed|s|ing)? to|miss(?:ed|es)? (?:the|its|a) |has yet to|have yet to|not yet|did not|has not|have not"
+    r"|broke|reneg|backtrack|backed out|never)",
+    re.IGNORECASE,
+)
+
+
+def tells_of_cancelling(words: str) -> bool:
+    """Whether the words tell that something was called off or put off."""
+    return _CANCELLING.search(words) is not None
+
+
+def tells_of_failing(words: str) -> bool:
+    """Whether the words tell that something was not done as it should have been."""
+    return _FAILING.search(words) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Checkable:

@@ -10,9 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 
-from dragoman.desks.acts import Same
-from dragoman.desks.dialogue.commitments import Commitment, ledger
-from dragoman.desks.dialogue.followups import FOLLOWING
+from dragoman.desks.dialogue.commitments import Commitment, ledger_of
 from dragoman.desks.states import states_of
 from dragoman.dossier import Dossier
 from dragoman.identity.finding import ActorFinder
@@ -263,14 +261,7 @@ class Queue:
                 )
 
     def _live(self, query: QueueQuery) -> Iterable[Commitment]:
-        asked = replace(self._asked(query), kinds=("commitment",))
-        return ledger(
-            self.record.claims(asked),
-            today=utc_now().date(),
-            later=self.record.claims(ClaimQuery(kinds=FOLLOWING)),
-            same=Same.of(self.record),
-            states=states_of(self.dossier),
-        )
+        return ledger_of(self.record, self._asked(query), today=utc_now().date(), states=states_of(self.dossier))
 
     @cached_property
     def _finder(self) -> ActorFinder:

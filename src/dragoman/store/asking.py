@@ -143,6 +143,11 @@ def _keys_by_columns(engine: Engine, connection: Connection, query: ClaimQuery, 
     return counting.in_order(connection, its, found, behind=behind, newest=query.newest)[: query.limit]
 
 
+def keys_of(query: ClaimQuery) -> Select[tuple[int]]:
+    """The keys of the claims that match, whatever the limit."""
+    return matching(select(claims.c.key), query)
+
+
 def _are_many(connection: Connection, tracks: tuple[str, ...]) -> bool:
     """Whether so many claims are on these tracks that the first few are found sooner by going through all in order."""
     if not tracks:
@@ -280,12 +285,18 @@ def on_track(track: ColumnElement[str], tracks: tuple[str, ...]) -> ColumnElemen
 def rows_of(engine: Engine, path: Path, keys: Sequence[int]) -> list[ClaimRow]:
     """The claims of these keys, in this order."""
     with told(path), engine.connect() as connection:
-        rows = {row.key: row for row in connection.execute(_rows().where(claims.c.key.in_(keys))).all()}
-        of = {row.reading for row in rows.values()}
-        origins = {row.id: _origin(row) for row in connection.execute(_origins().where(readings.c.id.in_(of))).all()}
-        words, parties = _words(connection, keys), _parties(connection, keys)
+        found = claim_rows(connection, path, keys)
+    return [found[key] for key in keys]
+
+
+def claim_rows(connection: Connection, path: Path, keys: Sequence[int]) -> dict[int, ClaimRow]:
+    """The claims of these keys, a handful at most."""
+    rows = {row.key: row for row in connection.execute(_rows().where(claims.c.key.in_(keys))).all()}
+    of = {row.reading for row in rows.values()}
+    origins = {row.id: _origin(row) for row in connection.execute(_origins().where(readings.c.id.in_(of))).all()}
+    words, parties = _words(connection, keys), _parties(connection, keys)
     try:
-        return [_claim_row(rows[key], origins[rows[key].reading], words[key], parties[key]) for key in keys]
+        return {key: _claim_row(rows[key], origins[rows[key].reading], words[key], parties[key]) for key in keys}
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise damaged(path, f"a claim cannot be unpacked ({fault})") from fault
 

@@ -323,10 +323,17 @@ def _row(found: Found, now: datetime.datetime) -> dict[str, Any]:
 def told_links(engine: Engine, path: Path, document: str | None, as_of: datetime.datetime | None) -> list[LinkRow]:
     """The machine's links that stand, or stood then, and those that people alone see; of one document or all."""
     with told(path), engine.connect() as connection:
-        rows = connection.execute(_links_at(as_of, document)).all()
-        said = decided(counting(judgements(connection, as_of)))
-        ids = {thing for pair in said for thing in pair}
-        documents = set(connection.scalars(select(schema.documents.c.id).where(schema.documents.c.id.in_(ids))))
+        return link_rows(connection, document, as_of)
+
+
+def link_rows(connection: Connection, document: str | None, as_of: datetime.datetime | None) -> list[LinkRow]:
+    """The same, on a connection that is open."""
+    rows = connection.execute(_links_at(as_of, document)).all()
+    said = decided(counting(judgements(connection, as_of)))
+    ids = sorted({thing for pair in said for thing in pair})
+    documents: set[str] = set()
+    for some in handfuls(ids, 500):
+        documents.update(connection.scalars(select(schema.documents.c.id).where(schema.documents.c.id.in_(some))))
     found = {frozenset((row.document, row.other)): row for row in rows}
     by_people = [
         LinkRow(min(pair), max(pair), "judged", 0.0, 0.0, _said(judgement), judgement.at, judgement)

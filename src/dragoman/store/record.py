@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from dragoman.record import Document, Entry, Judgement, Reading, RecordError, Verdict
+from dragoman.store.act_state import ActState
 from dragoman.store.history import Change, ChangeQuery, Correction, Withdrawal
 from dragoman.store.query import (
     ActorRow,
@@ -75,6 +76,7 @@ class Record:
         self.web = WebState(engine, path, read_only=read_only)
         self.saved = SavedSearches(engine, path, read_only=read_only, clock=clock)
         self.review = ReviewState(engine, path, self._writing, self.same_as)
+        self.acts = ActState(engine, path, self._writing, self._merged)
 
     @classmethod
     def open(
@@ -369,7 +371,24 @@ class Record:
             found = translating.find(self._engine, self.path, unasked)
             with self._writing() as (connection, now):
                 new += translating.link(connection, found, unasked, now)
+        self.count_acts()
         return new
+
+    def count_acts(self, *, anew: bool = False) -> None:
+        """Bring what is counted up to date with what was read, linked and judged; `anew` throws it away first.
+
+        In batches, each whole or not at all. `link` does so; where it was not done, questions are answered all the
+        same, slowly.
+        """
+        from dragoman.store import acting
+
+        if anew:
+            with self._writing() as (connection, _):
+                acting.forget(connection)
+        known, done = None, False
+        while not done:
+            with self._writing() as (connection, _):
+                known, done = acting.bring_up_to_date(connection, self.path, known)
 
     def links(self, document: str | None = None, *, as_of: datetime.datetime | None = None) -> list[LinkRow]:
         """The links between documents, or those of one, with what people said of each; also where only people see one.
@@ -468,7 +487,7 @@ class Record:
         from dragoman.store import judging
 
         asked = judging.Asked(verdict, tuple(dict.fromkeys(about)), by, why, tuple(fields))
-        with self._writing() as (connection, now):
+        with self._counting() as (connection, now):
             return judging.judge(connection, asked, now)
 
     def withdraw(self, judgement: str, *, by: str, why: str = "") -> Judgement:
@@ -481,11 +500,14 @@ class Record:
         With `erase` its bytes, its text and its words leave every table and the search index, and the same bytes are
         refused from then on. Raises RecordError where there is none, it is withdrawn already, or no reason is given.
         """
-        from dragoman.store import forgetting, withdrawing
+        from dragoman.store import acting, forgetting, withdrawing
         from dragoman.store.faults import told
 
-        with self._writing() as (connection, now):
+        with self._counting() as (connection, now):
+            counted = acting.is_current(connection)
             done = withdrawing.withdraw(connection, document, by=by, why=why, erase=erase, now=now)
+            if erase and not counted:
+                acting.forget(connection)  # they hold its words too
         if erase:
             with told(self.path):
                 forgetting.sweep(self._engine)
@@ -495,7 +517,7 @@ class Record:
         """Let a withdrawn document count again; False where it was erased, and has to be read anew."""
         from dragoman.store import withdrawing
 
-        with self._writing() as (connection, now):
+        with self._counting() as (connection, now):
             return withdrawing.restore(connection, self.path, document, by=by, why=why, now=now)
 
     def withdrawals(
@@ -561,6 +583,17 @@ class Record:
 
         with self._writing() as (connection, now):
             return write(connection, self.path, batch, now)
+
+    @contextmanager
+    def _counting(self) -> "Iterator[tuple[Connection, datetime.datetime]]":
+        """The same, for a small change to what is counted: where that was up to date, it is so again at the end."""
+        from dragoman.store import acting
+
+        with self._writing() as (connection, now):
+            counted = acting.is_current(connection)
+            yield connection, now
+            while counted and not acting.bring_up_to_date(connection, self.path, None)[1]:
+                pass
 
     @contextmanager
     def _writing(self) -> "Iterator[tuple[Connection, datetime.datetime]]":

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Row, Select, func, select
 from sqlalchemy.exc import DBAPIError
 
 from dragoman.record import Reading
-from dragoman.store import columnar, indexing, schema
+from dragoman.store import acting, columnar, indexing, schema
 from dragoman.store.faults import record_error
 from dragoman.store.rows import digest_of, unpack
 
@@ -30,6 +30,7 @@ def check(engine: Engine, path: Path) -> list[str]:
             found.extend(_one_each(connection))
             found.extend(_readings(connection))
             found.extend(columnar.faults(connection))
+            found.extend(acting.faults(connection, path))
     except DBAPIError as fault:
         mended = record_error(path, fault)
         if mended is None:

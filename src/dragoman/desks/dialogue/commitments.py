@@ -1,21 +1,24 @@
 """The commitments ledger: who promised what to whom, until when, under which condition, and what became of it."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, get_args
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, get_args, overload
 
-from dragoman.desks.acts import Act, Same, acts_of
-from dragoman.desks.dialogue.followups import FollowUp, FollowUps
-from dragoman.reading.promises import checkable_promise
+from dragoman.desks.acts import Act, Counted, Same, acts_of, count, facts_of
+from dragoman.desks.dialogue.following import Following
+from dragoman.desks.dialogue.followups import FollowUp, FollowUps, renews
 from dragoman.record import Judgement, Period
-from dragoman.store import ClaimRow, Party
+from dragoman.store import ClaimQuery, ClaimRow, Party, Record
+
+if TYPE_CHECKING:
+    from dragoman.store.act_rows import ActRow
 
 State = Literal["open", "due", "overdue", "kept", "broken", "superseded", "not checkable"]
 STATES: tuple[State, ...] = get_args(State)
 
-SUPERSEDING = 0.9
-"""The score from which a promise made again, with another time, takes the place of the earlier one."""
+AT_ONCE = 500
+"""Lines unpacked at a time, where all are gone through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,103 @@ class Commitment:
         return self.act.lead
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line before its words are unpacked."""
+
+    act: "ActRow"
+    state: State
+    judgements: Sequence[Judgement]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lines of the ledger: in any of these states; due on these days or between them, both inclusive."""
+
+    states: Sequence[State] = ()
+    due_before: datetime.date | None = None
+    due_after: datetime.date | None = None
+
+    def has(self, line: _Line) -> bool:
+        """Whether it is one of them."""
+        if self.states and line.state not in self.states:
+            return False
+        due = line.act.due
+        if self.due_before is not None and (due is None or due > self.due_before):
+            return False
+        return self.due_after is None or (due is not None and due >= self.due_after)
+
+
+class Ledger(Sequence[Commitment]):
+    """The lines asked for, by due date, those without one last. A line is unpacked when it is looked at.
+
+    Take slices: each asks the record once.
+    """
+
+    def __init__(self, lines: Sequence[_Line], counted: Counted, following: Following) -> None:
+        self._lines = lines
+        self._counted = counted
+        self._following = following
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, at: int) -> Commitment: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Commitment]: ...
+
+    def __getitem__(self, at: int | slice) -> Commitment | list[Commitment]:
+        if isinstance(at, int):
+            return self._unpacked([self._lines[at]])[0]
+        return self._unpacked(self._lines[at])
+
+    def __iter__(self) -> Iterator[Commitment]:
+        for start in range(0, len(self._lines), AT_ONCE):
+            yield from self._unpacked(self._lines[start : start + AT_ONCE])
+
+    @property
+    def claims(self) -> list[str]:
+        """The ids of the lines' best evidences."""
+        return [line.act.claim for line in self._lines]
+
+    def matching(self, wanted: Wanted) -> "Ledger":
+        """Only some of the lines."""
+        return Ledger([line for line in self._lines if wanted.has(line)], self._counted, self._following)
+
+    def _unpacked(self, lines: Sequence[_Line]) -> list[Commitment]:
+        acts = self._counted.acts([line.act for line in lines])
+        follow_ups = self._following.of([line.act for line in lines])
+        return [
+            _commitment(act, line.act, follow_ups[line.act.id], line.judgements, line.state)
+            for act, line in zip(acts, lines, strict=True)
+        ]
+
+
+def ledger_of(
+    record: Record,
+    query: ClaimQuery,
+    *,
+    today: datetime.date,
+    states: Mapping[str, str] | None = None,
+    wanted: Wanted | None = None,
+) -> Ledger:
+    """The ledger of the promises asked for, of the query's kinds none but commitments.
+
+    `states` maps actors to their states.
+    """
+    counted = count(record, _promises(query))
+    following = Following(counted, states or {})
+    judged, superseded = counted.judged(), following.superseded()
+    lines = [
+        _Line(act, _state(judged.get(act.id, ()), act, act.id in superseded, today), judged.get(act.id, ()))
+        for act in counted.rows
+    ]
+    ledger = Ledger(sorted(lines, key=_by_due), counted, following)
+    return ledger.matching(wanted) if wanted else ledger
+
+
 def ledger(
     rows: Iterable[ClaimRow],
     *,
@@ -51,25 +151,19 @@ def ledger(
     states: Mapping[str, str] | None = None,
     same: Same | None = None,
 ) -> list[Commitment]:
-    """The ledger of the commitments among the rows, by due date, those without one last.
+    """The same of claims at hand: the commitments among the rows.
 
-    `later` are the claims in which follow-ups are looked for; `states` maps actors to their states, `same` says
-    what is one act and whether it was kept.
+    `later` are the claims in which follow-ups are looked for, `same` says what is one act and whether it was kept.
     """
     acts = acts_of((row for row in rows if row.claim.kind == "commitment"), same)
-    follow = FollowUps(later, states=states)
-    judged = (same or Same()).judged()
-    found = [_line(act, follow.of(act), judged.of(act), today) for act in acts]
-    return sorted(found, key=_by_due)
-
-
-def why_not_checkable(row: ClaimRow) -> str | None:
-    """Why nobody could tell whether it was kept; None where somebody could."""
-    bound = bool(row.actors or row.speakers or row.publisher.actor or row.publisher.name)
-    found = checkable_promise(
-        " ".join(row.words.split()), negative=row.claim.polarity == "negative", bound=bound, period=row.time
-    )
-    return None if found.yes else str(found).removeprefix("no: ")
+    follow, judged = FollowUps(later, states=states), (same or Same()).judged()
+    found: list[tuple[_Line, Commitment]] = []
+    for act in acts:
+        facts, follow_ups, judgements = facts_of(act), follow.of(act), judged.of(act)
+        again = any(renews(f.relation, f.score, f.row.time, facts) for f in follow_ups)
+        line = _Line(facts, _state(judgements, facts, again, today), judgements)
+        found.append((line, _commitment(act, facts, follow_ups, judgements, line.state)))
+    return [commitment for _, commitment in sorted(found, key=lambda one: _by_due(one[0]))]
 
 
 def condition_words(row: ClaimRow) -> str | None:
@@ -85,47 +179,42 @@ def condition_words(row: ClaimRow) -> str | None:
     return None
 
 
-def _line(
-    act: Act, follow_ups: tuple[FollowUp, ...], judged: tuple[Judgement, ...], today: datetime.date
+def _commitment(
+    act: Act, facts: "ActRow", follow_ups: tuple[FollowUp, ...], judgements: Sequence[Judgement], state: State
 ) -> Commitment:
     row = act.lead
-    window = row.time if row.time and (row.time.first or row.time.last) else None
-    why_not = why_not_checkable(row)
     return Commitment(
         act=act,
         bound=row.actors or row.speakers,
         to=row.recipients,
-        window=window,
+        window=facts.window,
         condition=condition_words(row),
-        why_not=why_not,
-        state=_state(judged, follow_ups, window, why_not, today),
-        judgements=judged,
+        why_not=facts.why_not,
+        state=state,
+        judgements=tuple(judgements),
         follow_ups=follow_ups,
     )
 
 
-def _state(
-    judged: Sequence[Judgement],
-    follow_ups: Sequence[FollowUp],
-    window: Period | None,
-    why_not: str | None,
-    today: datetime.date,
-) -> State:
+def _state(judged: Sequence[Judgement], act: "ActRow", superseded: bool, today: datetime.date) -> State:
     if judged:
         return "kept" if judged[-1].verdict == "kept" else "broken"
-    if any(f.relation == "renews" and f.score >= SUPERSEDING and f.row.time not in (None, window) for f in follow_ups):
+    if superseded:
         return "superseded"
-    if why_not is not None:
+    if act.why_not is not None:
         return "not checkable"
-    if window is None or window.last is None:
+    due = act.due
+    if due is None:
         return "open"
-    if window.last < today:
+    if due < today:
         return "overdue"
-    return "due" if window.first is None or window.first <= today else "open"
+    window = act.window
+    return "due" if window is None or window.first is None or window.first <= today else "open"
 
 
-def _by_due(line: Commitment) -> tuple[bool, datetime.date, datetime.date, str]:
-    never = datetime.date.max
-    said = line.row.day
-    due = line.window.last if line.window else None
-    return due is None, due or never, said or never, line.act.id
+def _by_due(line: _Line) -> tuple[datetime.date, datetime.date, str]:
+    return line.act.due or datetime.date.max, line.act.day or datetime.date.max, line.act.id
+
+
+def _promises(query: ClaimQuery) -> ClaimQuery:
+    return replace(query, kinds=("commitment",), limit=None, after=None)

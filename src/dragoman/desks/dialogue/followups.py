@@ -5,17 +5,19 @@ weighing more), involves a party of the promise, is later, and if it tells of a 
 """
 
 import datetime
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from dragoman.desks.acts import Act
-from dragoman.identity.content import Rarity, content_words
+from dragoman.desks.acts import Act, facts_of
+from dragoman.identity.content import Rarity
 from dragoman.reading.codes import stanced
-from dragoman.record import ClaimKind
+from dragoman.record import ClaimKind, Period
 from dragoman.store import ClaimRow
+
+if TYPE_CHECKING:
+    from dragoman.store.act_rows import ActRow
 
 Relation = Literal["fulfils", "fails", "cancels", "renews", "contradicts"]
 
@@ -23,22 +25,16 @@ FOLLOWING: tuple[ClaimKind, ...] = ("event", "commitment", "assessment")
 """The kinds of claims that can follow a promise up."""
 LEAST = 0.5
 """The least score of a proposal. Set on thirty of the built pairs in tests/desks; measure again with other words."""
+SUPERSEDING = 0.9
+"""The score from which a promise made again, with another time, takes the place of the earlier one."""
 MOST = 5
 """Proposals kept for one promise, the best first."""
+RAREST = 3
+"""Words of a promise, the rarest, one of which a follow-up must have."""
 _DEED, _PARTY, _WINDOW = 0.15, 0.1, 0.1
 """What a fitting deed, a shared addressee and a fitting time add to the share of content that is said again."""
 _GRACE = datetime.timedelta(days=366)
 """How long after its window a promise may still be followed up."""
-_CANCELLING = re.compile(
-    r"\b(?:cancel|call(?:ed|s|ing)? off|scrap|shelv|abandon|withdr[ae]w|postpon|suspend|drop|rescind|revok|halt|put off"
-    r"|delay)",
-    re.IGNORECASE,
-)
-_FAILING = re.compile(
-    r"\b(?:fail(?:ed|s|ing)? to|miss(?:ed|es)? (?:the|its|a) |has yet to|have yet to|not yet|did not|has not|have not"
-    r"|broke|reneg|backtrack|backed out|never)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,123 +47,177 @@ class FollowUp:
     because: tuple[str, ...]
 
 
+class Proposal(NamedTuple):
+    """A follow-up before its words are unpacked."""
+
+    relation: Relation
+    other: "Told"
+    score: float
+    because: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
-class _Known:
-    row: ClaimRow
+class Told:
+    """What of an act decides what it follows up, or what follows it up. `parties` has their states too."""
+
+    act: "ActRow"
+    day: datetime.date
     content: frozenset[str]
     parties: frozenset[str]
-    day: datetime.date
+    order: tuple[datetime.date, str, int]
+    """As the record gives acts."""
+
+    @classmethod
+    def of(cls, act: "ActRow", states: Mapping[str, str]) -> "Told | None":
+        """None of an act without a day or a word of content."""
+        day, content = act.day, act.content
+        if day is None or not content:
+            return None
+        named = {p.key for p in (*act.actors, *act.speakers, *act.recipients)}
+        if not act.speakers and act.publisher.actor is not None:
+            named.add(act.publisher.actor)
+        parties = frozenset(named | {states[n] for n in named if states.get(n)})
+        return cls(act, day, content, parties, (day, act.document, act.lead))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """How a promise and a later act are held against each other. `states` maps an actor id to its state's."""
+
+    states: Mapping[str, str]
+    rarity: Rarity
+
+    def rarest(self, content: frozenset[str]) -> list[str]:
+        """The rarest words that are said again somewhere."""
+        having = self.rarity.having
+        said = (stem for stem in content if having.get(stem, 0))
+        return sorted(said, key=lambda stem: (having[stem], stem))[:RAREST]
+
+    def proposals(self, promise: Told, candidates: Iterable[Told], own: Collection[str] = ()) -> list[Proposal]:
+        """The proposals for a promise, the best first, one for each later act of the same words.
+
+        `candidates` come in the order of the record; those that `own` names are the promise itself.
+        """
+        found: dict[frozenset[str], Proposal] = {}
+        for other in candidates:
+            if other.act.claim in own:
+                continue
+            proposal = self.proposal(promise, other)
+            if proposal is None:
+                continue
+            best = found.get(other.content)
+            if best is None or best.score < proposal.score:
+                found[other.content] = proposal
+        return sorted(found.values(), key=lambda one: -one.score)[:MOST]
+
+    def proposal(self, promise: Told, other: Told) -> Proposal | None:
+        """What a later act seems to do to a promise; None where it is too little, or another party's, or too late."""
+        if other.day <= promise.day or promise.parties.isdisjoint(other.parties):
+            return None
+        relation = _relation(promise.act, other.act)
+        if relation is None or not _in_time(promise.act, other):
+            return None
+        share = self.rarity.covered(promise.content, other.content)
+        if share < LEAST - _DEED - _PARTY - _WINDOW - 1e-9:
+            return None
+        because = [f"says {share:.0%} of it again"]
+        score = share
+        if _deed_fits(promise.act, other.act):
+            score += _DEED
+            because.append("the deed fits")
+        if len({self.states.get(p, p) for p in promise.parties & other.parties}) > 1:
+            score += _PARTY
+            because.append("the same parties")
+        if _in_window(promise.act, other):
+            score += _WINDOW
+            because.append("within its time")
+        return Proposal(relation, other, round(score, 3), tuple(because)) if score >= LEAST else None
+
+
+class Finder:
+    """Finds follow-ups among acts that are at hand, by an index of their rarer words."""
+
+    def __init__(self, acts: Iterable["ActRow"], *, states: Mapping[str, str] | None = None) -> None:
+        """`states` maps an actor id to its state's: a ministry does what its state promised."""
+        dated = [act for act in acts if act.day is not None]
+        self._known = [told for act in dated if (told := Told.of(act, states or {})) is not None]
+        self._weighing = Weighing(states or {}, Rarity.among(act.content for act in dated))
+        self._having: Mapping[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(self._known):
+            for stem in one.content:
+                self._having[stem].append(place)
+
+    def of(self, act: "ActRow", own: Collection[str] = ()) -> list[Proposal]:
+        """The proposals for an act, the best first; `own` are the claims that report it."""
+        promise = Told.of(act, self._weighing.states)
+        if promise is None:
+            return []
+        rarest = self._weighing.rarest(promise.content)
+        places = sorted({place for stem in rarest for place in self._having[stem]})
+        return self._weighing.proposals(promise, (self._known[place] for place in places), {act.claim, *own})
 
 
 class FollowUps:
-    """Finds follow-ups among the claims of a record, by an index of their rarer words."""
+    """The same among claims."""
 
     def __init__(self, rows: Iterable[ClaimRow], *, states: Mapping[str, str] | None = None) -> None:
-        """`states` maps an actor id to its state's: a ministry does what its state promised."""
-        self._states = states or {}
-        dated = ((row, day) for row in rows if (day := row.day) is not None)
-        self._known = [_Known(row, content_words(row.words), self._parties(row), day) for row, day in dated]
-        self._rarity = Rarity.among(known.content for known in self._known)
-        self._having: Mapping[str, list[int]] = defaultdict(list)
-        for place, known in enumerate(self._known):
-            for stem in known.content:
-                self._having[stem].append(place)
+        self._rows = {row.claim.id: row for row in rows}
+        self._finder = Finder((facts_of(Act(n, row, (row,))) for n, row in self._rows.items()), states=states)
 
     def of(self, act: Act) -> tuple[FollowUp, ...]:
         """The proposals for an act, the best first, one for each later act of the same words."""
-        promise = act.lead
-        day = promise.day
-        content = content_words(promise.words)
-        if day is None or not content:
-            return ()
-        bound = self._parties(promise)
-        own = {row.claim.id for row in act.evidences}
-        found: dict[frozenset[str], FollowUp] = {}
-        for known in self._candidates(content):
-            if known.row.claim.id in own or known.day <= day or not bound & known.parties:
-                continue
-            follow_up = self._judge(promise, content, bound, known)
-            if follow_up is None:
-                continue
-            best = found.get(known.content)
-            if best is None or best.score < follow_up.score:
-                found[known.content] = follow_up
-        return tuple(sorted(found.values(), key=lambda one: -one.score)[:MOST])
-
-    def _parties(self, row: ClaimRow) -> frozenset[str]:
-        """Who has a part in a claim, and their states."""
-        publisher = row.publisher.actor if not row.speakers else None
-        named = {p.key for p in (*row.actors, *row.speakers, *row.recipients)}
-        if publisher is not None:
-            named.add(publisher)
-        return frozenset(named | {self._states[n] for n in named if self._states.get(n)})
-
-    def _candidates(self, content: frozenset[str]) -> Iterator[_Known]:
-        """Claims that share one of the three rarest words at least."""
-        rarest = sorted(content & self._having.keys(), key=lambda stem: len(self._having[stem]))[:3]
-        for place in sorted({place for stem in rarest for place in self._having[stem]}):
-            yield self._known[place]
-
-    def _judge(
-        self, promise: ClaimRow, content: frozenset[str], bound: frozenset[str], known: _Known
-    ) -> FollowUp | None:
-        relation = _relation(promise, known.row)
-        if relation is None or not _in_time(promise, known):
-            return None
-        share = self._rarity.covered(content, known.content)
-        because = [f"says {share:.0%} of it again"]
-        score = share
-        if _deed_fits(promise, known.row):
-            score += _DEED
-            because.append("the deed fits")
-        if len({self._states.get(p, p) for p in bound & known.parties}) > 1:
-            score += _PARTY
-            because.append("the same parties")
-        if _in_window(promise, known):
-            score += _WINDOW
-            because.append("within its time")
-        return FollowUp(relation, known.row, round(score, 3), tuple(because)) if score >= LEAST else None
+        found = self._finder.of(facts_of(act), {row.claim.id for row in act.evidences})
+        return tuple(FollowUp(p.relation, self._rows[p.other.act.claim], p.score, p.because) for p in found)
 
 
-def _relation(promise: ClaimRow, row: ClaimRow) -> Relation | None:
-    """What a later claim does to a promise, by its kind, its polarity and the words of cancelling and failing."""
-    cancelling = bool(_CANCELLING.search(row.words)) and not _CANCELLING.search(promise.words)
-    negative = promise.claim.polarity == "negative"
-    match row.claim.kind:
-        case "event" if row.claim.modality == "actual":
-            if row.claim.polarity == "negative" or _FAILING.search(row.words):
-                return "fulfils" if negative and row.claim.polarity == "negative" else "fails"
+def is_superseded(promise: "ActRow", found: Iterable[Proposal]) -> bool:
+    """Whether a promise was made again with another time, in nearly the same words."""
+    return any(renews(p.relation, p.score, p.other.act.time, promise) for p in found)
+
+
+def renews(relation: Relation, score: float, time: Period | None, promise: "ActRow") -> bool:
+    """Whether a follow-up about this time takes the place of the promise."""
+    return relation == "renews" and score >= SUPERSEDING and time not in (None, promise.window)
+
+
+def _relation(promise: "ActRow", other: "ActRow") -> Relation | None:
+    """What a later act does to a promise, by its kind, its polarity and the words of cancelling and failing."""
+    cancelling = other.cancelling and not promise.cancelling
+    negative = promise.polarity == "negative"
+    match other.kind:
+        case "event" if other.modality == "actual":
+            if other.polarity == "negative" or other.failing:
+                return "fulfils" if negative and other.polarity == "negative" else "fails"
             if cancelling:
                 return "cancels"
             return "contradicts" if negative else "fulfils"
         case "commitment":
-            same_way = row.claim.polarity == promise.claim.polarity
-            return "cancels" if cancelling or not same_way else "renews"
-        case "assessment" if _FAILING.search(row.words):
+            return "cancels" if cancelling or other.polarity != promise.polarity else "renews"
+        case "assessment" if other.failing:
             return "fails"
         case _:
             return None
 
 
-def _deed_fits(promise: ClaimRow, row: ClaimRow) -> bool:
+def _deed_fits(promise: "ActRow", other: "ActRow") -> bool:
     """Whether the code of the deed told is that of the deed promised: 073 for 0333."""
-    promised, done = promise.claim.event, row.claim.event
-    if promised is None or done is None or not promised.cameo or not done.cameo or done.cameo < "04":
+    promised, done = promise.cameo, other.cameo
+    if not promised or not done or done < "04":
         return False
-    if done.cameo == promised.cameo:
-        return promised.cameo not in ("030", "130")
-    return done.cameo[:2] not in ("10", "13") and stanced(done.cameo, "intended") == promised.cameo
+    if done == promised:
+        return promised not in ("030", "130")
+    return done[:2] not in ("10", "13") and stanced(done, "intended") == promised
 
 
-def _in_time(promise: ClaimRow, known: _Known) -> bool:
-    last = promise.time.last if promise.time else None
-    return last is None or known.day <= last + _GRACE
+def _in_time(promise: "ActRow", other: Told) -> bool:
+    last = promise.due
+    return last is None or other.day <= last + _GRACE
 
 
-def _in_window(promise: ClaimRow, known: _Known) -> bool:
+def _in_window(promise: "ActRow", other: Told) -> bool:
     window = promise.time
     if window is None or window.last is None:
         return False
-    told = known.row.time
-    day = (told.first if told else None) or known.day
+    told = other.act.time
+    day = (told.first if told else None) or other.day
     return (window.first or day) <= day <= window.last

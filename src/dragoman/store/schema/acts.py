@@ -40,6 +40,7 @@ acts = Table(
     Column("plover", Text),
     Column("content", Text, nullable=False, comment="stems of the words that say what it is about; empty: statements"),
     Column("why_not", Text, comment="of a promise, why nobody can check it; null where somebody can"),
+    Column("turns", Text, nullable=False, comment="c: its words tell of a cancelling; f: of a failing"),
     Column("evidences", Integer, nullable=False, comment="claims that report it"),
     Column("documents", Integer, nullable=False, comment="documents that these stand in"),
     # A ledger is read on by when its promises are due.
@@ -93,7 +94,7 @@ act_stems = Table(
     tables,
     Column("stem", Text, primary_key=True),
     Column("act", Key, primary_key=True, comment="acts.lead"),
-    comment="In which acts a word stands, of those that can follow a promise up. Computed.",
+    comment="In which acts a word stands, of those with a day that can follow a promise up. Computed.",
     sqlite_with_rowid=False,
 )
 
@@ -103,6 +104,47 @@ stems = Table(
     Column("stem", Text, primary_key=True),
     Column("acts", Integer, nullable=False, comment="how many have it in `act_stems`"),
     comment="How rare a word is. Computed.",
+    sqlite_with_rowid=False,
+)
+
+act_news = Table(
+    "act_news",
+    tables,
+    Column("lead", Key, primary_key=True, comment="acts.lead, or of an act that is gone"),
+    Column("arrived", Integer, nullable=False, comment="1: still to be held against promises; 0: a promise"),
+    comment="Acts that were made or fell since follow-ups were last looked for. Computed.",
+)
+
+followed = Table(
+    "followed",
+    tables,
+    Column("act", Key, primary_key=True, comment="acts.lead of a promise or forecast"),
+    Column("among", Integer, nullable=False, comment="acts among which follow-ups were looked for"),
+    Column("superseded", Integer, nullable=False, comment="1 where it was made again with another time"),
+    comment="Promises and forecasts whose follow-ups have been looked for. Computed.",
+)
+
+followed_stems = Table(
+    "followed_stems",
+    tables,
+    Column("stem", Text, primary_key=True),
+    Column("act", Key, primary_key=True, comment="followed.act"),
+    Index("followed_stems_act", "act"),
+    comment="The rarest words of each promise and forecast: an act with one of them may follow it up. Computed.",
+    sqlite_with_rowid=False,
+)
+
+follow_ups = Table(
+    "follow_ups",
+    tables,
+    Column("act", Key, primary_key=True, comment="followed.act"),
+    Column("place", Integer, primary_key=True, comment="0 for the best"),
+    Column("other", Key, nullable=False, comment="acts.lead of the follow-up"),
+    Column("relation", Text, nullable=False, comment="fulfils, fails, cancels, renews, contradicts"),
+    Column("score", Float, nullable=False),
+    Column("because", Text, nullable=False, comment="JSON: the reasons in words"),
+    Index("follow_ups_other", "other"),
+    comment="Later acts that seem to tell what became of a promise: proposals, no judgements. Computed.",
     sqlite_with_rowid=False,
 )
 

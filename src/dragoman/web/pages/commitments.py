@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, line_to_json
 from dragoman.brief.words import say_parties, say_period
-from dragoman.desks.dialogue.commitments import STATES, Commitment, ledger
-from dragoman.store import ClaimQuery
+from dragoman.desks.dialogue.commitments import STATES, Commitment, Wanted, ledger_of
 from dragoman.store.days import typed_days
 from dragoman.web.answers import Answer, Wrong
 from dragoman.web.asked import CommitmentsAsked
@@ -19,17 +18,16 @@ def commitments_page(house: House, asked: CommitmentsAsked) -> Answer:
     """A page of the ledger, by due date."""
     query = replace(query_of(house, asked), kinds=("commitment",))
     as_of = query.as_of
-    found = ledger(
-        house.record.claims(query),
+    lines = ledger_of(
+        house.record,
+        query,
         today=as_of.date() if as_of else house.today(),
-        later=house.record.claims(ClaimQuery(as_of=as_of)),
-        same=house.same(as_of),
         states=house.states,
+        wanted=_lines(asked),
     )
-    lines = [line for line in found if _matches(line, asked)]
     start = 0
     if asked.after is not None:
-        start = next((n for n, line in enumerate(lines, start=1) if line.row.claim.id == asked.after), 0)
+        start = next((n for n, claim in enumerate(lines.claims, start=1) if claim == asked.after), 0)
         if not start:
             raise Wrong(404, "no-such-place", f"no promise {asked.after} is in this list; begin it anew")
     shown = lines[start : start + asked.limit]
@@ -57,10 +55,10 @@ def cells(line: Commitment) -> tuple[str, ...]:
     )
 
 
-def _matches(line: Commitment, asked: CommitmentsAsked) -> bool:
-    if asked.state and line.state not in asked.state:
-        return False
-    due = line.window.last if line.window else None
-    if asked.due_before and (due is None or due > typed_days(asked.due_before)[1]):
-        return False
-    return not asked.due_after or (due is not None and due >= typed_days(asked.due_after)[0])
+def _lines(asked: CommitmentsAsked) -> Wanted:
+    """Which lines of the ledger."""
+    return Wanted(
+        tuple(asked.state),
+        due_before=typed_days(asked.due_before)[1] if asked.due_before else None,
+        due_after=typed_days(asked.due_after)[0] if asked.due_after else None,
+    )

@@ -4,7 +4,7 @@ import datetime
 
 from dragoman.brief.rows import line_to_json, row_to_json
 from dragoman.desks.acts import Act, acts_of
-from dragoman.desks.dialogue.commitments import Commitment, ledger
+from dragoman.desks.dialogue.commitments import Commitment, Wanted, ledger_of
 from dragoman.store import ClaimQuery
 from dragoman.web.answers import Answer
 from dragoman.web.house import House
@@ -51,14 +51,8 @@ def _said(act: Act) -> tuple[datetime.date, str]:
 
 def _due(house: House) -> list[Commitment]:
     """Dated promises that nobody has judged: those still to come by the day, then those overdue, the latest first."""
-    promises = house.record.claims(ClaimQuery(kinds=("commitment",)))
-    found = ledger(
-        (row for row in promises if row.time and row.time.last),
-        today=house.today(),
-        same=house.same(),
-        states=house.states,
-    )
-    dated = [line for line in found if line.window and line.window.last and line.state in ("open", "due", "overdue")]
-    coming = [line for line in dated if line.state != "overdue"]
-    overdue = [line for line in dated if line.state == "overdue"]
-    return [*coming, *reversed(overdue)][:DUE]
+    dated = Wanted(("open", "due", "overdue"), due_before=datetime.date.max)
+    found = ledger_of(house.record, ClaimQuery(), today=house.today(), states=house.states, wanted=dated)
+    coming = found.matching(Wanted(due_after=house.today()))
+    overdue = found.matching(Wanted(("overdue",)))
+    return [*coming[:DUE], *reversed(overdue[-DUE:])][:DUE]

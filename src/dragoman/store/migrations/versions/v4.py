@@ -12,6 +12,7 @@ down_revision = "3"
 TABLES = (
     # Acts and what finds them.
     *("acts", "act_claims", "act_readings", "act_links", "act_ties", "act_stems", "stems", "marks"),
+    *("act_news", "followed", "followed_stems", "follow_ups"),
     # What happened to the record.
     *("changes", "withdrawals"),
     # What people keep for themselves.

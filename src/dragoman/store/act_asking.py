@@ -1,0 +1,61 @@
+"""From a ClaimQuery to acts: the narrow rows, without a claim being unpacked."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
+
+from dragoman.store import asking, schema
+from dragoman.store.act_rows import ActRow
+from dragoman.store.linking import handfuls
+from dragoman.store.query import ClaimQuery
+
+acts, parts, c = schema.acts.c, schema.act_claims.c, schema.claims.c
+
+
+def rows(connection: Connection, query: ClaimQuery) -> list[ActRow]:
+    """The acts asked for, by the day of their lead, document and place."""
+    asked = select(schema.acts).where(*_conditions(query)).order_by(acts.said_first, acts.document, acts.lead)
+    return [ActRow(row) for row in connection.execute(asked)]
+
+
+def _conditions(query: ClaimQuery) -> Iterator[ColumnElement[bool]]:
+    if query.kinds:
+        yield acts.kind.in_(query.kinds)
+    if query.since is not None or query.until is not None:
+        yield _said_between(query)
+    of_claims = replace(query, kinds=(), since=None, until=None, limit=None, after=None, newest=False)
+    if of_claims != ClaimQuery():
+        yield acts.lead.in_(select(parts.act).where(parts.claim.in_(asking.keys_of(of_claims))))
+
+
+def _said_between(query: ClaimQuery) -> ColumnElement[bool]:
+    """As `asking.published_between` has it, where an unknown first day stands last."""
+    known = or_(acts.said_first != schema.NEVER, acts.said_last.is_not(None))
+    conditions = [known]
+    if query.since is not None:
+        conditions.append(or_(acts.said_last.is_(None), acts.said_last >= query.since))
+    if query.until is not None:
+        conditions.append(or_(acts.said_first == schema.NEVER, acts.said_first <= query.until))
+    return and_(*conditions)
+
+
+def of_claims(connection: Connection, claims: Sequence[str]) -> dict[str, ActRow]:
+    """The acts that these claims report, by the claims' ids."""
+    asked = select(schema.acts, c.id.label("asked")).join(schema.act_claims, parts.act == acts.lead)
+    asked = asked.join(schema.claims, c.key == parts.claim)
+    found: dict[str, ActRow] = {}
+    for some in handfuls(sorted(set(claims)), 500):
+        found.update((row.asked, ActRow(row)) for row in connection.execute(asked.where(c.id.in_(some))))
+    return found
+
+
+def members(connection: Connection, leads: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """The keys of the claims of these acts, the lead first."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for some in handfuls(sorted(set(leads)), 500):
+        asked = select(parts.act, parts.claim).where(parts.act.in_(some)).order_by(parts.act, parts.place)
+        for act, claim in connection.execute(asked):
+            found[act].append(claim)
+    return {act: tuple(claims) for act, claims in found.items()}

@@ -1,0 +1,155 @@
+"""The acts on record: asked for, unpacked, and followed up. What is here is used only where it is up to date."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from dragoman.record import Judgement
+from dragoman.store.query import ClaimQuery, ClaimRow
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from dragoman.store.act_rows import ActRow
+    from dragoman.store.following import Looker
+
+FOLLOW_UPS = "follow-ups"
+
+
+class FollowUpRow(NamedTuple):
+    """A later act that seems to tell what became of one. `other` is the key of its lead."""
+
+    other: int
+    relation: str
+    score: float
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActState:
+    """The acts of an open record: `record.acts`.
+
+    None in place of an answer says that the acts on record are behind (they are brought up to date by
+    `Record.count_acts`): whoever asked must then compute them from the claims.
+    """
+
+    engine: "Engine"
+    path: Path
+    writing: "Callable[[], AbstractContextManager[tuple[Connection, datetime.datetime]]]"
+    merged: Callable[[ClaimQuery], ClaimQuery]
+
+    def current(self) -> bool:
+        """Whether the acts on record are those of all that stands now."""
+        from dragoman.store import acting
+        from dragoman.store.faults import told
+
+        with told(self.path), self.engine.connect() as connection:
+            return acting.is_current(connection)
+
+    def size(self) -> int:
+        """How many acts are on record."""
+        from sqlalchemy import func, select
+
+        from dragoman.store import schema
+        from dragoman.store.faults import told
+
+        with told(self.path), self.engine.connect() as connection:
+            return connection.scalar(select(func.count()).select_from(schema.acts)) or 0
+
+    def rows(self, query: ClaimQuery) -> "list[ActRow] | None":
+        """The acts asked for, by the day of their lead (unknown last), document and place.
+
+        Kind and days are asked of an act's lead, all else of any of its claims; `limit`, `after` and `newest` are not
+        heeded. None too for an earlier time.
+        """
+        from dragoman.store import act_asking, acting
+        from dragoman.store.faults import told
+
+        if query.as_of is not None:
+            return None
+        query = self.merged(query)
+        with told(self.path), self.engine.connect() as connection:
+            if not acting.is_current(connection):
+                return None
+            return act_asking.rows(connection, query)
+
+    def of_claims(self, claims: Sequence[str]) -> "dict[str, ActRow]":
+        """The acts that these claims report, by the claims' ids."""
+        from dragoman.store import act_asking
+        from dragoman.store.faults import told
+
+        with told(self.path), self.engine.connect() as connection:
+            return act_asking.of_claims(connection, claims)
+
+    def members(self, leads: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """The keys of the claims of these acts, the lead first."""
+        from dragoman.store import act_asking
+        from dragoman.store.faults import told
+
+        with told(self.path), self.engine.connect() as connection:
+            return act_asking.members(connection, leads)
+
+    def claims(self, keys: Iterable[int]) -> dict[int, ClaimRow]:
+        """The claims of these keys, unpacked."""
+        from dragoman.store.asking import HANDFUL, claim_rows
+        from dragoman.store.faults import told
+        from dragoman.store.linking import handfuls
+
+        found: dict[int, ClaimRow] = {}
+        with told(self.path), self.engine.connect() as connection:
+            for some in handfuls(sorted(set(keys)), HANDFUL):
+                found |= claim_rows(connection, self.path, some)
+        return found
+
+    def outcomes(self) -> dict[int, tuple[Judgement, ...]]:
+        """What people say came of promises and forecasts, by the leads of their acts, the last last."""
+        from dragoman.identity import standing
+        from dragoman.store import act_asking
+        from dragoman.store.faults import told
+        from dragoman.store.judging import judgements
+
+        with told(self.path), self.engine.connect() as connection:
+            made = [j for j in standing(judgements(connection, None)) if j.verdict in ("kept", "broken")]
+            acts = act_asking.of_claims(connection, [j.about[0] for j in made])
+        found: defaultdict[int, list[Judgement]] = defaultdict(list)
+        for judgement in made:
+            if judgement.about[0] in acts:
+                found[acts[judgement.about[0]].lead].append(judgement)
+        return {lead: tuple(sorted(mine, key=lambda one: one.at)) for lead, mine in found.items()}
+
+    def is_followed(self, states: str) -> bool:
+        """Whether follow-ups have been looked for among all acts, with these states (a digest)."""
+        from dragoman.store import following
+        from dragoman.store.faults import told
+
+        with told(self.path), self.engine.connect() as connection:
+            return following.is_current(connection, states)
+
+    def follow_ups(self, leads: Sequence[int]) -> dict[int, tuple[FollowUpRow, ...]]:
+        """The follow-ups of these acts, the best first."""
+        from dragoman.store import following
+        from dragoman.store.faults import told
+
+        with told(self.path), self.engine.connect() as connection:
+            return following.follow_ups(connection, leads)
+
+    def superseded(self) -> set[int]:
+        """The leads of the promises that were made again with another time."""
+        from dragoman.store import following
+        from dragoman.store.faults import told
+
+        with told(self.path), self.engine.connect() as connection:
+            return following.superseded(connection)
+
+    def follow(self, states: str, looker: "Looker") -> None:
+        """Have somebody look for follow-ups of what is new, in steps that are each written whole, until all is done."""
+        from dragoman.store import following
+
+        done = False
+        while not done:
+            with self.writing() as (connection, _):
+                done = following.take(connection, states, looker)

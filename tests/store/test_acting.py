@@ -1,0 +1,217 @@
+"""Acts that are kept are those that would be computed from all claims, whatever came in which order."""
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from engines import opened
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from dragoman.record import Judgement, Period, Published, Publisher
+from dragoman.store import Record, acting, schema
+from invented_readings import Clock, Said, document_of, read
+
+SENTENCES = (
+    "will open two new border crossings for trucks by the spring",
+    "will open two more border crossings for trucks by the spring",
+    "will open two new border crossings for lorries by the spring",
+    "keeps the harbour closed to ore until the talks begin again",
+    "keeps the harbour closed to coal until the talks begin again",
+)
+DAYS = (None, "2031-02-01", "2031-02-05", "2031-02-11", "2031-03-30")
+NAMES = ("Ada Quill", "Quill", "Bo Rusk")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A document to be: its sentences, each by its place in SENTENCES and who said it, and its day."""
+
+    name: str
+    said: tuple[tuple[int, int], ...]
+    day: int
+    own_voice: bool
+
+    def add(self, record: Record, reader: str) -> str:
+        """Put it on record; its id."""
+        lines = [
+            f"{NAMES[who]} said that Marsovia {SENTENCES[n]} ({place})." for place, (n, who) in enumerate(self.said)
+        ]
+        text = "\n".join([f"Release {self.name}", *lines])
+        given_day = DAYS[self.day]
+        published = Published(Period.day(datetime.date.fromisoformat(given_day)), "meta", 0.9) if given_day else None
+        document, data = document_of(
+            text, source=f"{self.name}.txt", published=published, publisher=Publisher("m", "M")
+        )
+        # A reader that has learned more finds one claim less.
+        kept = self.said if reader == "reader-1" else self.said[1:]
+        claims = [
+            Said([SENTENCES[n]], kind="commitment" if n < 3 else "position")
+            if self.own_voice
+            else Said([SENTENCES[n]], kind="commitment" if n < 3 else "position", speakers=[NAMES[who]])
+            for n, who in dict.fromkeys(kept)
+        ]
+        record.add(read(document, claims), data, reader=reader, dossier="dossier-1")
+        return document.id
+
+
+drafts = st.builds(
+    Draft,
+    name=st.sampled_from("abcdef"),
+    said=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 2)), max_size=3, unique_by=lambda one: one[0]).map(tuple),
+    day=st.integers(0, 4),
+    own_voice=st.booleans(),
+)
+numbers = st.integers(0, 1000)
+steps = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), drafts),
+        st.tuples(st.just("read again"), numbers),
+        st.tuples(st.sampled_from(["same", "different"]), numbers, numbers),
+        st.tuples(st.sampled_from(["same documents", "different documents"]), numbers, numbers),
+        st.tuples(st.just("withdraw"), numbers),
+        st.tuples(st.just("count")),
+    ),
+    max_size=14,
+)
+
+
+class Play:
+    """Does to a record what the steps say."""
+
+    def __init__(self, record: Record, clock: Clock) -> None:
+        self.record = record
+        self.clock = clock
+        self.drafts: list[Draft] = []
+        self.documents: list[str] = []
+        self.made: list[Judgement] = []
+
+    def do(self, what: str, *given: object) -> None:
+        """One step; nothing where there is too little to do it with."""
+        self.clock.now += datetime.timedelta(minutes=1)
+        if what == "count":
+            self.record.count_acts()
+        elif what == "add":
+            (draft,) = given
+            assert isinstance(draft, Draft)
+            self.drafts.append(draft)
+            self.documents.append(draft.add(self.record, "reader-1"))
+        elif what == "read again" and self.drafts:
+            self._picked(self.drafts, given[0]).add(self.record, "reader-2")
+        elif what == "withdraw" and self.made:
+            self.made.append(self.record.withdraw(self._picked(self.made, given[0]).id, by="Bo"))
+        elif what.startswith(("same", "different")):
+            things = self.documents if what.endswith("documents") else [row.claim.id for row in self.record.claims()]
+            if not things:
+                return
+            pair = {self._picked(things, one) for one in given}
+            if len(pair) == 2:
+                verdict = "same" if what.startswith("same") else "different"
+                self.made.append(self.record.judge(verdict, sorted(pair), by="Bo"))
+
+    @staticmethod
+    def _picked(things: list, number: object):  # type: ignore[no-untyped-def, type-arg]
+        assert isinstance(number, int)
+        return things[number % len(things)]
+
+
+def kept(record: Record) -> dict[str, tuple[str, ...]]:
+    """The acts on record: their claims, by id."""
+    claims, parts = schema.claims.c, schema.act_claims.c
+    asked = select(schema.acts.c.id, claims.id).join(schema.act_claims, parts.act == schema.acts.c.lead)
+    asked = asked.join(schema.claims, claims.key == parts.claim).order_by(schema.acts.c.id, parts.place)
+    found: dict[str, tuple[str, ...]] = {}
+    with record._engine.connect() as connection:
+        assert acting.is_current(connection)
+        for name, claim in connection.execute(asked):
+            found[name] = (*found.get(name, ()), claim)
+    return found
+
+
+def computed(record: Record) -> dict[str, tuple[str, ...]]:
+    """The acts as all claims make them."""
+    return {entry.id: entry.claims for entry in record.entries()}
+
+
+def stem_counts(record: Record) -> dict[str, int]:
+    with record._engine.connect() as connection:
+        return {row.stem: row.acts for row in connection.execute(select(schema.stems))}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(steps)
+def test_kept_acts_are_those_computed(played: list[tuple]) -> None:  # type: ignore[type-arg]
+    with TemporaryDirectory() as folder:
+        check(played, "sqlite", Path(folder))
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_a_play_on_each_database(engine: str, tmp_path: Path) -> None:
+    said = ((0, 0), (3, 1))
+    first, reprint = Draft("a", said, 1, own_voice=False), Draft("b", ((1, 0), (4, 1)), 2, own_voice=False)
+    played = [
+        *(("add", first), ("add", reprint), ("count",), ("same documents", 0, 1), ("count",)),
+        *(("different", 0, 2), ("count",), ("read again", 0), ("count",), ("withdraw", 1), ("count",)),
+    ]
+    check(played, engine, tmp_path)
+
+
+def test_what_links_say_joins_acts_and_what_people_say_parts_them(record: Record, clock: Clock) -> None:
+    play = Play(record, clock)
+    play.do("add", Draft("a", ((0, 0),), 1, own_voice=False))
+    play.do("add", Draft("b", ((1, 0),), 2, own_voice=False))
+    record.count_acts()
+    assert len(kept(record)) == 2
+    link = record.judge("same", play.documents, by="Bo")
+    record.count_acts()
+    assert len(kept(record)) == 1
+    record.withdraw(link.id, by="Bo")
+    record.count_acts()
+    assert len(kept(record)) == 2
+
+
+def test_what_people_say_of_claims_joins_and_parts_them(record: Record, clock: Clock) -> None:
+    play = Play(record, clock)
+    play.do("add", Draft("a", ((0, 0),), 1, own_voice=False))
+    play.do("add", Draft("b", ((3, 1),), 2, own_voice=False))
+    record.count_acts()
+    assert len(kept(record)) == 2
+    one = record.judge("same", sorted(row.claim.id for row in record.claims()), by="Bo")
+    record.count_acts()
+    assert len(kept(record)) == 1
+    record.withdraw(one.id, by="Bo")
+    record.count_acts()
+    assert len(kept(record)) == 2
+
+
+def test_what_is_behind_says_so(record: Record, clock: Clock) -> None:
+    play = Play(record, clock)
+
+    def current() -> bool:
+        with record._engine.connect() as connection:
+            return acting.is_current(connection)
+
+    assert not current()
+    for step in (("add", Draft("a", ((0, 0),), 1, own_voice=False)), ("read again", 0)):
+        play.do(*step)
+        assert not current()
+        record.count_acts()
+        assert current()
+
+
+def check(played: list[tuple], engine: str, folder: Path) -> None:  # type: ignore[type-arg]
+    """Play the steps, and compare whenever acts are brought up to date and at the end."""
+    clock = Clock()
+    with opened(engine, folder, clock) as record:
+        play = Play(record, clock)
+        for step in [*played, ("count",)]:
+            play.do(*step)
+            if step[0] == "count":
+                assert kept(record) == computed(record)
+        step_by_step, words = kept(record), {stem: n for stem, n in stem_counts(record).items() if n}
+        record.count_acts(anew=True)
+        assert kept(record) == step_by_step
+        assert stem_counts(record) == words
