@@ -151,3 +151,13 @@ def test_the_recipes_of_the_docs_run(record: str, tmp_path: Path, monkeypatch: p
     answers = [duckdb.sql(recipe).fetchall() for recipe in recipes]
     assert all(answers)
     assert answers[0][0][0] == datetime.date(2024, 1, 1)
+
+
+def test_claims_can_be_listed_as_parquet(
+    record: str, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> None:
+    capsysbinary.readouterr()
+    assert run(["claims", "--record", record, "--kind", "position", "--format", "parquet"]) == 0
+    (tmp_path / "out.parquet").write_bytes(capsysbinary.readouterr().out)
+    found = duckdb.sql(f"SELECT words, judged FROM '{tmp_path / 'out.parquet'}' ORDER BY judged").fetchall()
+    assert found == [("urged Tarnia to return to the talks.", "corrected"), ("대화를 계속하겠다", "wrong")]

@@ -16,7 +16,7 @@ from dragoman.cli.faults import DONE
 from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
 from dragoman.dossier import load_dossier
 from dragoman.identity.finding import ActorFinder
-from dragoman.record import ClaimKind
+from dragoman.record import ClaimKind, DragomanError
 from dragoman.store import ClaimQuery, ClaimRow, Record
 
 ROWS_ON_TERMINAL = 200
@@ -49,7 +49,7 @@ class Wanted:
     as_of: datetime.datetime | None = None
     limit: int | None = None
     facets: bool = False
-    form: Literal["table", "jsonl", "csv"] = "table"
+    form: Literal["table", "jsonl", "csv", "parquet"] = "table"
 
 
 def run(wanted: Wanted) -> int:
@@ -77,6 +77,8 @@ def run(wanted: Wanted) -> int:
                 print(json.dumps(row_to_json(row), ensure_ascii=False))
         elif wanted.form == "csv":
             _print_csv(rows)
+        elif wanted.form == "parquet":
+            _print_parquet(record, query)
         elif people:
             _print_for_people(rows, record, query)
         else:
@@ -118,6 +120,16 @@ def _row_for_people(row: ClaimRow) -> tuple[str, ...]:
 def short_id(whole: str) -> str:
     """As much of an id as a person types; `show` says where it is not enough."""
     return whole[:9]
+
+
+def _print_parquet(record: Record, query: ClaimQuery) -> None:
+    """The table of `dragoman export --to parquet`, with what was judged wrong, as every list of claims has it."""
+    from dragoman.exports.parquet import write
+    from dragoman.exports.selection import Selection
+
+    if on_terminal():
+        raise DragomanError("a terminal shows no Parquet; write it to a file: --format parquet > claims.parquet")
+    write(Selection(record, query, "claims", load_dossier(), wrong=True), sys.stdout.buffer)
 
 
 def _print_csv(rows: Iterable[ClaimRow]) -> None:

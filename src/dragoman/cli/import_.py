@@ -81,6 +81,7 @@ def _tell_faults(file: str, faults: Sequence[Fault], *, keep_going: bool) -> Non
 
 def _say(looked: Looked, added: Added, *, judged: int, new: int) -> str:
     counts = {"new": added.new, "superseded": added.superseded, "unchanged": added.unchanged}
+    counts["of withdrawn documents"] = looked.readings - sum(counts.values())
     states = ", ".join(f"{count:,} {state}" for state, count in counts.items() if count)
     told = [f"{say_count(looked.readings, 'reading')} ({states})"] if states else []
     told += [f"{say_count(judged, 'judgement')} ({new:,} new)"] if judged else []

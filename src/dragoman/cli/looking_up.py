@@ -22,7 +22,8 @@ def claims(
         bool, typer.Option("--facets", help="Count what matches by kind, actor, track, publisher and month instead.")
     ] = False,
     output: Annotated[
-        options.ClaimsFormat, typer.Option("--format", help="jsonl: one claim a line; csv: for a spreadsheet.")
+        options.ClaimsFormat,
+        typer.Option("--format", help="jsonl: one claim a line; csv: for a spreadsheet; parquet: see docs/exports.md."),
     ] = "table",
     record: options.Record = options.RECORD,
 ) -> int:

@@ -98,7 +98,7 @@ ChangeKinds = Annotated[
 ReadFormat = Literal["table", "jsonl"]
 SourcesFormat = Literal["table", "jsonl"]
 DocumentsFormat = Literal["table", "jsonl"]
-ClaimsFormat = Literal["table", "jsonl", "csv"]
+ClaimsFormat = Literal["table", "jsonl", "csv", "parquet"]
 ExportFormat = Literal[
     "jsonl", "csv", "parquet", "annotation", "bibtex", "csl", "ftm", "ftm-acts", "prov", "stix", "plover", "cameo"
 ]
