@@ -67,6 +67,8 @@ def run(wanted: Wanted) -> int:
     )
     with Record.open(wanted.record, create=False, read_only=True) as record:
         if wanted.facets:
+            if wanted.form == "parquet":
+                raise DragomanError("--facets are told as table, jsonl or csv; leave --format parquet out")
             print_facets(record.claim_facets(query), "claim", wanted.form)
             return DONE
         people = wanted.form == "table" and on_terminal()
