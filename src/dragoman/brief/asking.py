@@ -10,8 +10,8 @@ from dragoman.brief.movement import Line
 from dragoman.brief.panels import Answers
 from dragoman.desks import dialogue
 from dragoman.desks.acts import Act, Same, acts_of
-from dragoman.desks.dialogue.answers import calls
-from dragoman.desks.dialogue.commitments import ledger
+from dragoman.desks.dialogue.answers import WINDOW, calls
+from dragoman.desks.dialogue.commitments import AT_ONCE, Commitment, ledger_of
 from dragoman.desks.dialogue.disagreements import disagreements
 from dragoman.desks.dialogue.forecasts import forecasts
 from dragoman.desks.dialogue.movement import phases
@@ -107,22 +107,22 @@ def look_up(record: Record, asked: Asked, dossier: Dossier, *, today: datetime.d
     same = Same.of(record, asked.query.as_of)
     rows = list(_rows(record, asked, dossier))
     placed = dict(_placed(record, rows, dossier, asked.query.as_of))
-    everything = list(record.claims(ClaimQuery(as_of=asked.query.as_of)))
     states = states_of(dossier)
     voices = state_parties(dossier)
-    answers = Answers(
+    answers = list(_said_by_asked(record, rows, dossier, asked.query.as_of))
+    told = Answers(
         today=today,
         latest=_latest(acts_of(rows, same), placed),
         placed=placed,
         lines=list(_lines(rows, placed, asked, dossier, same)),
-        ledger=ledger(rows, today=today, later=everything, states=states, same=same),
+        ledger=list(_ledger(record, asked, rows, states, today)),
         # What came of a forecast a person says: no proposal is shown, so that none is looked for.
         forecasts=forecasts(rows, today=today, states=states, same=same),
-        unanswered=[c for c in calls(rows, today=today, later=everything, states=states, same=same) if not c.answers],
+        unanswered=[c for c in calls(rows, today=today, later=answers, states=states, same=same) if not c.answers],
         disagreements=disagreements(rows, same=same),
         relations=relations(rows, states=voices, same=same),
     )
-    return Found(rows, same, find_gaps(record, asked.query), answers)
+    return Found(rows, same, find_gaps(record, asked.query), told)
 
 
 def _rows(record: Record, asked: Asked, dossier: Dossier) -> Iterator[ClaimRow]:
@@ -134,6 +134,36 @@ def _rows(record: Record, asked: Asked, dossier: Dossier) -> Iterator[ClaimRow]:
     rows = record.claims(replace(asked.query, actor=None, also=()))
     own = list(of_voice(rows, set(asked.speaking)))
     yield from concerning(own, asked.about, dossier) if asked.about else own
+
+
+def _ledger(
+    record: Record, asked: Asked, rows: Sequence[ClaimRow], states: Mapping[str, str], today: datetime.date
+) -> Iterator[Commitment]:
+    """The lines of the ledger whose best evidence is among the rows, with what the record keeps of their follow-ups."""
+    query = replace(asked.query, actor=None, also=()) if asked.actor else asked.query
+    mine = {row.claim.id for row in rows}
+    lines = ledger_of(record, query, today=today, states=states)
+    for start in range(0, len(lines), AT_ONCE):
+        if not mine.isdisjoint(lines.claims[start : start + AT_ONCE]):
+            yield from (line for line in lines[start : start + AT_ONCE] if line.row.claim.id in mine)
+
+
+def _said_by_asked(
+    record: Record, rows: Sequence[ClaimRow], dossier: Dossier, as_of: datetime.datetime | None
+) -> Iterator[ClaimRow]:
+    """All that those who are called on say in the time in which an answer may come: what `calls` looks through."""
+    made = [(row.day, row.recipients) for row in rows if row.claim.kind == "call" and row.day is not None]
+    if not made:
+        return
+    days, states = [day for day, _ in made], states_of(dossier)
+    period = ClaimQuery(since=min(days), until=max(days) + WINDOW, as_of=as_of)
+    seen: set[str] = set()
+    for name in dict.fromkeys(states.get(p.actor or "") or p.actor or p.name for _, asked in made for p in asked):
+        speaking = family(dossier.actors[name], dossier) if name in dossier.actors else ()
+        for row in record.claims(replace(period, actor=name, also=speaking)):
+            if row.claim.id not in seen:
+                seen.add(row.claim.id)
+                yield row
 
 
 def _placed(
