@@ -1,5 +1,6 @@
 """Documents that no longer count, those that count again, and those of which no word is left."""
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from engines import on_a_file
 from sqlalchemy import LargeBinary, select
 
 from dragoman.record import Reading, RecordError
-from dragoman.store import ClaimQuery, DocumentQuery, Record, SearchQuery, schema
+from dragoman.store import ClaimQuery, DocumentQuery, Proposed, Record, SearchQuery, schema
 from invented_readings import HOUR, MONDAY, Clock, Said, day, document_of, pledge, read
 from invented_releases import RELEASES, reading_of
 
@@ -172,7 +173,19 @@ def test_of_an_erased_document_no_word_is_left(record: Record, clock: Clock, two
     record.link()
     document = reading.document.id
     record.judge("right", [reading.claims[0].id], by="Ada")
-    assert places(record) >= {"texts.text", "claims.folded", "claim_passages.words", "originals.bytes", "names.name"}
+    (start, end), *_ = reading.claims[0].passages
+    quoting = (("passages", json.dumps([[start, end, reading.document.text[start:end]]])),)
+    record.judge("corrected", [reading.claims[0].id], by="Bo", fields=quoting)
+    record.review.propose([Proposed("corrected", (reading.claims[0].id,), "Cy", fields=quoting)])
+    assert places(record) >= {
+        "judgements.fields",
+        "proposals.fields",
+        "texts.text",
+        "claims.folded",
+        "claim_passages.words",
+        "originals.bytes",
+        "names.name",
+    }
     others = told(record)
     clock.now += HOUR
     record.withdraw_document(document, by="Ada", why="a court told us to", erase=True)

@@ -31,6 +31,7 @@ from dragoman.store import (
     Change,
     ChangeKind,
     ChangeQuery,
+    ClaimFacets,
     ClaimQuery,
     ClaimRow,
     DocumentQuery,
@@ -141,6 +142,21 @@ class OpenRecord:
             limit=limit,
         )
         return Rows(ClaimRow, lambda: self.store.claims(query))
+
+    def claim_facets(
+        self,
+        *,
+        kind: Some | None = None,
+        actor: str | None = None,
+        track: Some | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        text: str | None = None,
+        as_of: Moment | None = None,
+    ) -> ClaimFacets:
+        """How many claims match, and of which sorts they are: counted, never estimated."""
+        query = self._query(one_of(ClaimKind, kind, "kind"), actor, track, since, until, text, as_of)
+        return self.store.claim_facets(query)
 
     def entries(
         self,

@@ -131,6 +131,17 @@ def corrected(row: ClaimRow, fields: Fields) -> ClaimRow:
     return replace(row, claim=_claim(row.claim, values), **changed)
 
 
+def without_words(fields: Fields) -> Fields:
+    """The same with the document's words left out, where it is erased: their offsets say nothing of them."""
+    return [(name, json.dumps(_wordless(name, value), ensure_ascii=False)) for name, value in _values(fields)]
+
+
+def _wordless(name: str, value: Any) -> Any:
+    if name == "passages":
+        return [[start, end, ""] for start, end, _ in value]
+    return [*value[:2], ""] if name == "condition" and value else value
+
+
 def _claim(claim: Claim, values: Mapping[str, Any]) -> Claim:
     plain = {name: values[name] for name in ("kind", "polarity", "modality") if name in values}
     plain |= {name: tuple(values[name]) for name in ("tracks", "wording") if name in values}

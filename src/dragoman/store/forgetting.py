@@ -4,6 +4,7 @@ Its row in `documents` stays, with the sha256 by which the same bytes are known 
 what people said. What is computed from all documents together is thrown away, to be made anew.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Engine, Table, delete, or_, select, update
 
 from dragoman.store import columnar, indexing, schema
+from dragoman.store.correcting import without_words
 from dragoman.store.full_text import full_text
 from dragoman.store.schema.columns import CLAIMS_PER_READING
 
@@ -28,6 +30,7 @@ def forget(connection: Connection, document: str, sha256: str) -> None:
     readings = list(connection.scalars(select(r.id).where(r.document == document)))
     digests = set(connection.scalars(select(r.text).where(r.document == document)))
     _leave_index(connection, readings)
+    _leave_corrections(connection, readings)
     for table, column in _of_readings():
         _delete(connection, table, column, readings)
     connection.execute(delete(schema.readings).where(r.document == document))
@@ -71,6 +74,26 @@ def _leave_index(connection: Connection, readings: list[int]) -> None:
         here = schema.lines.c.key.between(first, first + CLAIMS_PER_READING - 1)
         connection.execute(delete(schema.lines).where(here))
     index.compact(connection)
+
+
+def _leave_corrections(connection: Connection, readings: list[int]) -> None:
+    """Corrections of its claims, made or proposed, stay without the words they quote."""
+    said = schema.claims.c
+    claims = set(connection.scalars(select(said.id).where(said.reading.in_(readings))))
+    made, of = schema.judgements.c, schema.judged.c
+    about = select(of.judgement, of.thing).join(schema.judgements, made.number == of.judgement)
+    corrected = connection.execute(about.where(made.verdict == "corrected")).all()
+    proposed = connection.execute(select(schema.proposals.c.number, schema.proposals.c.about)).all()
+    quoting = (
+        (schema.judgements, [number for number, thing in corrected if thing in claims]),
+        (schema.proposals, [number for number, things in proposed if claims.intersection(json.loads(things))]),
+    )
+    for table, numbers in quoting:
+        for number in numbers:
+            here = table.c.number == number
+            fields = json.loads(connection.scalar(select(table.c.fields).where(here)) or "[]")
+            kept = json.dumps(without_words(fields), ensure_ascii=False)
+            connection.execute(update(table).where(here).values(fields=kept))
 
 
 def _of_readings() -> Iterator[tuple[Table, "Column[int]"]]:
