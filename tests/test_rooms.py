@@ -48,7 +48,20 @@ ALLOWED: dict[str, set[str]] = {
     "fleet": set(),
     "api": {"pandas", "polars"},
     "cli": {"icalendar", "typer", "rich"},
-    "web": {"argon2", "fastapi", "h11", "jinja2", "pydantic", "python_multipart", "sqlalchemy", "starlette", "uvicorn"},
+    "web": {
+        "argon2",
+        "authlib",
+        "fastapi",
+        "h11",
+        "httpx",
+        "jinja2",
+        "joserfc",
+        "pydantic",
+        "python_multipart",
+        "sqlalchemy",
+        "starlette",
+        "uvicorn",
+    },
 }
 
 

@@ -56,6 +56,16 @@ def serve(
             help="Where files that people send wait to be read. [default: beside the record]",
         ),
     ] = None,
+    oidc_issuer: Annotated[
+        str | None,
+        typer.Option("--oidc-issuer", metavar="URL", help="Let people log in through this OpenID provider."),
+    ] = None,
+    oidc_client: Annotated[
+        str | None,
+        typer.Option(
+            "--oidc-client", metavar="ID", help="What it calls this server; its secret stands in DRAGOMAN_OIDC_SECRET."
+        ),
+    ] = None,
     dossier: options.Dossier = None,
     record: options.Record = options.RECORD,
 ) -> int:
@@ -71,6 +81,8 @@ def serve(
     dragoman serve --host 10.0.0.7 --certificate record.pem --key record.key
     dragoman serve --trust-header X-Remote-User --trusted-proxy 127.0.0.1 --public-url https://record.example
     """
+    import os
+
     from dragoman.web.serve import Way
 
     way = Way(
@@ -85,6 +97,9 @@ def serve(
         certificate=certificate,
         key=key,
         uploads=uploads,
+        oidc_issuer=oidc_issuer,
+        oidc_client=oidc_client,
+        oidc_secret=os.environ.get("DRAGOMAN_OIDC_SECRET", ""),
     )
     return guarded(lambda: _serve(record, way, dossier))
 

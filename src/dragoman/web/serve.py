@@ -5,7 +5,7 @@ import ipaddress
 import signal
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -33,7 +33,8 @@ class Way:
 
     `accounts`: people log in even on this machine's own addresses, as behind a proxy. `trust_header` is what a proxy at
     one of the addresses or networks `trusted_proxies` names people by. `public_url` is the address people type.
-    `uploads` is the folder in which files wait to be read; beside the record where that is a file.
+    `uploads` is the folder in which files wait to be read; beside the record where that is a file. `oidc_*` name a
+    login provider and what it calls this server.
     """
 
     host: str = "127.0.0.1"
@@ -47,11 +48,21 @@ class Way:
     certificate: str | None = None
     key: str | None = None
     uploads: str | None = None
+    oidc_issuer: str | None = None
+    oidc_client: str | None = None
+    oidc_secret: str = field(default="", repr=False)
 
     @property
     def is_local(self) -> bool:
         """Whether it is for whoever sits at this machine."""
-        asked = (self.accounts, self.trust_header, self.trusted_proxies, self.public_url, self.newcomers)
+        asked = (
+            self.accounts,
+            self.trust_header,
+            self.trusted_proxies,
+            self.public_url,
+            self.newcomers,
+            self.oidc_issuer,
+        )
         return is_loopback(self.host) and not any(asked)
 
     @property
@@ -125,6 +136,8 @@ def _require_sound(way: Way) -> None:
         raise DragomanError("--trust-header is believed from a named address only: add --trusted-proxy ADDRESS")
     if way.newcomers and not way.trust_header:
         raise DragomanError("--newcomers says what people become whom a proxy names: it takes --trust-header")
+    if bool(way.oidc_issuer) != bool(way.oidc_client) or (way.oidc_issuer and not way.public_url):
+        raise DragomanError("a login provider takes --oidc-issuer URL, --oidc-client ID and --public-url URL together")
     if bool(way.certificate) != bool(way.key):
         raise DragomanError("a certificate and its key go together: --certificate FILE --key FILE")
     if way.public_url is not None and not _is_origin(way.public_url):
@@ -149,7 +162,7 @@ def _lead_on(record: str) -> None:
 
 def _reception(house: "House", way: Way) -> "Reception":
     """Who says who is asking. Raises DragomanError where it can be reached from elsewhere and nobody has an account."""
-    from dragoman.web.accounts import people
+    from dragoman.web.accounts import oidc, people
     from dragoman.web.accounts.reception import Accounts, Manner
     from dragoman.web.local import Local
 
@@ -168,7 +181,10 @@ def _reception(house: "House", way: Way) -> "Reception":
             f"{way.public_url or way.host} can be reached from elsewhere, and nobody has an account yet; make one: "
             "dragoman account add NAME --role admin, or serve on this machine only: --host 127.0.0.1"
         )
-    return Accounts(database, manner)
+    login = None
+    if way.oidc_issuer and way.oidc_client and way.public_url:
+        login = oidc.provider(way.oidc_issuer, way.oidc_client, way.oidc_secret, way.public_url)
+    return Accounts(database, manner, login)
 
 
 def _uploads(record: str, way: Way, house: "House", dossier: str | None) -> "Uploads | None":

@@ -6,11 +6,12 @@ from typing import Annotated, Any
 
 from fastapi import Form, Query, Request
 from fastapi.responses import Response
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from dragoman.web.accounts import audit, people, sessions, tokens
 from dragoman.web.accounts.database import Database
 from dragoman.web.accounts.limiting import Limit
+from dragoman.web.accounts.oidc import Provider
 from dragoman.web.accounts.reception import Accounts, cookie
 from dragoman.web.answering import give, house_of, local, mended, see_other
 from dragoman.web.answers import Answer, Wrong
@@ -43,6 +44,14 @@ class LoginAsked(Asked):
     """Where to go on after logging in."""
 
     next: Annotated[str, Field(max_length=2000)] = "/"
+
+
+class CodeAsked(BaseModel):
+    """What the provider sends back; it may say more, which is not looked at."""
+
+    code: Annotated[str, Field(max_length=4000)] = ""
+    state: Annotated[str, Field(max_length=200)] = ""
+    error: Annotated[str, Field(max_length=200)] = ""
 
 
 class LoginSent(Sent):
@@ -84,7 +93,7 @@ def _login(request: Request, asked: Annotated[LoginAsked, Query()]) -> Response:
         return see_other(asked.next)
     seed = cookie(request.headers, manner.door_cookie) or secrets.token_urlsafe(32)
     request.scope["dragoman.visitor"] = Visitor(seed=seed)
-    shown = {"going_on": local(asked.next), "wrong": False}
+    shown = {"going_on": local(asked.next), "elsewhere": _accounts(request).provider is not None}
     answer = give(request, lambda _: Answer("login", shown, {}, ()))
     answer.set_cookie(manner.door_cookie, seed, httponly=True, samesite="strict", secure=manner.secure, path="/")
     answer.headers["cache-control"] = "no-store"
@@ -104,6 +113,49 @@ def _log_in(request: Request, sent: Annotated[LoginSent, Form()]) -> Response:
         raise Wrong(403, "wrong-password", "that name and that password do not belong together; try again")
     tries.forgive(sent.name, place)
     return enter(request, found, local(sent.next))
+
+
+def _log_in_elsewhere(request: Request, asked: Annotated[LoginAsked, Query()]) -> Response:
+    """Send somebody to the provider, who says who they are."""
+    accounts, place = _accounts(request), _place(request)
+    provider = _provider(accounts)
+    request.app.state.tries.take("", place)
+    state, address = provider.begin(local(asked.next))
+    answer = Response(status_code=303, headers={"location": address, "cache-control": "no-store"})
+    # Lax, since the browser comes back from another site.
+    answer.set_cookie(_state_cookie(accounts), state, max_age=600, httponly=True, samesite="lax",
+                      secure=accounts.manner.secure, path="/")  # fmt: skip
+    return answer
+
+
+def _come_back(request: Request, asked: Annotated[CodeAsked, Query()]) -> Response:
+    """Whom the provider sent back: a session, if they have an account here."""
+    accounts, place = _accounts(request), _place(request)
+    if asked.error or not asked.code:
+        raise Wrong(403, "provider-refused", "the login provider did not let you in; begin the login again")
+    remembered = cookie(request.headers, _state_cookie(accounts))
+    subject, there = _provider(accounts).end(asked.state, remembered, asked.code)
+    account = people.by_subject(accounts.database, subject)
+    if account is None or account.disabled_at:
+        deed = audit.Deed("", "nobody", "login", subject, "no-account", address=place)
+        audit.keep(accounts.database, deed)
+        raise Wrong(403, "no-account", f"the login provider knows you as {subject!r}, and that has no account here")
+    request.app.state.tries.forgive("", place)
+    answer = enter(request, account, there)
+    answer.delete_cookie(
+        _state_cookie(accounts), httponly=True, samesite="lax", secure=accounts.manner.secure, path="/"
+    )
+    return answer
+
+
+def _provider(accounts: Accounts) -> Provider:
+    if accounts.provider is None:
+        raise Wrong(404, "no-provider", "nobody logs in through a provider here")
+    return accounts.provider
+
+
+def _state_cookie(accounts: Accounts) -> str:
+    return f"{accounts.manner.session_cookie}-oidc"
 
 
 def enter(request: Request, account: people.Account, there: str) -> Response:
@@ -251,6 +303,8 @@ def _accounts(request: Request) -> Accounts:
 ROUTES: tuple[Route, ...] = (
     Route("/login", _login, least=None, forms=("html",), described=False),
     Route("/login", _log_in, least=None, method="POST", forms=("html",), described=False),
+    Route("/login/oidc", _log_in_elsewhere, least=None, forms=("html",), described=False),
+    Route("/login/oidc/callback", _come_back, least=None, forms=("html",), described=False),
     Route("/logout", _log_out, scope=None, method="POST", forms=("html",), described=False),
     Route("/account", _account, scope=None),
     Route("/account/tokens", _make_token, scope=None, method="POST", forms=("json", "html")),

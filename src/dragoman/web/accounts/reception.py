@@ -11,6 +11,7 @@ from fastapi.datastructures import Headers
 from dragoman.web.accounts import audit, people, sessions, tokens
 from dragoman.web.accounts.database import Database
 from dragoman.web.accounts.limiting import Limit
+from dragoman.web.accounts.oidc import Provider
 from dragoman.web.answers import Wrong
 from dragoman.web.visitors import NOBODY, SCOPES, How, Role, Scope, Visitor
 
@@ -58,8 +59,8 @@ class Accounts:
 
     has_login = True
 
-    def __init__(self, database: Database, manner: Manner) -> None:
-        self.database, self.manner = database, manner
+    def __init__(self, database: Database, manner: Manner, provider: Provider | None = None) -> None:
+        self.database, self.manner, self.provider = database, manner, provider
         self._wrong_tokens = Limit(burst=20, every=10)
         self._told, self._told_in_all = Limit(burst=30, every=10), Limit(burst=300, every=2)
         self.has_login = manner.header is None
