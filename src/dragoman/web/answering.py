@@ -34,11 +34,18 @@ def form_of(request: Request) -> Form:
     return next((form for form in FORMS[:2] if request.url.path.endswith(f".{form}")), "html")
 
 
-def give(request: Request, page: Callable[[House], Answer]) -> Response:
-    """A page, in the form asked for."""
+def give(request: Request, page: Callable[[House], Answer], *, asked: Asked | None = None) -> Response:
+    """A page, in the form asked for. With what was `asked`, the answer is kept while the record stays what it is."""
     house, view = house_of(request), View.of(request.scope)
+    language = view.preferences.language
     with house.turns:
-        return render(page(house), form_of(request), view, house.names(view.preferences.language))
+        if asked is None:
+            answer = page(house)
+        else:
+            key = (type(asked), asked.model_dump_json(exclude={"theme", "lang"}), language)
+            state = (house.record.cursor(), house.today())
+            answer = house.kept.answer(key, state, lambda: page(house))
+        return render(answer, form_of(request), view, house.names(language))
 
 
 def names_of(request: Request) -> Labels:

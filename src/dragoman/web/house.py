@@ -13,6 +13,7 @@ from dragoman.dossier import Dossier
 from dragoman.identity.finding import ActorFinder
 from dragoman.store import Record, utc_now
 from dragoman.web.accounts.database import Beside
+from dragoman.web.keeping import Kept
 from dragoman.web.preferences import Language
 
 AT_ONCE = 4
@@ -34,6 +35,7 @@ class House:
     clock: Callable[[], datetime.datetime] = utc_now
     turns: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE))
     called: dict[Language, Labels] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
     pen: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod

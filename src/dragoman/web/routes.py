@@ -111,27 +111,27 @@ def _claim(request: Request, id: str, asked: Annotated[Asked, Query()]) -> Respo
 
 def _positions(request: Request, asked: Annotated[PositionsAsked, Query()]) -> Response:
     """On which tracks voices take a stand over time, in which words, and whether that moved."""
-    return give(request, lambda house: positions_page(house, asked, names_of(request)))
+    return give(request, lambda house: positions_page(house, asked, names_of(request)), asked=asked)
 
 
 def _relations(request: Request, asked: Annotated[RelationsAsked, Query()]) -> Response:
     """Who did what to whom."""
-    return give(request, lambda house: relations_page(house, asked, names_of(request)))
+    return give(request, lambda house: relations_page(house, asked, names_of(request)), asked=asked)
 
 
 def _calls(request: Request, asked: Annotated[CallsAsked, Query()]) -> Response:
     """Who called on whom, and was answered."""
-    return give(request, lambda house: calls_page(house, asked))
+    return give(request, lambda house: calls_page(house, asked), asked=asked)
 
 
 def _forecasts(request: Request, asked: Annotated[ForecastsAsked, Query()]) -> Response:
     """Who expected what by when."""
-    return give(request, lambda house: forecasts_page(house, asked))
+    return give(request, lambda house: forecasts_page(house, asked), asked=asked)
 
 
 def _disagreements(request: Request, asked: Annotated[DeskAsked, Query()]) -> Response:
     """Where one says that it is so, and another that it is not."""
-    return give(request, lambda house: disagreements_page(house, asked))
+    return give(request, lambda house: disagreements_page(house, asked), asked=asked)
 
 
 def _search(request: Request, asked: Annotated[SearchAsked, Query()]) -> Response:

@@ -22,7 +22,7 @@ def calls_page(house: House, asked: CallsAsked) -> Answer:
             "rows": rows,
             "count": len(known),
             "open": sum(not call.answers for call in known),
-            "counted": found,
+            "counted": found.to_json(),
         },
         data={**found.to_json(), "count": len(known), "calls": [call_to_json(call) for call in rows]},
         columns=CALL_COLUMNS,

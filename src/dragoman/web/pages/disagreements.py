@@ -16,7 +16,7 @@ def disagreements_page(house: House, asked: DeskAsked) -> Answer:
     rows, following = cut(known, _key, after=asked.after, limit=asked.limit)
     return Answer(
         page="disagreements",
-        shown={"asked": asked, "rows": rows, "count": len(known), "counted": found},
+        shown={"asked": asked, "rows": rows, "count": len(known), "counted": found.to_json()},
         data={
             **found.to_json(),
             "count": len(known),

@@ -28,7 +28,7 @@ def forecasts_page(house: House, asked: ForecastsAsked) -> Answer:
             "count": len(known),
             "outcomes": get_args(Outcome),
             "voices": voices,
-            "counted": found,
+            "counted": found.to_json(),
         },
         data={
             **found.to_json(),

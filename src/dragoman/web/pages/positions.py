@@ -33,7 +33,7 @@ def positions_page(house: House, asked: PositionsAsked, names: Labels) -> Answer
             "voices": [
                 (stand, _charts(n, one, stand, names)) for n, (one, stand) in enumerate(zip(heard, stands, strict=True))
             ],
-            "counted": found,
+            "counted": found.to_json(),
         },
         data={**found.to_json(), "by": step, "voices": [stand_to_json(stand) for stand in stands]},
         columns=STAND_COLUMNS,

@@ -44,7 +44,7 @@ def relations_page(house: House, asked: RelationsAsked, names: Labels) -> Answer
             "drawn": len(drawn),
             "hub": HUB,
             "chart": relations_chart(rows, labels=names, link=address_of_claim),
-            "counted": found,
+            "counted": found.to_json(),
         },
         data={**found.to_json(), "count": len(known), "relations": [relation_to_json(one) for one in rows]},
         columns=RELATION_COLUMNS,
