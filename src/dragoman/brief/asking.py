@@ -1,7 +1,7 @@
 """What a brief asks the record: the question as it is understood, and all that the dialogue desk answers to it."""
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +9,7 @@ from dragoman.brief.charts.positions import UndatedCells
 from dragoman.brief.movement import Line
 from dragoman.brief.panels import Answers
 from dragoman.desks import dialogue
-from dragoman.desks.acts import Act, Same, acts_of
+from dragoman.desks.acts import Act, Same, acts_of, top_tracks
 from dragoman.desks.dialogue.answers import WINDOW, calls
 from dragoman.desks.dialogue.commitments import AT_ONCE, Commitment, ledger_of
 from dragoman.desks.dialogue.disagreements import disagreements
@@ -152,15 +152,23 @@ def _said_by_asked(
     record: Record, rows: Sequence[ClaimRow], dossier: Dossier, as_of: datetime.datetime | None
 ) -> Iterator[ClaimRow]:
     """All that those who are called on say in the time in which an answer may come: what `calls` looks through."""
-    made = [(row.day, row.recipients) for row in rows if row.claim.kind == "call" and row.day is not None]
-    if not made:
-        return
-    days, states = [day for day, _ in made], states_of(dossier)
-    period = ClaimQuery(since=min(days), until=max(days) + WINDOW, as_of=as_of)
-    seen: set[str] = set()
-    for name in dict.fromkeys(states.get(p.actor or "") or p.actor or p.name for _, asked in made for p in asked):
-        speaking = family(dossier.actors[name], dossier) if name in dossier.actors else ()
-        for row in record.claims(replace(period, actor=name, also=speaking)):
+    states, seen = states_of(dossier), set[str]()
+    by_party: defaultdict[str, list[ClaimRow]] = defaultdict(list)
+    for row in rows:
+        if row.claim.kind == "call" and row.day is not None and row.claim.tracks:
+            for name in {states.get(p.actor or "") or p.actor or p.name for p in row.recipients}:
+                by_party[name].append(row)
+    for name, made in by_party.items():
+        days = [row.day for row in made if row.day is not None]
+        query = ClaimQuery(
+            actor=name,
+            also=family(dossier.actors[name], dossier) if name in dossier.actors else (),
+            tracks=tuple(sorted({track for row in made for track in top_tracks(row)})),
+            since=min(days),
+            until=max(days) + WINDOW,
+            as_of=as_of,
+        )
+        for row in record.claims(query):
             if row.claim.id not in seen:
                 seen.add(row.claim.id)
                 yield row
