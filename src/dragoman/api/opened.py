@@ -19,7 +19,7 @@ from dragoman.desks.dialogue.commitments import Commitment, State, ledger_of
 from dragoman.desks.dialogue.commitments import Wanted as Lines
 from dragoman.desks.dialogue.followups import FOLLOWING
 from dragoman.desks.dialogue.forecasts import Forecast, forecasts
-from dragoman.desks.dialogue.positions import Stand, Step, positions
+from dragoman.desks.dialogue.positions import Stand, Step, positions_of
 from dragoman.desks.dialogue.relations import Relation, relations
 from dragoman.desks.states import state_parties, states_of
 from dragoman.dossier import Dossier, load_dossier
@@ -323,12 +323,12 @@ class OpenRecord:
         query = self._query((), actor, track, since, until, None, as_of, role="speaker")
 
         def ask() -> Iterable[Stand]:
-            return positions(
-                self.store.claims(query),
+            return positions_of(
+                self.store,
+                query,
                 step=by,
                 order=tuple(track for track in self.dossier.tracks if "." not in track),
                 voices=None if each else state_parties(self.dossier),
-                same=Same.of(self.store, query.as_of),
                 most=voices,
             )
 

@@ -11,7 +11,7 @@ from dragoman.cli.asking import Asked
 from dragoman.cli.claims import short_id
 from dragoman.cli.faults import DONE
 from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
-from dragoman.desks.dialogue.positions import Cell, Stand, Step, positions
+from dragoman.desks.dialogue.positions import Cell, Stand, Step, positions_of
 from dragoman.desks.states import state_parties
 from dragoman.dossier import load_dossier
 from dragoman.store import Record
@@ -46,12 +46,12 @@ def run(wanted: Wanted) -> int:
     asked = wanted.asked
     dossier = load_dossier(asked.dossier)
     with Record.open(asked.record, create=False, read_only=True) as record:
-        stands = positions(
-            record.claims(asked.query),
+        stands = positions_of(
+            record,
+            asked.query,
             step=wanted.step,
             order=tuple(t for t in dossier.tracks if "." not in t),
             voices=None if wanted.each else state_parties(dossier),
-            same=asked.same(record),
             most=wanted.most,
         )
     if wanted.form == "jsonl":

@@ -106,11 +106,20 @@ class Counted:
 
     def leads(self, rows: "Iterable[ActRow]") -> "dict[str, ClaimRow]":
         """The leads of these acts, by the acts' ids."""
+        return self.leads_by_id({row.id: row.lead for row in rows})
+
+    def leads_by_id(self, wanted: Mapping[str, int]) -> "dict[str, ClaimRow]":
+        """The leads of these acts, given by their ids with the keys of their leads."""
         if self._at_hand is not None:
-            return {row.id: self._at_hand.acts[row.id].lead for row in rows}
-        wanted = {row.id: row.lead for row in rows}
+            return {name: self._at_hand.acts[name].lead for name in wanted}
         claims = self.record.acts.claims(wanted.values())
         return {name: claims[lead] for name, lead in wanted.items()}
+
+    def columns(self, names: Sequence[str]) -> Iterable[tuple[object, ...]]:
+        """The acts under these columns, which must be those that were asked for, as they are on record."""
+        from dragoman.store.act_rows import columns_of
+
+        return columns_of(self.rows, names)
 
     def evidences(self, row: "ActRow") -> frozenset[str]:
         """The claims that report an act, by their ids, where it is at hand; else its lead."""
@@ -143,12 +152,13 @@ class AtHand:
     same: Same
 
 
-def count(record: Record, query: ClaimQuery) -> Counted:
+def count(record: Record, query: ClaimQuery, *, only: Sequence[str] = ()) -> Counted:
     """The acts asked for, by day, document and place: those on record, or computed where these are behind.
 
+    `only` some columns are fetched where they are named, which is quicker; the others cannot be looked at then.
     Kind and days are asked of an act's lead, all else of any of its claims. An earlier time is always computed.
     """
-    kept = record.acts.rows(query)
+    kept = record.acts.rows(query, only=only)
     if kept is not None:
         return Counted(kept, record)
     at_hand = _computed(record, query.as_of)
@@ -183,9 +193,10 @@ def _ids(record: Record, query: ClaimQuery) -> frozenset[str] | None:
 
 def top_tracks(row: ClaimRow) -> tuple[str, ...]:
     """The top-level tracks of a claim, in its own order, each once."""
-    return _tops(row.claim.tracks)
+    return tops_of(row.claim.tracks)
 
 
 @functools.lru_cache(maxsize=4096)
-def _tops(tracks: tuple[str, ...]) -> tuple[str, ...]:
+def tops_of(tracks: tuple[str, ...]) -> tuple[str, ...]:
+    """The top-level tracks of these, each once."""
     return tuple(dict.fromkeys(track.partition(".")[0] for track in tracks))

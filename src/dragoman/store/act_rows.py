@@ -3,6 +3,7 @@
 import datetime
 import functools
 import json
+import operator
 from collections.abc import Sequence
 from typing import Any
 
@@ -131,8 +132,7 @@ class ActRow:
     @property
     def wording(self) -> tuple[str, ...]:
         """Its key phrases."""
-        text: str = self._row.wording
-        return tuple(json.loads(text)) if text else ()
+        return phrases_of(self._row.wording)
 
     @property
     def cameo(self) -> str | None:
@@ -223,6 +223,14 @@ class Unpacked:
         return why_not_checkable(self._row) if self.kind == "commitment" else None
 
 
+def columns_of(rows: Sequence[ActRow], names: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The acts as plain tuples of these columns; of those on record, just these must have been fetched, so ordered."""
+    if rows and isinstance(rows[0]._row, Unpacked):
+        take = operator.attrgetter(*names)
+        return [take(row._row) for row in rows]
+    return [tuple(row._row) for row in rows]
+
+
 def act_row(lead: int, name: str, members: Sequence[ClaimRow]) -> dict[str, Any]:
     """The row of an act of this id, from the rows of its claims, the lead first."""
     unpacked = Unpacked(name, members, lead)
@@ -249,6 +257,12 @@ def publisher_of(text: str) -> Publisher:
     """The publisher that the column tells of."""
     name, actor = json.loads(text)
     return Publisher(actor, name)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def phrases_of(text: str) -> tuple[str, ...]:
+    """The key phrases that the column tells of."""
+    return tuple(json.loads(text)) if text else ()
 
 
 @functools.lru_cache(maxsize=1 << 12)

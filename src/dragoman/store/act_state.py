@@ -60,11 +60,11 @@ class ActState:
         with told(self.path), self.engine.connect() as connection:
             return connection.scalar(select(func.count()).select_from(schema.acts)) or 0
 
-    def rows(self, query: ClaimQuery) -> "list[ActRow] | None":
+    def rows(self, query: ClaimQuery, *, only: Sequence[str] = ()) -> "list[ActRow] | None":
         """The acts asked for, by the day of their lead (unknown last), document and place.
 
         Kind and days are asked of an act's lead, all else of any of its claims; `limit`, `after` and `newest` are not
-        heeded. None too for an earlier time.
+        heeded. `only` some columns are fetched where they are named. None too for an earlier time.
         """
         from dragoman.store import act_asking, acting
         from dragoman.store.faults import told
@@ -75,7 +75,7 @@ class ActState:
         with told(self.path), self.engine.connect() as connection:
             if not acting.is_current(connection):
                 return None
-            return act_asking.rows(connection, query)
+            return act_asking.rows(connection, query, only)
 
     def of_claims(self, claims: Sequence[str]) -> "dict[str, ActRow]":
         """The acts that these claims report, by the claims' ids."""

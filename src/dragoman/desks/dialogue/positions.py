@@ -5,16 +5,18 @@ weighted: an act is one, from however many documents, and one on two tracks coun
 """
 
 import datetime
+import heapq
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, get_args
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import Any, Literal, NamedTuple, get_args
 
-from dragoman.desks.acts import Act, Same, acts_of, top_tracks
+from dragoman.desks.acts import Act, Same, acts_of, count, top_tracks, tops_of
 from dragoman.desks.dialogue.shifts import LEAST, bootstrap, find_shift, holm
-from dragoman.record import ClaimKind
-from dragoman.store import ClaimRow, Party
+from dragoman.record import ClaimKind, Publisher
+from dragoman.store import ClaimQuery, ClaimRow, Party, Record
 
 Step = Literal["year", "half", "quarter", "month"]
 STEPS: tuple[Step, ...] = get_args(Step)
@@ -170,10 +172,14 @@ def period_of(day: datetime.date, step: Step) -> str:
 
 
 def _voices(row: ClaimRow, speaks_for: Mapping[str, Party]) -> Iterator[Party]:
-    """Whose stand it is: the speakers', else the publisher's."""
-    parties = row.speakers
-    if not parties and (row.publisher.actor or row.publisher.name):
-        parties = (Party(row.publisher.name or row.publisher.actor or "", row.publisher.actor),)
+    """Whose stand it is."""
+    return _speaking(row.speakers, row.publisher, speaks_for)
+
+
+def _speaking(parties: tuple[Party, ...], publisher: Publisher, speaks_for: Mapping[str, Party]) -> Iterator[Party]:
+    """Those for whom the speakers speak, else the publisher."""
+    if not parties and (publisher.actor or publisher.name):
+        parties = (Party(publisher.name or publisher.actor or "", publisher.actor),)
     seen: set[str] = set()
     for party in parties:
         voice = speaks_for.get(party.actor or "", party)
@@ -188,84 +194,214 @@ def stand_of(heard: Heard, *, step: Step, order: Sequence[str] = ()) -> Stand:
 
 
 def _stand(heard: Heard, step: Step, place: Mapping[str, int]) -> Stand:
-    tracks = sorted(
-        {t for act in heard.acts for t in top_tracks(act.lead)}, key=lambda t: (place.get(t, len(place)), t)
-    )
-    return Stand(
-        voice=heard.voice,
-        acts=len(heard.acts),
-        documents=heard.documents,
-        cells=tuple(_cells(heard.acts, tracks, step)),
-        wording=tuple(_wording(heard.acts)),
-        shifts=tuple(_shifts(heard.acts, tracks)),
+    leads = {act.id: act.lead for act in heard.acts}
+    return _draft(heard.voice, [_mark_of(act) for act in heard.acts], step, place).stand(leads)
+
+
+class _Mark(NamedTuple):
+    """What of an act is counted."""
+
+    day: datetime.date
+    document: str
+    act: str
+    tops: tuple[str, ...]
+    confidence: float
+    wording: tuple[str, ...]
+
+
+def _mark_of(act: Act) -> _Mark:
+    row = act.lead
+    day = row.day or datetime.date.min
+    return _Mark(day, row.document, act.id, top_tracks(row), row.claim.confidence, row.claim.wording)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell before its acts are unpacked."""
+
+    cell: Cell
+    telling: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shift:
+    """A shift before its acts are unpacked."""
+
+    shift: TrackShift
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A stand before its acts are unpacked."""
+
+    voice: Party
+    acts: int
+    documents: int
+    cells: tuple[_Cell, ...]
+    wording: tuple[Wording, ...]
+    shifts: tuple[_Shift, ...]
+
+    def told(self) -> Iterator[str]:
+        """The acts that it tells of, by id."""
+        for cell in self.cells:
+            yield from cell.telling
+        for shift in self.shifts:
+            yield from (*shift.before, *shift.after)
+
+    def stand(self, leads: Mapping[str, ClaimRow]) -> Stand:
+        """The stand, from the leads of its acts."""
+
+        def rows(acts: Sequence[str]) -> tuple[ClaimRow, ...]:
+            return tuple(leads[act] for act in acts)
+
+        return Stand(
+            voice=self.voice,
+            acts=self.acts,
+            documents=self.documents,
+            cells=tuple(replace(one.cell, telling=rows(one.telling)) for one in self.cells),
+            wording=self.wording,
+            shifts=tuple(
+                replace(one.shift, before_rows=rows(one.before), after_rows=rows(one.after)) for one in self.shifts
+            ),
+        )
+
+
+def _draft(voice: Party, marks: Sequence[_Mark], step: Step, place: Mapping[str, int]) -> _Draft:
+    """The stand of a voice, from its acts in order of time."""
+    tracks = sorted({t for mark in marks for t in mark.tops}, key=lambda t: (place.get(t, len(place)), t))
+    return _Draft(
+        voice=voice,
+        acts=len(marks),
+        documents=len({mark.document for mark in marks}),
+        cells=tuple(_cells(marks, tracks, step)),
+        wording=tuple(_wording(marks)),
+        shifts=tuple(_shifts(marks, tracks)),
     )
 
 
-def _cells(acts: Sequence[Act], tracks: Sequence[str], step: Step) -> Iterator[Cell]:
-    periods: dict[str, list[Act]] = {}
-    for act in acts:
-        day = act.lead.day
-        if day is not None:
-            periods.setdefault(period_of(day, step), []).append(act)
+def _cells(marks: Sequence[_Mark], tracks: Sequence[str], step: Step) -> Iterator[_Cell]:
+    periods: dict[str, list[_Mark]] = {}
+    for mark in marks:
+        if mark.day != datetime.date.min:
+            periods.setdefault(period_of(mark.day, step), []).append(mark)
     for period, mine in periods.items():
+        on_track = _on_track(mine)
+        of = Counter(mark.document for mark in mine)
         for track in tracks:
-            on = [act for act in mine if track in top_tracks(act.lead)]
+            on = on_track.get(track)
             if not on:
                 continue
-            documents = _by_document(mine, track)
-            telling = sorted(on, key=lambda act: (-act.lead.claim.confidence, act.id))[:TELLING]
-            yield Cell(
+            documents = Counter(mark.document for mark in on)
+            telling = heapq.nsmallest(TELLING, on, key=lambda mark: (-mark.confidence, mark.act))
+            cell = Cell(
                 period=period,
                 track=track,
                 acts=len(on),
                 of=len(mine),
-                documents=len({act.lead.document for act in on}),
+                documents=len(documents),
                 share=len(on) / len(mine),
-                interval=bootstrap(documents),
-                telling=tuple(act.lead for act in telling),
+                interval=bootstrap([(documents[document], count) for document, count in of.items()]),
+                telling=(),
             )
+            yield _Cell(cell, tuple(mark.act for mark in telling))
 
 
-def _wording(acts: Sequence[Act]) -> Iterator[Wording]:
+def _on_track(marks: Iterable[_Mark]) -> Mapping[str, list[_Mark]]:
+    found: defaultdict[str, list[_Mark]] = defaultdict(list)
+    for mark in marks:
+        for track in mark.tops:
+            found[track].append(mark)
+    return found
+
+
+def _wording(marks: Sequence[_Mark]) -> Iterator[Wording]:
     """The phrases of more than one word, most used first."""
     days: defaultdict[str, list[tuple[datetime.date, str]]] = defaultdict(list)
-    for act in acts:
-        day = act.lead.day
-        if day is not None:
-            for phrase in act.lead.claim.wording:
+    for mark in marks:
+        if mark.wording and mark.day != datetime.date.min:
+            for phrase in mark.wording:
                 if " " in phrase:
-                    days[phrase].append((day, act.lead.document))
+                    days[phrase].append((mark.day, mark.document))
     for phrase, used in sorted(days.items(), key=lambda one: (-len(one[1]), one[0])):
         yield Wording(phrase, min(used)[0], max(used)[0], len(used), len({document for _, document in used}))
 
 
-def _shifts(acts: Sequence[Act], tracks: Sequence[str]) -> Iterator[TrackShift]:
+def _shifts(marks: Sequence[_Mark], tracks: Sequence[str]) -> Iterator[_Shift]:
     """How the share of each track moved from document to document."""
-    leads = {act.lead.document: act.lead.day for act in acts}
+    leads = {mark.document: mark.day for mark in marks}
     if len(leads) < LEAST:
-        yield from (TrackShift(track, len(leads), None, None, None, None, (), ()) for track in tracks)
+        yield from (_Shift(TrackShift(track, len(leads), None, None, None, None, (), ())) for track in tracks)
         return
-    found = [(t, find_shift([on / of for on, of in _by_document(acts, t)])) for t in tracks]
+    on_track = _on_track(marks)
+    of = Counter(mark.document for mark in marks)
+    found = []
+    for track in tracks:
+        on = Counter(mark.document for mark in on_track[track])
+        found.append((track, find_shift([on[document] / count for document, count in of.items()])))
     corrected = iter(holm([shift.p for _, shift in found if shift is not None]))
     days = list(leads.values())
     for track, shift in found:
         if shift is None:  # the same share in every document
             continue
-        turn = days[shift.at]
-        on = [act.lead for act in acts if track in top_tracks(act.lead)]
-        split = bisect_left(on, turn or datetime.date.max, key=lambda row: row.day or datetime.date.min)
-        before, after = on[:split], on[split:]
-        yield TrackShift(
-            track, len(leads), next(corrected), turn, shift.before, shift.after,
-            tuple(before[-TELLING:]), tuple(after[:TELLING]),
-        )  # fmt: skip
+        turn, mine = days[shift.at], on_track[track]
+        split = bisect_left(mine, turn, key=lambda mark: mark.day)
+        told = TrackShift(track, len(leads), next(corrected), turn, shift.before, shift.after, (), ())
+        before, after = mine[:split][-TELLING:], mine[split:][:TELLING]
+        yield _Shift(told, tuple(mark.act for mark in before), tuple(mark.act for mark in after))
 
 
-def _by_document(acts: Sequence[Act], track: str) -> list[tuple[int, int]]:
-    """(acts on the track, acts) of each document, in order of time."""
-    on: Counter[str] = Counter()
-    of: Counter[str] = Counter()
-    for act in acts:
-        of[act.lead.document] += 1
-        on[act.lead.document] += track in top_tracks(act.lead)
-    return [(on[document], count) for document, count in of.items()]
+_COUNTED = ("said_first", "document", "id", "tracks", "confidence", "wording", "speakers", "publisher", "lead")
+_Counted = tuple[Any, ...]
+"""An act under these columns, as they are on record."""
+
+
+def positions_of(
+    record: Record,
+    query: ClaimQuery,
+    *,
+    step: Step = "quarter",
+    order: Sequence[str] = (),
+    voices: Mapping[str, Party] | None = None,
+    most: int | None = None,
+) -> list[Stand]:
+    """The same of the acts asked for of a record."""
+    kinds = tuple(kind for kind in query.kinds or sorted(STANDS) if kind in STANDS)
+    if not kinds:
+        return []
+    counted = count(record, replace(query, kinds=kinds), only=_COUNTED)
+    heard = _gathered(counted.columns(_COUNTED), voices or {})[:most]
+    place = {track: n for n, track in enumerate(order)}
+    drafts = [_draft(voice, [_kept_mark(row) for row in rows], step, place) for voice, rows in heard]
+    told = {name for draft in drafts for name in draft.told()}
+    leads = counted.leads_by_id({row[2]: row[-1] for _, rows in heard for row in rows if row[2] in told})
+    return [draft.stand(leads) for draft in drafts]
+
+
+def _gathered(rows: Iterable[_Counted], speaks_for: Mapping[str, Party]) -> list[tuple[Party, list[_Counted]]]:
+    """The voices, the most heard first, each with its acts in order of time; undated ones are left out."""
+    from dragoman.store.act_rows import NEVER, parties_of, publisher_of
+
+    known: dict[tuple[str, str], list[list[_Counted]]] = {}
+    gathered: dict[str, tuple[Party, list[_Counted]]] = {}
+    for row in rows:
+        if row[0] == NEVER:
+            continue
+        said_by = row[6], row[7]
+        lists = known.get(said_by)
+        if lists is None:
+            parties = _speaking(parties_of(row[6]), publisher_of(row[7]), speaks_for)
+            lists = known[said_by] = [gathered.setdefault(party.key, (party, []))[1] for party in parties]
+        for mine in lists:
+            mine.append(row)
+    heard = sorted(gathered.values(), key=lambda one: (-len(one[1]), one[0].name))
+    in_order = itemgetter(0, 1, 2)
+    return [(party, sorted(mine, key=in_order)) for party, mine in heard]
+
+
+def _kept_mark(row: _Counted) -> _Mark:
+    from dragoman.store.act_rows import phrases_of, words_of
+
+    day, document, act, tracks, confidence, wording, *_ = row
+    return _Mark(day, document, act, tops_of(words_of(tracks)), confidence, phrases_of(wording))

@@ -5,10 +5,13 @@ shuffling the documents; of long series from the law it tends to (the supremum o
 is shuffled, not claims: those of one document are not independent. Figures of size and power: docs/quality.md.
 """
 
+import functools
 import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
+from operator import itemgetter
 
 LEAST_SIDE = 3
 """Documents that must stand on each side of a change."""
@@ -66,14 +69,23 @@ def bootstrap(documents: Sequence[tuple[int, int]], *, times: int = 200) -> tupl
         return None
     if len(documents) > _MANY:
         return _of_ratio(documents)
-    chance = random.Random(_SEED)
-    shares = []
-    for _ in range(times):
-        drawn = chance.choices(documents, k=len(documents))
-        whole = sum(acts for _, acts in drawn)
-        shares.append(sum(count for count, _ in drawn) / whole if whole else 0.0)
-    shares.sort()
+    counts, acts = zip(*documents, strict=True)
+    drawn = zip(_draws(len(acts), times), _drawn(acts, times), strict=True)
+    shares = sorted(sum(draw(counts)) / whole if whole else 0.0 for draw, whole in drawn)
     return shares[int(0.025 * times)], shares[min(times - 1, int(0.975 * times))]
+
+
+@functools.lru_cache(maxsize=_MANY)
+def _draws(n: int, times: int) -> "list[itemgetter[tuple[int, ...]]]":
+    """The draws of so many documents, the same for every share: what they are drawn from need not be drawn anew."""
+    chance = random.Random(_SEED)
+    return [itemgetter(*chance.choices(range(n), k=n)) for _ in range(times)]
+
+
+@functools.lru_cache(maxsize=64)
+def _drawn(acts: tuple[int, ...], times: int) -> list[int]:
+    """The acts in each draw, the same for every track of a period."""
+    return [sum(draw(acts)) for draw in _draws(len(acts), times)]
 
 
 def _of_ratio(documents: Sequence[tuple[int, int]]) -> tuple[float, float]:
@@ -87,24 +99,44 @@ def _of_ratio(documents: Sequence[tuple[int, int]]) -> tuple[float, float]:
 
 def _cusum(series: Sequence[float]) -> tuple[int, float]:
     """(index of the first value after the change, the statistic)."""
-    n, mean = len(series), _mean(series)
-    total, best, at = 0.0, -1.0, LEAST_SIDE
-    for k, value in enumerate(series[: n - LEAST_SIDE], 1):
-        total += value - mean
-        if k >= LEAST_SIDE and abs(total) > best:
-            best, at = abs(total), k
-    return at, best
+    mean = _mean(series)
+    sums = [abs(total) for total in accumulate(value - mean for value in series[:-LEAST_SIDE])][LEAST_SIDE - 1 :]
+    best = max(sums)
+    return sums.index(best) + LEAST_SIDE, best
 
 
 def _shuffled(series: Sequence[float], observed: float) -> float:
-    chance, values = random.Random(_SEED), list(series)
+    mean = _mean(series)
+    away = [value - mean for value in series]
     as_far = 0
     for done in range(1, SHUFFLES + 1):
-        chance.shuffle(values)
-        as_far += _cusum(values)[1] >= observed - 1e-12
+        sums = accumulate(_shuffles(len(series)).order(done)(away)[:-LEAST_SIDE])
+        furthest: float = max(map(abs, islice(sums, LEAST_SIDE - 1, None)))
+        as_far += furthest >= observed - 1e-12
         if as_far == _ENOUGH:
             return as_far / done
     return (as_far + 1) / (SHUFFLES + 1)
+
+
+class _Shuffles:
+    """The orders in which so many documents are put, the same for every series; made as far as they are asked for."""
+
+    def __init__(self, n: int) -> None:
+        self._chance = random.Random(_SEED)
+        self._order = list(range(n))
+        self._made: list[itemgetter[tuple[int, ...]]] = []
+
+    def order(self, number: int) -> "itemgetter[tuple[int, ...]]":
+        """The one of this number, from 1 on."""
+        while len(self._made) < number:
+            self._chance.shuffle(self._order)
+            self._made.append(itemgetter(*self._order))
+        return self._made[number - 1]
+
+
+@functools.lru_cache(maxsize=_LONG)
+def _shuffles(n: int) -> _Shuffles:
+    return _Shuffles(n)
 
 
 def _bridge(x: float) -> float:
