@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from dragoman.dossier import load_dossier
 from dragoman.store import ClaimQuery, Record
+from dragoman.store.proposals import Proposed
 from dragoman.web.accounts import audit, people, tokens
 from dragoman.web.accounts.reception import Accounts, Manner
 from dragoman.web.app import make_app
@@ -181,3 +182,19 @@ def test_so_many_deeds_and_then_one_now_and_then(client: TestClient, house: Hous
     form = {"form-token": token, "verdict": "right", "about": claim}
     codes = [client.post("/judge.json", data=form).status_code for _ in range(3)]
     assert codes == [201, 201, 429]
+
+
+def test_what_somebody_proposed_is_accepted_in_one_s_own_name_or_declined(client: TestClient, house: House) -> None:
+    claim, other = claim_of(house, "call"), claim_of(house, "commitment")
+    with house.writing() as record:
+        proposed = [Proposed("corrected", (claim,), "Ben", "a wish", (("kind", '"position"'),), "sheet.csv", 2)]
+        record.review.propose([*proposed, Proposed("wrong", (other,), "Ben", source="sheet.csv", row=3)])
+    page = client.get("/review")
+    assert "corrected, by Ben" in page.text and "kind: position" in page.text
+    one, two = (item.id for item in house.record.review.proposals())
+    made = send(client, f"/proposal/{one}.json", answer="accept").json()
+    assert (made["verdict"], made["about"], made["by"]) == ("corrected", [claim], "Ada Quill")
+    assert send(client, f"/proposal/{two}", answer="decline", why="no").url.path == "/review"
+    assert [item.state for item in house.record.review.proposals()] == ["accepted", "declined"]
+    assert send(client, f"/proposal/{two}.json", answer="accept").status_code == 422
+    assert send(client, "/proposal/nonsense.json", answer="accept").status_code == 422

@@ -14,9 +14,11 @@ from dragoman.record.claim import Modality, Polarity
 from dragoman.record.document import DocumentKind
 from dragoman.record.judgement import Verdict
 from dragoman.record.mention import MentionKind
+from dragoman.review import ItemKind
 from dragoman.web.labels import labels, say, word
 from dragoman.web.menu import MENU
 from dragoman.web.preferences import LANGUAGES, Language
+from dragoman.web.uploads.kept import FileState
 
 WEB = Path(__file__).parent.parent.parent / "src" / "dragoman" / "web"
 TEMPLATES = sorted((WEB / "templates").glob("*.j2"))
@@ -34,7 +36,8 @@ def test_both_languages_have_every_key_and_the_same_facts() -> None:
 def test_every_value_of_the_record_has_a_word(language: Language) -> None:
     tables = {
         "kinds": ClaimKind, "states": State, "polarities": Polarity, "modalities": Modality, "actor-kinds": MentionKind,
-        "document-kinds": DocumentKind, "verdicts": Verdict, "how-known": PublishedSource,
+        "document-kinds": DocumentKind, "verdicts": Verdict, "item-kinds": ItemKind, "file-states": FileState,
+        "how-known": PublishedSource,
     }  # fmt: skip
     for table, values in tables.items():
         assert values_of(table) == set(get_args(values)), table

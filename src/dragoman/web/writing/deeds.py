@@ -24,11 +24,8 @@ def judge(request: Request, work: Callable[[Record, str], Judgement], *, there: 
 
     A form is led `there`, where the undo of it is offered; a program is told what was put on record.
     """
-    house, visitor = house_of(request), visitor_of(request)
-    name = visitor.name or ""
-    if wait := request.app.state.deeds.wait(name):
-        raise Wrong(429, "too-many-tries", f"too much at once; go on in {wait:.0f} seconds", wait=wait)
-    with house.writing() as record:
+    name = _turn(request)
+    with house_of(request).writing() as record:
         made = mended(lambda: work(record, name))
     told(request, "judge", about=" ".join((made.id, *made.about)), detail=made.verdict)
     if form_of(request) == "json":
@@ -36,6 +33,25 @@ def judge(request: Request, work: Callable[[Record, str], Judgement], *, there: 
     answer = see_other(there)
     answer.set_cookie(DONE, made.id, max_age=SHOWN_S, httponly=True, samesite="strict", path="/")
     return answer
+
+
+def leave(request: Request, proposal: str, *, why: str, there: str) -> Response:
+    """Decline what somebody proposed."""
+    name = _turn(request)
+    with house_of(request).writing() as record:
+        mended(lambda: record.review.decline(proposal, by=name, why=why))
+    told(request, "decline", about=proposal)
+    if form_of(request) == "json":
+        return Response(json.dumps({"id": proposal, "state": "declined"}), media_type="application/json")
+    return see_other(there)
+
+
+def _turn(request: Request) -> str:
+    """The name of who does it. Raises Wrong where they do too much at once."""
+    name = visitor_of(request).name or ""
+    if wait := request.app.state.deeds.wait(name):
+        raise Wrong(429, "too-many-tries", f"too much at once; go on in {wait:.0f} seconds", wait=wait)
+    return name
 
 
 def judgement_to_json(made: Judgement) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from dragoman.web.answers import Wrong
 from dragoman.web.asked import Sent, Words
 from dragoman.web.house import House
 from dragoman.web.routing import Route
-from dragoman.web.writing.deeds import judge
+from dragoman.web.writing.deeds import judge, leave
 
 Why = Annotated[str, Field(max_length=2_000)]
 There = Annotated[str, Field(max_length=2_000)]
@@ -58,6 +58,14 @@ class CorrectionSent(Sent):
 class WithdrawalSent(Sent):
     """Why a judgement is taken back."""
 
+    why: Why = ""
+    next: There | None = None
+
+
+class SettlementSent(Sent):
+    """What becomes of a judgement that somebody proposed."""
+
+    answer: Literal["accept", "decline"]
     why: Why = ""
     next: There | None = None
 
@@ -109,6 +117,14 @@ def _withdraw(request: Request, id: str, sent: Annotated[WithdrawalSent, Form()]
     return judge(request, work, there=sent.next or "/review")
 
 
+def _settle(request: Request, id: str, sent: Annotated[SettlementSent, Form()]) -> Response:  # noqa: A002
+    """Judge as was proposed, in one's own name, or leave it at that."""
+    there = sent.next or "/review"
+    if sent.answer == "accept":
+        return judge(request, lambda record, by: record.review.accept(id, by=by, why=sent.why), there=there)
+    return leave(request, id, why=sent.why, there=there)
+
+
 def claim_row(house: House, claim: str) -> ClaimRow:
     """A claim that stands. Raises Wrong where none does."""
     keys = house.record.review.keys([claim])
@@ -152,6 +168,7 @@ def _page_of(house: House, thing: str) -> str:
 
 
 ROUTES: tuple[Route, ...] = (
+    Route("/proposal/{id}", _settle, least="analyst", scope="judge", method="POST", forms=("json", "html")),
     Route("/judge", _judge, least="analyst", scope="judge", method="POST", forms=("json", "html")),
     Route("/claim/{id}/correct", _correct, least="analyst", scope="judge", method="POST", forms=("json", "html")),
     Route("/judgement/{id}/withdraw", _withdraw, least="analyst", scope="judge", method="POST", forms=("json", "html")),
