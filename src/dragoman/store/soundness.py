@@ -16,8 +16,9 @@ from dragoman.store.rows import digest_of, unpack
 
 r, claims, passages = schema.readings.c, schema.claims.c, schema.claim_passages.c
 
-INDEXED = 3
-"""The schema from which on every paragraph is in the search index."""
+INDEXED, COUNTED = 3, 4
+"""The schemas from which on every paragraph is in the search index, and every claim in the columns it is counted by. An
+older record that is open for reading only lacks them, and is led on when it is opened for writing."""
 
 
 def check(engine: Engine, path: Path) -> list[str]:
@@ -32,8 +33,9 @@ def check(engine: Engine, path: Path) -> list[str]:
             found.extend(_originals(connection))
             found.extend(_one_each(connection))
             found.extend(_readings(connection))
-            found.extend(columnar.faults(connection))
-            found.extend(acting.faults(connection, path))
+            if _version(connection) >= COUNTED:
+                found.extend(columnar.faults(connection))
+                found.extend(acting.faults(connection, path))
     except DBAPIError as fault:
         mended = record_error(path, fault)
         if mended is None:
@@ -126,11 +128,10 @@ def _reading(connection: Connection, row: Row[Any], reading: Reading) -> Iterato
     for claim, start, end, words in connection.execute(asked.order_by(passages.claim, passages.place)):
         if row.text[start:end] != words:
             yield f"claim {claim} rests on words that do not stand at {start}–{end}"
-    if not _is_older(connection):
+    if _version(connection) >= INDEXED:
         yield from indexing.faults(connection, row.id, reading)
 
 
-def _is_older(connection: Connection) -> bool:
-    """Whether it is a record as it was before paragraphs were indexed: it is led on when it is opened for writing."""
+def _version(connection: Connection) -> int:
     meta = schema.meta.c
-    return int(connection.scalar(select(meta.value).where(meta.name == "version")) or 0) < INDEXED
+    return int(connection.scalar(select(meta.value).where(meta.name == "version")) or 0)
