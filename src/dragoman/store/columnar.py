@@ -170,7 +170,7 @@ def faults(connection: Connection) -> Iterator[str]:
             for strip in strips if expected is not None else ():
                 _add(expected or {}, strip, codes)
             right = (packed and unpack(packed)) == expected
-        except (KeyError, struct.error):
+        except (KeyError, IndexError, struct.error):
             right = False
         if not right:
             yield (
