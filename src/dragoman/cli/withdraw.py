@@ -36,6 +36,7 @@ def run(wanted: Wanted) -> int:
             _undo(record, named.id, by, wanted.because)
             return DONE
         done = record.withdraw_document(named.id, by=by, why=wanted.because, erase=wanted.erase)
+        record.link()  # with it, what is counted is brought up to date
     print(f"{named.id}\t{'erased' if done.erased else 'withdrawn'} by {by}: {wanted.because}")
     if on_terminal() and done.erased:
         print("Nothing is left of it but its id; the same bytes are refused. Backups of the record still have it.")

@@ -11,15 +11,13 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Engine, Table, delete, or_, select, update
 
-from dragoman.store import columnar, indexing, schema
+from dragoman.store import acting, columnar, indexing, schema
 from dragoman.store.correcting import without_words
 from dragoman.store.full_text import full_text
 from dragoman.store.schema.columns import CLAIMS_PER_READING
 
 r, texts, links, log = schema.readings.c, schema.texts.c, schema.links.c, schema.changes.c
 
-COMPUTED = ("acts", "act_claims", "act_readings", "act_links", "act_ties", "act_stems", "stems", "marks")
-"""Tables that hold nothing of their own."""
 ERASED = "erased with one of the two"
 
 
@@ -43,8 +41,8 @@ def forget(connection: Connection, document: str, sha256: str) -> None:
     connection.execute(told.values(row=None, before=None))  # their numbers may be given to others
     ends = or_(links.document == document, links.other == document)
     connection.execute(update(schema.links).where(ends).values(how=ERASED))
-    for name in COMPUTED:
-        connection.execute(delete(schema.tables.tables[name]))
+    acting.forget(connection)
+    connection.execute(delete(schema.marks))
 
 
 def sweep(engine: Engine) -> None:
