@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-
 from dragoman.desks.dialogue.commitments import Commitment, Wanted, ledger_of
 from dragoman.desks.dialogue.following import follow_up, states_digest
 from dragoman.desks.dialogue.positions import positions_of

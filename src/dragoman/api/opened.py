@@ -17,8 +17,7 @@ from dragoman.desks.acts import Same
 from dragoman.desks.dialogue.answers import Call, calls
 from dragoman.desks.dialogue.commitments import Commitment, State, ledger_of
 from dragoman.desks.dialogue.commitments import Wanted as Lines
-from dragoman.desks.dialogue.followups import FOLLOWING
-from dragoman.desks.dialogue.forecasts import Forecast, forecasts
+from dragoman.desks.dialogue.forecasts import Forecast, forecasts_of
 from dragoman.desks.dialogue.positions import Stand, Step, positions_of
 from dragoman.desks.dialogue.relations import Relation, relations
 from dragoman.desks.states import state_parties, states_of
@@ -294,13 +293,7 @@ class OpenRecord:
         query = self._query(("forecast",), actor, track, since, until, text, as_of)
 
         def ask() -> Iterable[Forecast]:
-            return forecasts(
-                self.store.claims(query),
-                today=_seen_on(today, query),
-                later=self.store.claims(_later(query, *FOLLOWING)),
-                states=states_of(self.dossier),
-                same=Same.of(self.store, query.as_of),
-            )
+            return forecasts_of(self.store, query, today=_seen_on(today, query), states=states_of(self.dossier))
 
         return Rows(Forecast, ask)
 

@@ -23,7 +23,8 @@ ROWS_ON_TERMINAL = 200
 """Nobody scrolls through more; in a pipe there is no such limit."""
 
 ACTS_COUNTED = 20_000
-"""Claims up to which it is also said how many acts they report, which takes all of them to be read."""
+"""Claims up to which it is also said how many acts they report where the acts on record are behind: it takes all of
+them to be read."""
 
 _FOR_PEOPLE = (
     Column("Id"),
@@ -102,9 +103,11 @@ def _print_for_people(rows: Iterator[ClaimRow], record: Record, query: ClaimQuer
 def _say_counts(record: Record, query: ClaimQuery, claims: int) -> str:
     """How many claims, and how many acts they report where that is fewer."""
     counted = say_count(claims, "claim")
-    if claims > ACTS_COUNTED:
+    acts = record.acts.count(query)
+    if acts is None and claims > ACTS_COUNTED:
         return counted
-    acts = len(record.entries(query if query.limit is None else replace(query, limit=None)))
+    if acts is None:
+        acts = len(record.entries(query if query.limit is None else replace(query, limit=None)))
     return counted if acts == claims else f"{counted} that report {say_count(acts, 'act')}"
 
 

@@ -11,8 +11,7 @@ from dragoman.cli.claims import short_id
 from dragoman.cli.commitments import say_follow_up
 from dragoman.cli.faults import DONE
 from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
-from dragoman.desks.dialogue.followups import FOLLOWING
-from dragoman.desks.dialogue.forecasts import Forecast, forecasters, forecasts
+from dragoman.desks.dialogue.forecasts import Forecast, forecasters, forecasts_of
 from dragoman.desks.states import states_of
 from dragoman.dossier import load_dossier
 from dragoman.store import Record
@@ -31,13 +30,8 @@ _COLUMNS = (
 def run(asked: Asked, form: Literal["table", "jsonl"]) -> int:
     """Print the forecasts, and how well the voices did whose forecasts were judged."""
     with Record.open(asked.record, create=False, read_only=True) as record:
-        found = forecasts(
-            record.claims(asked.query),
-            today=asked.day(),
-            later=record.claims(asked.everything(*FOLLOWING)),
-            same=asked.same(record),
-            states=states_of(load_dossier(asked.dossier)),
-        )
+        states = states_of(load_dossier(asked.dossier))
+        found = forecasts_of(record, asked.query, today=asked.day(), states=states)
     if form == "jsonl":
         for one in found:
             print(json.dumps(forecast_to_json(one), ensure_ascii=False))

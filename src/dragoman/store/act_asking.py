@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from dragoman.store import asking, schema
 from dragoman.store.act_rows import ActRow
@@ -20,6 +20,14 @@ def rows(connection: Connection, query: ClaimQuery, only: Sequence[str] = ()) ->
     if not only:
         asked = asked.order_by(acts.said_first, acts.document, acts.lead)
     return [ActRow(row) for row in connection.execute(asked).all()]
+
+
+def count(connection: Connection, query: ClaimQuery) -> int:
+    """How many acts the claims that match report."""
+    asked = select(func.count(parts.act.distinct()))
+    if replace(query, limit=None, newest=False) != ClaimQuery():
+        asked = asked.where(parts.claim.in_(asking.keys_of(query)))
+    return connection.scalar(asked) or 0
 
 
 def _conditions(query: ClaimQuery) -> Iterator[ColumnElement[bool]]:

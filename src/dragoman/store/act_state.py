@@ -77,6 +77,17 @@ class ActState:
                 return None
             return act_asking.rows(connection, query, only)
 
+    def count(self, query: ClaimQuery) -> int | None:
+        """How many acts the claims that match report, whatever the query's limit."""
+        from dragoman.store import act_asking, acting
+        from dragoman.store.faults import told
+
+        if query.as_of is not None:
+            return None
+        query = self.merged(query)
+        with told(self.path), self.engine.connect() as connection:
+            return act_asking.count(connection, query) if acting.is_current(connection) else None
+
     def of_claims(self, claims: Sequence[str]) -> "dict[str, ActRow]":
         """The acts that these claims report, by the claims' ids."""
         from dragoman.store import act_asking

@@ -3,13 +3,14 @@
 import datetime
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from dragoman.desks.acts import Act, Same, acts_of
+from dragoman.desks.acts import Act, Same, acts_of, count
+from dragoman.desks.dialogue.following import Following
 from dragoman.desks.dialogue.followups import FollowUp, FollowUps
 from dragoman.record import Judgement, Period
-from dragoman.store import ClaimRow, Party
+from dragoman.store import ClaimQuery, ClaimRow, Party, Record
 
 Outcome = Literal["pending", "due", "came true", "did not"]
 
@@ -75,6 +76,18 @@ def forecasts(
     judged = (same or Same()).judged()
     acts = acts_of((row for row in rows if row.claim.kind == "forecast"), same)
     found = [_line(act, follow.of(act), judged.of(act), today) for act in acts]
+    return sorted(found, key=lambda f: (_end(f) is None, _end(f) or datetime.date.max, f.act.id))
+
+
+def forecasts_of(
+    record: Record, query: ClaimQuery, *, today: datetime.date, states: Mapping[str, str] | None = None
+) -> list[Forecast]:
+    """The same of the forecasts asked for of a record, of the query's kinds none but those."""
+    counted = count(record, replace(query, kinds=("forecast",)))
+    judged = counted.judged()
+    follow_ups = Following(counted, states or {}).of(counted.rows)
+    acts = counted.acts(counted.rows)
+    found = [_line(act, follow_ups[act.id], tuple(judged.get(act.id, ())), today) for act in acts]
     return sorted(found, key=lambda f: (_end(f) is None, _end(f) or datetime.date.max, f.act.id))
 
 
