@@ -166,3 +166,10 @@ def test_the_rule_itself(tmp_path: Path, path: str, code: str, wrong: bool) -> N
     file.write_text(code)
     root = tmp_path / "dragoman"
     assert any(fault_of(found, root) for found in imports_of(file, root)) is wrong
+
+
+def test_no_two_test_files_share_a_name() -> None:
+    """Outside packages pytest knows a file by its name alone, and refuses the second one."""
+    tests = Path(__file__).parent
+    names = [p.name for p in tests.rglob("test_*.py") if not (p.parent / "__init__.py").exists()]
+    assert sorted({name for name in names if names.count(name) > 1}) == []

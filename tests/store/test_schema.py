@@ -13,6 +13,11 @@ def test_the_page_on_the_schema_is_current() -> None:
     assert page == describe(schema.VERSION), "run: python -m dragoman.store.schema > docs/schema.md"
 
 
+def test_the_page_tells_of_every_table() -> None:
+    page = describe(schema.VERSION)
+    assert [name for name in schema.tables.tables if f"\n## {name}\n" not in page] == []
+
+
 def test_every_table_says_what_it_is_for() -> None:
     assert all(table.comment for table in schema.tables.tables.values())
 

@@ -15,7 +15,9 @@ claims of a document from 30 to 0.4; claims_id an id's prefix from 34 to 0.8; cl
 are always looked through too.
 """
 
-from dragoman.store.schema.acts import (
+from dragoman.store.schema.columnar import claim_columns, column_values, parties
+from dragoman.store.schema.columns import CLAIMS_PER_READING, Key, Moment, Text, tables
+from dragoman.store.schema.computed import (
     NEVER,
     act_claims,
     act_links,
@@ -30,8 +32,6 @@ from dragoman.store.schema.acts import (
     marks,
     stems,
 )
-from dragoman.store.schema.columnar import claim_columns, column_values, parties
-from dragoman.store.schema.columns import CLAIMS_PER_READING, Key, Moment, Text, tables
 from dragoman.store.schema.findings import (
     claim_actors,
     claim_passages,

@@ -6,10 +6,25 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy import BigInteger, Column, Date, Float, Integer, LargeBinary, Table
 
-from dragoman.store.schema import acts, findings, history, judging, linking, material, search, watching, workbench
+from dragoman.store.schema import (
+    columnar,
+    computed,
+    findings,
+    history,
+    judging,
+    linking,
+    material,
+    proposing,
+    search,
+    watching,
+    workbench,
+)
 from dragoman.store.schema.columns import Moment
 
-_CHAPTERS = (material, findings, search, watching, judging, linking, history, workbench, acts)
+_CHAPTERS = (
+    *(material, findings, search, watching, judging, proposing, linking, history, workbench),
+    *(computed, columnar),
+)
 """The order in which the page tells of the tables."""
 
 
