@@ -4,15 +4,13 @@ import asyncio
 import contextlib
 import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import uvicorn
+from started import started
 from uvicorn.server import ServerState
 
 from dragoman.record import DragomanError
@@ -139,19 +137,6 @@ def test_a_port_that_is_taken(record: str) -> None:
 
 def test_no_record(tmp_path: Path) -> None:
     assert "there is no record" in refused(str(tmp_path / "none.db"), "127.0.0.1", 0)
-
-
-@contextlib.contextmanager
-def started(record: str, *more: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A server of the record, and its address."""
-    command = [sys.executable, "-m", "dragoman.cli", "serve", "--record", record, "--port", "0", *more]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stdout is not None
-            address = server.stdout.readline().split()[-1]
-            yield server, address
-        finally:
-            server.kill()
 
 
 def test_it_answers_and_ends_at_ctrl_c(record: str) -> None:

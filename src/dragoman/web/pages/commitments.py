@@ -1,10 +1,13 @@
 """The ledger of promises."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, line_to_json
 from dragoman.brief.words import say_parties, say_period
 from dragoman.desks.dialogue.commitments import STATES, Commitment, Wanted, ledger_of
+from dragoman.record import Judgement
 from dragoman.store.days import typed_days
 from dragoman.web.answers import Answer, Wrong
 from dragoman.web.asked import CommitmentsAsked
@@ -33,7 +36,7 @@ def commitments_page(house: House, asked: CommitmentsAsked) -> Answer:
     shown = lines[start : start + asked.limit]
     return Answer(
         page="commitments",
-        shown={"lines": shown, "count": len(lines), "asked": asked, "states": STATES},
+        shown={"lines": shown, "count": len(lines), "asked": asked, "states": STATES, "said": _said(house, asked)},
         data={"count": len(lines), "commitments": [line_to_json(line) for line in shown]},
         columns=COLUMNS,
         rows=[cells(line) for line in shown],
@@ -62,3 +65,12 @@ def _lines(asked: CommitmentsAsked) -> Wanted:
         due_before=typed_days(asked.due_before)[1] if asked.due_before else None,
         due_after=typed_days(asked.due_after)[0] if asked.due_after else None,
     )
+
+
+def _said(house: House, asked: CommitmentsAsked) -> Mapping[str, Sequence[Judgement]]:
+    """What people said of how claims were read, by claim; the ledger itself counts them as they were read."""
+    found: defaultdict[str, list[Judgement]] = defaultdict(list)
+    for one in house.record.judgements(as_of=asked.moment()):
+        if one.verdict in ("right", "wrong", "corrected"):
+            found[one.about[0]].append(one)
+    return found

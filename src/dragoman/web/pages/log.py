@@ -25,9 +25,10 @@ def log_page(house: House, asked: LogAsked) -> Answer:
     )
     found = list(house.record.changes(query))
     rows = found[: asked.limit]
+    claims = house.record.review.keys({thing for row in rows for thing in row.about or ()})
     return Answer(
         page="log",
-        shown={"asked": asked, "rows": rows, "change_kinds": CHANGE_KINDS},
+        shown={"asked": asked, "rows": rows, "change_kinds": CHANGE_KINDS, "claims": claims},
         data={"changes": [change_to_json(one) for one in rows]},
         columns=CHANGE_COLUMNS,
         rows=[change_cells(one) for one in rows],
