@@ -87,3 +87,14 @@ def test_kept_and_computed_positions_agree(tmp_path: Path) -> None:
         record.link()
         assert positions_of(record, ClaimQuery()) == live
         assert live[0].acts == 4
+
+
+def test_promises_of_documents_without_a_day_are_looked_after_once(tmp_path: Path) -> None:
+    """Nothing with a day is on record, and so it never grows: looking comes to an end all the same."""
+    with Record.open(tmp_path / "dragoman.db", clock=Clock()) as record:
+        document, data = document_of("Marsovia said it would open the harbour.", source="undated.txt")
+        said = Said(["open the harbour"], kind="commitment", speakers=["Marsovia"], actors=["Marsovia"])
+        record.add(read(document, [said], actors={"Marsovia": "marsovia"}), data, reader="r", dossier="d")
+        record.link()
+        follow_up(record, STATES)
+        assert record.acts.is_followed(states_digest(STATES))

@@ -189,7 +189,8 @@ def _among(connection: Connection) -> int:
 
 def _aged(connection: Connection, among: int) -> list[int]:
     """Promises that were looked after when much less was on record."""
-    asked = select(followed.act).where(followed.among * GROWN <= among).order_by(followed.act)
+    grown = followed.among * GROWN <= among, followed.among < among  # where none has a day, nothing grew from 0 to 0
+    asked = select(followed.act).where(*grown).order_by(followed.act)
     return list(connection.scalars(asked.limit(HANDFUL)))
 
 
