@@ -224,10 +224,12 @@ def test_more_than_a_handful_come_in_order(record: Record) -> None:
 
 
 def test_a_list_is_read_on_from_any_claim_to_the_same_end(record: Record) -> None:
-    whole = [row.claim.id for row in record.claims()]
-    assert len(whole) > 4
-    for place, claim in enumerate(whole, start=1):
-        assert [row.claim.id for row in record.claims(ClaimQuery(after=claim))] == whole[place:]
+    for newest in (False, True):
+        whole = [row.claim.id for row in record.claims(ClaimQuery(newest=newest))]
+        assert len(whole) > 4
+        for place, claim in enumerate(whole, start=1):
+            rest = record.claims(ClaimQuery(after=claim, newest=newest))
+            assert [row.claim.id for row in rest] == whole[place:]
     with pytest.raises(RecordError, match="begin the list anew"):
         list(record.claims(ClaimQuery(after="c-never-was")))
 
@@ -238,5 +240,19 @@ def test_the_newest_first(record: Record) -> None:
     assert dated == sorted(dated, reverse=True)
     assert days[: len(dated)] == dated
     assert {row.claim.id for row in record.claims(ClaimQuery(newest=True))} == {r.claim.id for r in record.claims()}
-    with pytest.raises(ValueError, match="leave `after` out"):
-        ClaimQuery(newest=True, after="c1")
+
+
+def test_claims_of_a_publisher(record: Record) -> None:
+    """As facets name it, and there are just as many as they say; else by words of the printed name."""
+    facets = record.claim_facets()
+    assert len(facets.publishers) > 1
+    for publisher, many in facets.publishers.items():
+        found = list(record.claims(ClaimQuery(publisher=publisher)))
+        assert len(found) == many
+        assert {row.publisher.actor or row.publisher.name for row in found} == {publisher}
+    printed = {row.publisher.name for row in record.claims() if row.publisher.name}
+    for name in printed:
+        found = list(record.claims(ClaimQuery(publisher=name[1:-1].upper())))
+        assert found
+        assert all(name[1:-1].lower() in (row.publisher.name or "").lower() for row in found)
+    assert not list(record.claims(ClaimQuery(publisher="nobody of that name")))

@@ -68,6 +68,7 @@ def _queries(chance: random.Random, moment: datetime.datetime) -> Iterator[Claim
             "min_confidence": 0.5,
             "as_of": moment,
             "text": "spoke",
+            "publisher": chance.choice(("marsovia.mfa", "The Harbour Gazette", "harbour", "ministry", "nobody")),
         }
         yield ClaimQuery(**{name: asked[name] for name in chance.sample(list(asked), chance.randint(1, 4))})
 
@@ -106,8 +107,11 @@ def test_lists_and_counts_are_what_the_rows_say(busy: Record, clock: Clock, monk
                 asked = replace(query, newest=newest, limit=limit)
                 monkeypatch.setattr(asking, "LARGE", 10**9)
                 by_rows, many = [row.claim.id for row in busy.claims(asked)], busy.count(asked)
+                further = replace(asked, after=by_rows[len(by_rows) // 2]) if by_rows else asked
+                rest = [row.claim.id for row in busy.claims(further)]
                 monkeypatch.setattr(asking, "LARGE", 0)
                 assert [row.claim.id for row in busy.claims(asked)] == by_rows, asked
+                assert [row.claim.id for row in busy.claims(further)] == rest, further
                 assert busy.count(asked) == many
 
 

@@ -91,6 +91,21 @@ def test_filters(client: TestClient, asked: dict[str, str | list[str]], words: l
         assert all(one.startswith(begin) for one, begin in zip(sorted(found), sorted(words), strict=True))
 
 
+def test_what_was_said_last_comes_first_and_by_whom_it_was_published_can_be_asked(client: TestClient) -> None:
+    days = [row["published"]["from"] for row in client.get("/claims.json").json()["claims"]]
+    assert days == sorted(days, reverse=True)
+    assert len(set(days)) > 1
+    turned = client.get("/claims.json?oldest-first=true").json()["claims"]
+    assert [row["published"]["from"] for row in turned] == sorted(days)
+    publishers = client.get("/claims.json").json()["facets"]["publishers"]
+    assert len(publishers) > 1
+    for publisher, many in publishers.items():
+        asked = {"publisher": publisher}
+        assert client.get("/claims.json", params=asked).json()["count"] == many
+        assert 'class="chosen"' in client.get("/claims", params=asked).text
+        assert client.get("/commitments.json", params=asked).status_code == 200
+
+
 @pytest.mark.parametrize("path", ["/claims", "/documents", "/actors", "/commitments"])
 def test_a_list_is_walked_by_its_cursor(client: TestClient, path: str) -> None:
     name = path[1:]

@@ -3,7 +3,7 @@
 import datetime
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -122,11 +122,13 @@ class OpenRecord:
         since: Day | None = None,
         until: Day | None = None,
         text: str | None = None,
+        publisher: str | None = None,
         document: str | None = None,
         as_of: Moment | None = None,
         limit: int | None = None,
+        newest: bool = False,
     ) -> Rows[ClaimRow]:
-        """The claims that match, by the day they were said."""
+        """The claims that match, by the day they were said; with `newest`, the last day first."""
         query = ClaimQuery(
             kinds=one_of(ClaimKind, kind, "kind"),
             actor=actor,
@@ -136,9 +138,11 @@ class OpenRecord:
             since=first_day(since),
             until=last_day(until),
             text=text,
+            publisher=publisher,
             document=self._document(document),
             as_of=moment(as_of),
             limit=limit,
+            newest=newest,
         )
         return Rows(ClaimRow, lambda: self.store.claims(query))
 
@@ -151,11 +155,12 @@ class OpenRecord:
         since: Day | None = None,
         until: Day | None = None,
         text: str | None = None,
+        publisher: str | None = None,
         as_of: Moment | None = None,
     ) -> ClaimFacets:
         """How many claims match, and of which sorts they are: counted, never estimated."""
         query = self._query(one_of(ClaimKind, kind, "kind"), actor, track, since, until, text, as_of)
-        return self.store.claim_facets(query)
+        return self.store.claim_facets(replace(query, publisher=publisher))
 
     def entries(
         self,

@@ -47,8 +47,10 @@ class Wanted:
     since: datetime.date | None = None
     until: datetime.date | None = None
     text: str | None = None
+    publisher: str | None = None
     as_of: datetime.datetime | None = None
     limit: int | None = None
+    newest: bool = False
     facets: bool = False
     form: Literal["table", "jsonl", "csv", "parquet"] = "table"
 
@@ -62,8 +64,10 @@ def run(wanted: Wanted) -> int:
         since=wanted.since,
         until=wanted.until,
         text=wanted.text,
+        publisher=wanted.publisher,
         as_of=wanted.as_of,
         limit=wanted.limit,
+        newest=wanted.newest,
         also=ActorFinder(load_dossier()).named(wanted.actor) if wanted.actor else (),
     )
     with Record.open(wanted.record, create=False, read_only=True) as record:

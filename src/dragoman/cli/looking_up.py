@@ -16,8 +16,10 @@ def claims(
     since: options.Since = None,
     until: options.Until = None,
     text: options.Text = None,
+    publisher: options.Publisher = None,
     as_of: options.AsOf = None,
     limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many.")] = None,
+    newest: Annotated[bool, typer.Option("--newest", help="What was said last comes first.")] = False,
     facets: Annotated[
         bool, typer.Option("--facets", help="Count what matches by kind, actor, track, publisher and month instead.")
     ] = False,
@@ -27,7 +29,7 @@ def claims(
     ] = "table",
     record: options.Record = options.RECORD,
 ) -> int:
-    """List claims from the record, oldest first.
+    """List claims from the record, oldest first or with --newest the newest.
 
     A document without a known date of publication is left out where --since or --until is given.
 
@@ -35,6 +37,7 @@ def claims(
     dragoman claims --kind commitment --actor "South Korea"
     dragoman claims --track dissuade --since 2017 --until 2017-06
     dragoman claims --text sanctions --format csv > sanctions.csv
+    dragoman claims --publisher kr.mofa --newest --limit 20
     dragoman claims --kind commitment --facets
     """
     from dragoman.cli import claims as command
@@ -49,8 +52,10 @@ def claims(
         since=first,
         until=last,
         text=text,
+        publisher=publisher,
         as_of=moment(as_of, "--as-of"),
         limit=limit,
+        newest=newest,
         facets=facets,
         form=output,
     )
@@ -94,9 +99,7 @@ def search(
     kind: options.Kinds = None,
     actor: options.Actor = None,
     track: options.Tracks = None,
-    publisher: Annotated[
-        str | None, typer.Option("--publisher", metavar="NAME", help="Only documents of this publisher: id or name.")
-    ] = None,
+    publisher: options.Publisher = None,
     language: Annotated[str | None, typer.Option("--language", metavar="CODE", help="Only in this: en, ko …")] = None,
     since: options.Since = None,
     until: options.Until = None,

@@ -57,6 +57,9 @@ Text = Annotated[
     str | None,
     typer.Option("--text", metavar="WORDS", help="Only claims whose words contain this, upper or lower case."),
 ]
+Publisher = Annotated[
+    str | None, typer.Option("--publisher", metavar="NAME", help="Only documents of this publisher: id or name.")
+]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="The record as it stood at the end of that day (UTC), or at a time."),

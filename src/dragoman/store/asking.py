@@ -23,6 +23,7 @@ from sqlalchemy import (
     and_,
     false,
     func,
+    not_,
     or_,
     select,
     true,
@@ -128,7 +129,7 @@ def _keys_by_rows(_: Engine, connection: Connection, query: ClaimQuery, after: R
     order = (said.nulls_last(), readings.c.document, claims.c.key)
     each = query.limit is not None and _are_many(connection, query.tracks)
     wanted = matching(select(claims.c.key), query, each=each).order_by(*order).limit(query.limit)
-    return connection.scalars(wanted if after is None else wanted.where(_behind(after))).all()
+    return connection.scalars(wanted if after is None else wanted.where(_behind(after, newest=query.newest))).all()
 
 
 def _keys_by_columns(engine: Engine, connection: Connection, query: ClaimQuery, after: Any) -> Sequence[int]:
@@ -137,9 +138,11 @@ def _keys_by_columns(engine: Engine, connection: Connection, query: ClaimQuery, 
     its = counting.table(engine, connection)
     found = counting.matching(connection, its, query)
     if query.limit is not None:
-        day = None if after is None else counting.rank_of(after.said_first)
+        day = None if after is None else counting.rank_of(after.said_first, newest=query.newest)
         found = counting.nearest(its, found, many=query.limit, after=day, newest=query.newest)
-    behind = None if after is None else (counting.rank_of(after.said_first), after.document, after.key)
+    behind = None
+    if after is not None:
+        behind = (counting.rank_of(after.said_first, newest=query.newest), after.document, after.key)
     return counting.in_order(connection, its, found, behind=behind, newest=query.newest)[: query.limit]
 
 
@@ -168,12 +171,14 @@ def _place(connection: Connection, claim: str, as_of: datetime.datetime | None) 
     return at
 
 
-def _behind(at: Any) -> ColumnElement[bool]:
+def _behind(at: Any, *, newest: bool) -> ColumnElement[bool]:
     """That a claim comes later than this place in the order of `rows`."""
     said, document, key = claims.c.said_first, readings.c.document, claims.c.key
     same_day = said.is_(None) if at.said_first is None else said == at.said_first
-    later_day = false() if at.said_first is None else or_(said.is_(None), said > at.said_first)
-    return or_(later_day, and_(same_day, tuple_(document, key) > (at.document, at.key)))
+    further: ColumnElement[bool] = false()
+    if at.said_first is not None:
+        further = or_(said.is_(None), said < at.said_first if newest else said > at.said_first)
+    return or_(further, and_(same_day, tuple_(document, key) > (at.document, at.key)))
 
 
 def found(connection: Connection, prefix: str, as_of: datetime.datetime | None) -> list[Found]:
@@ -223,6 +228,8 @@ def _conditions(query: ClaimQuery, *, each: bool = False) -> Iterator[ColumnElem
         yield published_between(c.said_first, c.said_last, query.since, query.until)
     if query.text is not None:
         yield contains(c.folded, fold(query.text))
+    if query.publisher is not None:
+        yield published_by(query.publisher)
     if query.document is not None:
         yield readings.c.document == query.document
     if query.form is not None:
@@ -231,6 +238,14 @@ def _conditions(query: ClaimQuery, *, each: bool = False) -> Iterator[ColumnElem
         yield c.polarity == query.polarity
     if query.min_confidence is not None:
         yield c.confidence >= query.min_confidence
+
+
+def published_by(asked: str) -> ColumnElement[bool]:
+    """That the publisher is the one of this actor id or printed name; where there is none, of words of that name."""
+    c, known = readings.c, schema.column_values.c
+    exactly = select(known.number).where(known.column == "publisher", known.value == asked).exists()
+    in_words = func.lower(c.publisher_name).contains(asked.lower(), autoescape=True)
+    return or_(func.coalesce(c.publisher_actor, c.publisher_name) == asked, and_(not_(exactly), in_words))
 
 
 def published_between(

@@ -132,6 +132,8 @@ def _readings(connection: Connection, its: Table, query: ClaimQuery) -> Array:
         return _one_of(its["reading"], connection.scalars(asked))
     gone = connection.scalars(select(r.id).where(not_(standing(query.as_of))))
     found: Array = ~_one_of(its["reading"], gone)
+    if query.publisher is not None:
+        found &= _published_by(connection, its, query.publisher)
     first, last = its["first"], its["last"]
     if query.since is not None or query.until is not None:
         found &= (first > 0) | (last > 0)
@@ -140,6 +142,14 @@ def _readings(connection: Connection, its: Table, query: ClaimQuery) -> Array:
     if query.until is not None:
         found &= (first == 0) | (first <= query.until.toordinal())
     return found
+
+
+def _published_by(connection: Connection, its: Table, asked: str) -> Array:
+    """Which readings are of a publisher: by its number; where none is named so, by words of its printed name."""
+    exactly = list(_numbers(connection, "publisher", (asked,)))
+    if exactly:
+        return _one_of(its["publisher"], exactly)
+    return _one_of(its["reading"], connection.scalars(select(schema.readings.c.id).where(asking.published_by(asked))))
 
 
 def _asked_parties(connection: Connection, its: Table, query: ClaimQuery) -> Array:
@@ -293,9 +303,11 @@ def nearest(its: Table, found: Array, *, many: int, after: int | None, newest: b
     return kept
 
 
-def rank_of(said: datetime.date | None) -> int:
-    """The rank of a claim that was said on this day, in the order that has the oldest first."""
-    return said.toordinal() if said else int(UNDATED)
+def rank_of(said: datetime.date | None, *, newest: bool) -> int:
+    """The rank of a claim that was said on this day."""
+    if said is None:
+        return int(UNDATED)
+    return -said.toordinal() if newest else said.toordinal()
 
 
 def in_order(

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, select
 
 from dragoman.record import Judgement, RecordError
 from dragoman.store import judging, recalling, schema
-from dragoman.store.asking import HANDFUL, matching, published_between, standing
+from dragoman.store.asking import HANDFUL, matching, published_between, published_by, standing
 from dragoman.store.faults import damaged, told
 from dragoman.store.held import Held
 from dragoman.store.query import ClaimQuery
@@ -30,6 +30,8 @@ def held(engine: Engine, path: Path, query: ClaimQuery, *, originals: bool) -> I
 def _conditions(query: ClaimQuery) -> Iterator[ColumnElement[bool]]:
     if query.since is not None or query.until is not None:
         yield published_between(r.published_first, r.published_last, query.since, query.until)
+    if query.publisher is not None:
+        yield published_by(query.publisher)
     if query.document is not None:
         yield r.document == query.document
     asked = (query.kinds, query.actor, query.role, query.tracks, query.text, query.form, query.polarity)

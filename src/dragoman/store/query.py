@@ -37,12 +37,13 @@ class ClaimQuery:
         by a month or a year matches where any of its days does. Where either is given, documents without a date are
         left out.
     text: words within the passages, in any case, Korean too; runs of white space and kinds of quote marks count as one.
+    publisher: as facets name it, its actor id or its printed name; where none is named so, words of its printed name.
     document: a document id. form: that of the innermost voice. min_confidence: 0 to 1.
     as_of: an aware time; gives what stood in the record then. Without it, what stands now.
     limit: at most so many, the first in order.
     after: a claim id; only what follows it in order, so that a list can be read on where it was left. RecordError where
         no such claim stands.
-    newest: the day they were said last comes first; not together with `after`.
+    newest: the day they were said last comes first; undated ones last all the same.
     """
 
     kinds: tuple[ClaimKind, ...] = ()
@@ -52,6 +53,7 @@ class ClaimQuery:
     since: datetime.date | None = None
     until: datetime.date | None = None
     text: str | None = None
+    publisher: str | None = None
     document: str | None = None
     form: AttributionForm | None = None
     polarity: Polarity | None = None
@@ -63,8 +65,6 @@ class ClaimQuery:
     newest: bool = False
 
     def __post_init__(self) -> None:
-        if self.newest and self.after is not None:
-            raise ValueError("a list that begins with the newest cannot be gone on with; leave `after` out")
         require_aware(self.as_of)
         _require_limit(self.limit)
 

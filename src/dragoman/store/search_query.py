@@ -31,7 +31,7 @@ class SearchQuery:
         fields here do.
     kinds, tracks: the paragraph holds a claim of any of them. actor: one with this party, by id or words of its name;
         all of them of one claim. also: actor ids that are asked for as well as `actor`.
-    publisher: its actor id, or words of its printed name. language: ISO 639-1.
+    publisher: as in ClaimQuery. language: ISO 639-1.
     since, until, as_of: as in ClaimQuery. limit: at most so many, the best first.
     """
 

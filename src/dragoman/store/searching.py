@@ -21,7 +21,16 @@ from sqlalchemy import (
 
 from dragoman.record import Publisher, RecordError
 from dragoman.store import schema
-from dragoman.store.asking import PUBLICATION, is_large, named, on_track, published_between, published_of, standing
+from dragoman.store.asking import (
+    PUBLICATION,
+    is_large,
+    named,
+    on_track,
+    published_between,
+    published_by,
+    published_of,
+    standing,
+)
 from dragoman.store.faults import told
 from dragoman.store.full_text import FullText, full_text
 from dragoman.store.indexing import PER_READING, is_there
@@ -101,15 +110,10 @@ def _matching(index: FullText, select_: Select[Any], asked: Asked) -> Select[Any
     if query.language is not None:
         wanted = wanted.where(readings.language == query.language)
     if query.publisher is not None:
-        wanted = wanted.where(_published_by(query.publisher))
+        wanted = wanted.where(published_by(query.publisher))
     if query.kinds or query.actor is not None or query.tracks:
         wanted = wanted.join(schema.lines, lines.key == index.key).where(_with_claim(query))
     return wanted
-
-
-def _published_by(asked: str) -> ColumnElement[bool]:
-    name = func.lower(readings.publisher_name).contains(asked.lower(), autoescape=True)
-    return or_(readings.publisher_actor == asked, name)
 
 
 def _with_claim(query: SearchQuery) -> ColumnElement[bool]:

@@ -95,11 +95,18 @@ class ClaimsAsked(SpanAsked):
     actor: Words | None = Field(None, description="speaker, doer or addressee: id or name")
     track: list[Words] = Field(default_factory=list, max_length=50)
     text: Words | None = Field(None, description="words that the claim's words contain")
+    publisher: Words | None = Field(None, description="of the document: actor id, or words of a printed name")
     as_of: Moment | None = Field(None, alias="as-of", description="the record as it stood then")
 
     def moment(self) -> datetime.datetime | None:
         """The moment as of which is asked."""
         return typed_moment(self.as_of) if self.as_of else None
+
+
+class ClaimListAsked(ClaimsAsked):
+    """Which claims, and in which order."""
+
+    oldest_first: bool = Field(False, alias="oldest-first", description="what was said first comes first")
 
 
 class DeskAsked(ClaimsAsked):
@@ -173,7 +180,6 @@ class SearchAsked(ClaimsAsked):
 
     words: Words | None = Field(None, description='words; "words in a row", word*, -word, kind:call, actor:, track:')
     text: None = Field(None, exclude=True)
-    publisher: Words | None = Field(None, description="actor id, or words of a printed name")
     language: Annotated[str, Field(max_length=3)] | None = None
     after: Annotated[str, Field(pattern=r"^[0-9]{1,4}$")] | None = Field(
         None, description="go on after so many of the best, as `next` of the page before says"

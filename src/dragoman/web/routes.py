@@ -15,7 +15,7 @@ from dragoman.web.asked import (
     Asked,
     BriefAsked,
     CallsAsked,
-    ClaimsAsked,
+    ClaimListAsked,
     CommitmentsAsked,
     CompareAsked,
     DeskAsked,
@@ -58,22 +58,22 @@ def _home(request: Request, asked: Annotated[Asked, Query()]) -> Response:
     return give(request, home_page)
 
 
-def _claims(request: Request, asked: Annotated[ClaimsAsked, Query()]) -> Response:
+def _claims(request: Request, asked: Annotated[ClaimListAsked, Query()]) -> Response:
     """The claims that match."""
     return give(request, lambda house: claims_page(house, asked))
 
 
-def _claims_atom(request: Request, asked: Annotated[ClaimsAsked, Query()]) -> Response:
+def _claims_atom(request: Request, asked: Annotated[ClaimListAsked, Query()]) -> Response:
     """News of a question, as an Atom feed."""
     return _feed(request, asked, atom, "application/atom+xml")
 
 
-def _claims_feed(request: Request, asked: Annotated[ClaimsAsked, Query()]) -> Response:
+def _claims_feed(request: Request, asked: Annotated[ClaimListAsked, Query()]) -> Response:
     """News of a question, as a JSON feed."""
     return _feed(request, asked, json_feed, "application/feed+json")
 
 
-def _feed(request: Request, asked: ClaimsAsked, write: Callable[..., bytes], kind: str) -> Response:
+def _feed(request: Request, asked: ClaimListAsked, write: Callable[..., bytes], kind: str) -> Response:
     house = house_of(request)
     with house.turns:
         rows = newest_of(house, asked)

@@ -54,7 +54,7 @@ def actors_page(house: House, asked: PageAsked) -> Answer:
 def actor_page(house: House, actor: str, asked: PageAsked) -> Answer:
     """One actor by its id."""
     one = portrait(actor, house.dossier, house.record, None)
-    query = ClaimQuery(actor=actor)
+    query = ClaimQuery(actor=actor, newest=True)
     facets = house.record.claim_facets(query)
     count = facets.total
     if one.known is None and one.seen is None and not count:

@@ -11,7 +11,7 @@ from dragoman.record import Reading
 from dragoman.review.cells import cells
 from dragoman.store import ClaimFacets, ClaimQuery, ClaimRow
 from dragoman.web.answers import Answer, Wrong
-from dragoman.web.asked import ClaimsAsked
+from dragoman.web.asked import ClaimListAsked, ClaimsAsked
 from dragoman.web.facets import Facet, address, facet, months, with_values
 from dragoman.web.house import House
 from dragoman.web.marked import paragraphs, place_of
@@ -33,14 +33,15 @@ def query_of(house: House, asked: ClaimsAsked) -> ClaimQuery:
         since=since,
         until=until,
         text=asked.text,
+        publisher=asked.publisher,
         as_of=asked.moment(),
         also=house.named(asked.actor),
     )
 
 
-def claims_page(house: House, asked: ClaimsAsked) -> Answer:
-    """A page of the list."""
-    query = query_of(house, asked)
+def claims_page(house: House, asked: ClaimListAsked) -> Answer:
+    """A page of the list, what was said last first."""
+    query = replace(query_of(house, asked), newest=not asked.oldest_first)
     rows, following = page_of(house, query, after=asked.after, limit=asked.limit)
     facets = house.record.claim_facets(query)
     return Answer(
@@ -58,12 +59,13 @@ def claims_page(house: House, asked: ClaimsAsked) -> Answer:
     )
 
 
-def _facets(asked: ClaimsAsked, found: ClaimFacets) -> tuple[Facet, ...]:
+def _facets(asked: ClaimListAsked, found: ClaimFacets) -> tuple[Facet, ...]:
     return with_values(
         (
             facet("kind", found.kinds, "/claims", asked),
             facet("actor", found.actors, "/claims", asked),
             facet("track", found.tracks, "/claims", asked),
+            facet("publisher", found.publishers, "/claims", asked),
             months(found.months, "/claims", asked, asked.since, asked.until),
         )
     )
