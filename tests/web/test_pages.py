@@ -92,11 +92,11 @@ def test_filters(client: TestClient, asked: dict[str, str | list[str]], words: l
 
 
 def test_what_was_said_last_comes_first_and_by_whom_it_was_published_can_be_asked(client: TestClient) -> None:
-    days = [row["published"]["from"] for row in client.get("/claims.json").json()["claims"]]
+    days = [row["document"]["published"]["from"] for row in client.get("/claims.json").json()["claims"]]
     assert days == sorted(days, reverse=True)
     assert len(set(days)) > 1
     turned = client.get("/claims.json?oldest-first=true").json()["claims"]
-    assert [row["published"]["from"] for row in turned] == sorted(days)
+    assert [row["document"]["published"]["from"] for row in turned] == sorted(days)
     publishers = client.get("/claims.json").json()["facets"]["publishers"]
     assert len(publishers) > 1
     for publisher, many in publishers.items():
