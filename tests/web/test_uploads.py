@@ -99,6 +99,7 @@ def ended(uploads: Uploads, id_: str) -> list[UploadedFile]:
 
 
 def test_files_are_taken_in_and_read_in_turn(client: TestClient, uploads: Uploads, told: Told, house: House) -> None:
+    assert 'href="/upload"' in client.get("/").text
     sent = send(client, ("a.txt", b"first"), ("../b\\c.txt", b"faulty"), date="2024-05-01", publisher="Ministry")
     assert sent.status_code == 202
     id_ = sent.json()["id"]

@@ -90,6 +90,13 @@ def original(engine: Engine, path: Path, sha256: str) -> bytes | None:
         raise damaged(path, f"the original {sha256} cannot be unpacked ({fault})") from fault
 
 
+def has_original(engine: Engine, path: Path, sha256: str) -> bool:
+    """Whether the bytes are kept; nothing is unpacked for it."""
+    kept = schema.originals.c
+    with told(path), engine.connect() as connection:
+        return connection.scalar(select(kept.sha256).where(kept.sha256 == sha256)) is not None
+
+
 def history(engine: Engine, path: Path, document: str) -> list[Version]:
     """A document's readings, the first first."""
     columns = (r.document, r.reader, r.dossier, r.source, r.learned_at, r.superseded_at)

@@ -328,6 +328,12 @@ class Record:
 
         return recalling.original(self._engine, self.path, sha256)
 
+    def has_original(self, sha256: str) -> bool:
+        """Whether the bytes a document was read from are kept: `original` would give them."""
+        from dragoman.store import recalling
+
+        return recalling.has_original(self._engine, self.path, sha256)
+
     def find(self, prefix: str, *, as_of: datetime.datetime | None = None) -> list[Found]:
         """Documents, then claims, whose id begins so. An empty prefix finds nothing.
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dragoman.web.view import View
 from dragoman.web.visitors import Role
 
 
@@ -9,7 +10,7 @@ from dragoman.web.visitors import Role
 class Entry:
     """One place in the menu. `label` is its key, `pages` the templates that stand under it; `more`: in the fold.
 
-    `least` is the role of those who see it.
+    `least` is the role of those who see it; `uploads`: only where files can be uploaded.
     """
 
     label: str
@@ -17,6 +18,7 @@ class Entry:
     pages: tuple[str, ...]
     more: bool = False
     least: Role = "reader"
+    uploads: bool = False
 
 
 MENU: tuple[Entry, ...] = (
@@ -35,7 +37,12 @@ MENU: tuple[Entry, ...] = (
     Entry("sources", "/sources", ("sources",), more=True),
     Entry("problems", "/problems", ("problems",), more=True),
     Entry("log", "/log", ("log",), more=True),
-    Entry("upload", "/upload", ("upload", "uploaded"), more=True, least="analyst"),
+    Entry("upload", "/upload", ("upload", "uploaded"), more=True, least="analyst", uploads=True),
     Entry("account", "/account", ("account",), more=True),
     Entry("audit", "/audit", ("audit",), more=True, least="admin"),
 )
+
+
+def menu_of(view: View) -> tuple[Entry, ...]:
+    """The entries for whoever looks."""
+    return tuple(entry for entry in MENU if view.visitor.may(entry.least, None) and (view.uploads or not entry.uploads))

@@ -22,7 +22,7 @@ from dragoman.review.cells import say_correction
 from dragoman.web.answers import Answer, Form, Wrong
 from dragoman.web.assets import address_of
 from dragoman.web.labels import say, word
-from dragoman.web.menu import MENU
+from dragoman.web.menu import menu_of
 from dragoman.web.phrases import say_link, say_parties, say_period, say_published
 from dragoman.web.preferences import COOKIES, LANGUAGES, THEMES, Language
 from dragoman.web.view import DONE, View
@@ -102,7 +102,7 @@ def _around(view: View) -> dict[str, object]:
 
     here = _address(quote(url.path), _asked(url))
     around = {"theme": view.preferences.theme, "choosing": choosing, "visitor": view.visitor}
-    return around | {"done": view.done, "at_address": here}
+    return around | {"done": view.done, "at_address": here, "menu": menu_of(view)}
 
 
 def _csv(answer: Answer) -> str:
@@ -153,7 +153,6 @@ def environment(language: Language) -> Environment:
         "kinds": get_args(ClaimKind),
         "language": language,
         "languages": LANGUAGES,
-        "menu": MENU,
         "static": address_of,
         "themes": THEMES,
     }

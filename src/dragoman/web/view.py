@@ -20,7 +20,8 @@ _JUDGEMENT = re.compile(r"j[0-9a-f]{16}")
 class View:
     """What a page needs to know of who looks at it.
 
-    `chosen` is what the address itself chose, to be remembered; `done` the judgement they just made.
+    `chosen` is what the address itself chose, to be remembered; `done` the judgement they just made; `uploads` whether
+    files can be uploaded here.
     """
 
     url: URL
@@ -28,6 +29,7 @@ class View:
     preferences: Preferences
     chosen: Mapping[str, str]
     done: str | None = None
+    uploads: bool = False
 
     @classmethod
     def of(cls, scope: MutableMapping[str, Any]) -> "View":
@@ -39,4 +41,5 @@ class View:
         chosen = {name: held[name] for name in COOKIES if asked.get(name) == held[name]}
         done = request.cookies.get(DONE, "")
         made = done if _JUDGEMENT.fullmatch(done) else None
-        return cls(request.url, visitor_of(request), preferences, chosen, made)
+        uploads = "app" in scope and getattr(scope["app"].state, "uploads", None) is not None
+        return cls(request.url, visitor_of(request), preferences, chosen, made, uploads)

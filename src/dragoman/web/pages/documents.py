@@ -75,7 +75,7 @@ def document_page(house: House, document: str, asked: DocumentAsked) -> Answer:
             "paragraphs": paragraphs(reading, first, PARAGRAPHS),
             "first": first,
             "here_at": here,
-            "has_original": house.record.original(its.sha256) is not None,
+            "has_original": house.record.has_original(its.sha256),
             "comparable": _comparable(links, snapshots, document),
             "step": PARAGRAPHS,
             "total": total,
