@@ -29,6 +29,7 @@ from dragoman.record.errors import (
     LanguagePackError,
     RecordBusyError,
     RecordError,
+    RecordPlaceError,
     RecordVersionError,
     SourceError,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "Reading",
     "RecordBusyError",
     "RecordError",
+    "RecordPlaceError",
     "RecordVersionError",
     "SourceError",
     "Span",

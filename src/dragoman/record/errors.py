@@ -7,6 +7,7 @@ DragomanError                 what a user can be told in one line: what, where, 
 ├── WriterError               the brief's writer cannot be asked, or its answer cannot be read
 └── RecordError               the record cannot be opened, read or written
     ├── RecordBusyError       another process holds it
+    ├── RecordPlaceError      a list cannot be gone on with: what it was left at is not in it
     └── RecordVersionError    it was written by a newer or an unknown version
 """
 
@@ -37,6 +38,10 @@ class RecordError(DragomanError):
 
 class RecordBusyError(RecordError):
     """Another process holds the record."""
+
+
+class RecordPlaceError(RecordError):
+    """A list cannot be gone on with: what it was left at is not in it."""
 
 
 class RecordVersionError(RecordError):

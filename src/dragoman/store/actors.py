@@ -15,6 +15,7 @@ from dragoman.store import schema
 from dragoman.store.asking import standing
 from dragoman.store.faults import told
 from dragoman.store.judging import judgements
+from dragoman.store.listing import by_columns
 from dragoman.store.query import ActorRow, ActorSeen, FormSeen, TitleSeen
 
 forms, readings = schema.forms.c, schema.readings.c
@@ -36,6 +37,11 @@ def actors(engine: Engine, path: Path, *, proposed: bool, as_of: datetime.dateti
     """The actors named, or with `proposed` the unknown persons; most named first."""
     with told(path), engine.connect() as connection:
         one = merged(connection, as_of)
+        if by_columns(connection):
+            from dragoman.store import naming, reading_table
+
+            its = reading_table.table(engine, connection)
+            return naming.actors(connection, its, one, proposed=proposed, as_of=as_of)
         column = forms.proposed if proposed else _WHO
         groups: dict[str, list[Row[Any]]] = defaultdict(list)
         for row in connection.execute(_named(column, as_of)):
@@ -49,6 +55,10 @@ def actors(engine: Engine, path: Path, *, proposed: bool, as_of: datetime.dateti
 def seen(engine: Engine, path: Path, ids: Sequence[str], as_of: datetime.datetime | None) -> ActorSeen | None:
     """What the record has of one actor, whose ids are these; None where it is not named."""
     with told(path), engine.connect() as connection:
+        if by_columns(connection):
+            from dragoman.store import naming, reading_table
+
+            return naming.seen(connection, reading_table.table(engine, connection), ids, as_of)
         found = connection.execute(_told(_WHO.in_(ids), as_of)).all()
     if not found:
         return None

@@ -15,22 +15,23 @@ from sqlalchemy import Connection, func, or_, select
 
 from dragoman.store import bulk, schema
 from dragoman.store.fold import fold_name
+from dragoman.store.packing import Columns, Layout
 from dragoman.store.query import Role
 from dragoman.store.rows import Prepared
 from dragoman.store.schema.columnar import CHUNK
 
-COLUMNS = (
-    *(("reading", "I"), ("first", "i"), ("last", "i"), ("month", "H"), ("publisher", "I"), ("claims", "I")),
-    *(("kind", "B"), ("polarity", "B"), ("form", "B"), ("confidence", "d"), ("parties", "I"), ("tracks", "I")),
-    *(("role", "B"), ("party", "I")),
-    *(("track", "I"),),
+LAYOUT = Layout(
+    (
+        *(("reading", "I", "reading"), ("first", "i", "reading"), ("last", "i", "reading"), ("month", "H", "reading")),
+        *(("publisher", "I", "reading"), ("claims", "I", "reading")),
+        *(("kind", "B", "claim"), ("polarity", "B", "claim"), ("form", "B", "claim"), ("confidence", "d", "claim")),
+        *(("parties", "I", "claim"), ("tracks", "I", "claim")),
+        *(("role", "B", "party"), ("party", "I", "party")),
+        ("track", "I", "track"),
+    )
 )
-"""Each column's name and kind of number (as `struct` calls it, little-endian): a value for each reading, for each
-claim, for each party in a claim, for each track of a claim. Days are counted as `date.toordinal` does, months from the
-year 0; 0 is none. `claims`, `parties` and `tracks` tell how many of those belong to each."""
-OF = ("reading",) * 6 + ("claim",) * 6 + ("party",) * 2 + ("track",)
-HEAD = struct.Struct("<4I")
-"""In front: how many readings, claims, parties and tracks."""
+"""Days are counted as `date.toordinal` does, months from the year 0; 0 is none. `claims`, `parties` and `tracks` tell
+how many of those belong to each."""
 ROLES: tuple[Role, ...] = ("speaker", "via", "actor", "recipient")
 AGAIN = 0x80
 """Added to the role of a party whose actor stands in the claim before: so each actor is counted once a claim."""
@@ -38,7 +39,6 @@ MONTHLY = ("day", "week", "month")
 """How finely a publication date must be known to tell a month."""
 LIMIT = 500
 
-Columns = dict[str, list[Any]]
 T = TypeVar("T")
 
 
@@ -92,19 +92,24 @@ def write(connection: Connection, strips: Sequence[Strip]) -> None:
         connection.execute(t.delete().where(t.c.chunk.in_(kept)))
     rows = []
     for chunk, some in chunks.items():
-        columns = unpack(kept[chunk]) if chunk in kept else {name: [] for name, _ in COLUMNS}
+        columns = LAYOUT.unpack(kept[chunk]) if chunk in kept else LAYOUT.empty()
         for strip in some:
             _add(columns, strip, coded)
-        rows.append((chunk, columns["reading"][-1], len(columns["kind"]), pack(columns)))
+        rows.append((chunk, columns["reading"][-1], len(columns["kind"]), LAYOUT.pack(columns)))
     bulk.put(connection, t, rows)
 
 
 def state(connection: Connection) -> tuple[int, int, int, int]:
     """What is packed: in how many rows, up to which reading, with how many claims; how many documents were erased."""
-    c, its = schema.claim_columns.c, schema.withdrawals.c
+    c = schema.claim_columns.c
     row = connection.execute(select(func.count(), func.max(c.last), func.sum(c.claims))).one()
-    erased = connection.scalar(select(func.count()).where(its.what == "erased")) or 0
-    return int(row[0]), int(row[1] or 0), int(row[2] or 0), erased
+    return int(row[0]), int(row[1] or 0), int(row[2] or 0), erased(connection)
+
+
+def erased(connection: Connection) -> int:
+    """How often a document was erased: then what was loaded of the columns is to be loaded anew."""
+    its = schema.withdrawals.c
+    return connection.scalar(select(func.count()).where(its.what == "erased")) or 0
 
 
 def is_there(connection: Connection) -> bool:
@@ -125,20 +130,20 @@ def forget(connection: Connection, readings: Iterable[int]) -> None:
         packed = connection.scalar(select(t.c.packed).where(t.c.chunk == chunk))
         if packed is None:
             continue
-        before = unpack(packed)
+        before = LAYOUT.unpack(packed)
         columns = _without(before, gone)
         parties |= set(before["party"])
         publishers |= set(before["publisher"])
         connection.execute(t.delete().where(t.c.chunk == chunk))
         if columns["reading"]:
-            row = (chunk, columns["reading"][-1], len(columns["kind"]), pack(columns))
+            row = (chunk, columns["reading"][-1], len(columns["kind"]), LAYOUT.pack(columns))
             bulk.put(connection, t, [row])
     _forget_unused(connection, parties, publishers)
 
 
 def _forget_unused(connection: Connection, numbers: set[int], publishers: set[int]) -> None:
     p, v, who, r = schema.parties, schema.column_values, schema.claim_actors.c, schema.readings.c
-    for some in _handfuls(sorted(numbers)):
+    for some in handfuls(sorted(numbers)):
         names = select(p.c.name).where(p.c.number.in_(some))
         used = set(connection.scalars(select(who.name).where(who.name.in_(names)).distinct()))
         unused = [name for name in connection.scalars(names) if name not in used]
@@ -164,12 +169,12 @@ def faults(connection: Connection) -> Iterator[str]:
     for chunk in range(highest // CHUNK + 1):
         packed = connection.scalar(select(t.c.packed).where(t.c.chunk == chunk))
         strips = list(strips_of(connection, chunk))
-        expected: Columns | None = {name: [] for name, _ in COLUMNS} if strips else None
+        expected: Columns | None = LAYOUT.empty() if strips else None
         codes = _Codes(connection, strips, known=True)
         try:
             for strip in strips if expected is not None else ():
                 _add(expected or {}, strip, codes)
-            right = (packed and unpack(packed)) == expected
+            right = (packed and LAYOUT.unpack(packed)) == expected
         except (KeyError, IndexError, struct.error):
             right = False
         if not right:
@@ -213,38 +218,44 @@ def _by_reading(connection: Connection, asked: Any) -> defaultdict[int, list[Any
     return found
 
 
+def numbers_of(connection: Connection, column: str, wanted: set[str], *, known: bool = False) -> dict[str, int]:
+    """The numbers of a column's values; new ones are given theirs, unless all must be `known`."""
+    t = schema.column_values.c
+    found: dict[str, int] = {}
+    for some in handfuls(sorted(wanted)):
+        asked = select(t.value, t.number).where(t.column == column, t.value.in_(some))
+        found |= {row.value: row.number for row in connection.execute(asked)}
+    new = sorted(wanted - found.keys())
+    if new and not known:
+        asked_ = select(func.max(t.number)).where(t.column == column)
+        after = (connection.scalar(asked_) or 0) + 1
+        rows = [(column, number, value) for number, value in enumerate(new, start=after)]
+        bulk.put(connection, schema.column_values, rows)
+        found |= {value: number for _, number, value in rows}
+    return found
+
+
 class _Codes:
     """The numbers of all values in some readings; new values are given theirs, unless all must be `known`."""
 
     def __init__(self, connection: Connection, strips: Sequence[Strip], *, known: bool = False) -> None:
         self._connection, self._known = connection, known
         claims = [claim for strip in strips for claim in strip.claims]
-        self.kinds = self._values("kind", {claim[0] for claim in claims})
-        self.polarities = self._values("polarity", {claim[1] for claim in claims})
-        self.forms = self._values("form", {claim[2] for claim in claims})
-        self.publishers = self._values("publisher", {strip.publisher for strip in strips if strip.publisher})
-        self.tracks = self._values("track", {track for strip in strips for _, track in strip.tracks})
-        self.parties = self._parties({(row[3], row[4]) for strip in strips for row in strip.parties})
 
-    def _values(self, column: str, wanted: set[str]) -> dict[str, int]:
-        t = schema.column_values.c
-        found: dict[str, int] = {}
-        for some in _handfuls(sorted(wanted)):
-            asked = select(t.value, t.number).where(t.column == column, t.value.in_(some))
-            found |= {row.value: row.number for row in self._connection.execute(asked)}
-        new = sorted(wanted - found.keys())
-        if new and not self._known:
-            asked_ = select(func.max(t.number)).where(t.column == column)
-            after = (self._connection.scalar(asked_) or 0) + 1
-            rows = [(column, number, value) for number, value in enumerate(new, start=after)]
-            bulk.put(self._connection, schema.column_values, rows)
-            found |= {value: number for _, number, value in rows}
-        return found
+        def values(column: str, wanted: set[str]) -> dict[str, int]:
+            return numbers_of(connection, column, wanted, known=known)
+
+        self.kinds = values("kind", {claim[0] for claim in claims})
+        self.polarities = values("polarity", {claim[1] for claim in claims})
+        self.forms = values("form", {claim[2] for claim in claims})
+        self.publishers = values("publisher", {strip.publisher for strip in strips if strip.publisher})
+        self.tracks = values("track", {track for strip in strips for _, track in strip.tracks})
+        self.parties = self._parties({(row[3], row[4]) for strip in strips for row in strip.parties})
 
     def _parties(self, wanted: set[tuple[str | None, str]]) -> dict[tuple[str | None, str], int]:
         t = schema.parties.c
         found: dict[tuple[str | None, str], int] = {}
-        for some in _handfuls(sorted({name for _, name in wanted})):
+        for some in handfuls(sorted({name for _, name in wanted})):
             asked = select(t.number, t.actor, t.name).where(t.name.in_(some))
             found |= {(row.actor, row.name): row.number for row in self._connection.execute(asked)}
         new = sorted(wanted - found.keys(), key=lambda party: (party[0] or "", party[1]))
@@ -256,7 +267,8 @@ class _Codes:
         return found
 
 
-def _handfuls(values: Sequence[T]) -> Iterator[Sequence[T]]:
+def handfuls(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """So many at a time as are named in one statement."""
     return (values[start : start + LIMIT] for start in range(0, len(values), LIMIT))
 
 
@@ -296,23 +308,6 @@ def _add_parties(columns: Columns, strip: Strip, codes: _Codes) -> None:
 _ROLE: dict[str, int] = {role: n for n, role in enumerate(ROLES)}
 
 
-def pack(columns: Columns) -> bytes:
-    """The columns as bytes."""
-    head = HEAD.pack(*(len(columns[name]) for name in ("reading", "kind", "role", "track")))
-    return head + b"".join(struct.pack(f"<{len(columns[name])}{kind}", *columns[name]) for name, kind in COLUMNS)
-
-
-def unpack(packed: bytes) -> Columns:
-    """The columns that were packed. Raises struct.error where the bytes are too few."""
-    sizes = dict(zip(("reading", "claim", "party", "track"), HEAD.unpack_from(packed), strict=True))
-    columns, at = Columns(), HEAD.size
-    for (name, kind), of in zip(COLUMNS, OF, strict=True):
-        part = struct.Struct(f"<{sizes[of]}{kind}")
-        columns[name] = list(part.unpack_from(packed, at))
-        at += part.size
-    return columns
-
-
 def _without(columns: Columns, gone: set[int]) -> Columns:
     """The columns without these readings."""
     kept = {"reading": [number not in gone for number in columns["reading"]]}
@@ -321,7 +316,7 @@ def _without(columns: Columns, gone: set[int]) -> Columns:
     kept["track"] = _each(kept["claim"], columns["tracks"])
     return {
         name: [value for value, stays in zip(columns[name], kept[of], strict=True) if stays]
-        for (name, _), of in zip(COLUMNS, OF, strict=True)
+        for name, _, of in LAYOUT.columns
     }
 
 

@@ -17,12 +17,13 @@ from sqlalchemy import Connection, Engine, func, not_, or_, select
 from dragoman.identity import Merged
 from dragoman.store import asking, schema
 from dragoman.store.asking import named, on_track, standing
-from dragoman.store.columnar import AGAIN, COLUMNS, HEAD, OF, ROLES, state
+from dragoman.store.columnar import AGAIN, LAYOUT, ROLES, state
+from dragoman.store.packing import Layout
 from dragoman.store.query import ClaimFacets, ClaimQuery
 from dragoman.store.schema.columnar import CHUNK
 
 Array = NDArray[Any]
-_SIZES = {"I": "<u4", "i": "<i4", "H": "<u2", "B": "u1", "d": "<f8"}
+_SIZES = {"I": "<u4", "i": "<i4", "H": "<u2", "B": "u1", "d": "<f8", "q": "<i8"}
 HANDFUL = 10_000
 """Documents asked for at a time."""
 _EXACT = ("kind", "polarity", "form")
@@ -68,10 +69,7 @@ def _load(connection: Connection, now: tuple[int, int, int, int], kept: Table | 
             asked = asked.where(c.chunk >= first)
         else:
             before = None
-    parts: dict[str, list[Array]] = {name: [] if before is None else [before[name]] for name, _ in COLUMNS}
-    for packed in connection.scalars(asked):
-        _take(parts, packed)
-    whole = {name: np.concatenate(parts[name]) if parts[name] else np.empty(0, _SIZES[kind]) for name, kind in COLUMNS}
+    whole = joined(LAYOUT, before, connection.scalars(asked))
     claims = np.arange(len(whole["kind"]), dtype=np.int32)
     return Table(
         now,
@@ -92,16 +90,17 @@ def _up_to(kept: Table, reading: int) -> dict[str, Array]:
         "party": int(np.searchsorted(kept.of_party, claims)),
         "track": int(np.searchsorted(kept.of_track, claims)),
     }
-    return {name: kept[name][: ends[of]] for (name, _), of in zip(COLUMNS, OF, strict=True)}
+    return {name: kept[name][: ends[of]] for name, _, of in LAYOUT.columns}
 
 
-def _take(parts: dict[str, list[Array]], packed: bytes) -> None:
-    sizes = dict(zip(("reading", "claim", "party", "track"), HEAD.unpack_from(packed), strict=True))
-    at = HEAD.size
-    for (name, kind), of in zip(COLUMNS, OF, strict=True):
-        column = np.frombuffer(packed, _SIZES[kind], sizes[of], at)
-        parts[name].append(column)
-        at += column.nbytes
+def joined(layout: Layout, before: dict[str, Array] | None, packed: Iterable[bytes]) -> dict[str, Array]:
+    """The columns of many rows one after the other, behind those that are had already."""
+    kinds = {name: _SIZES[kind] for name, kind, _ in layout.columns}
+    parts: dict[str, list[Array]] = {name: [] if before is None else [before[name]] for name in kinds}
+    for row in packed:
+        for name, at, many in layout.places(row):
+            parts[name].append(np.frombuffer(row, kinds[name], many, at))
+    return {name: np.concatenate(some) if some else np.empty(0, kinds[name]) for name, some in parts.items()}
 
 
 def matching(connection: Connection, its: Table, query: ClaimQuery) -> Array:
@@ -110,13 +109,13 @@ def matching(connection: Connection, its: Table, query: ClaimQuery) -> Array:
     for column, wanted in zip(_EXACT, (query.kinds, query.polarity, query.form), strict=True):
         if wanted:
             values = (wanted,) if isinstance(wanted, str) else wanted
-            found &= _one_of(its[column], _numbers(connection, column, values))
+            found &= one_of(its[column], _numbers(connection, column, values))
     if query.min_confidence is not None:
         found &= its["confidence"] >= query.min_confidence
     if query.tracks:
         t = schema.column_values.c
         asked = select(t.number).where(t.column == "track", on_track(t.value, query.tracks))
-        found &= _some(its.of_track[_one_of(its["track"], connection.scalars(asked))], len(found))
+        found &= _some(its.of_track[one_of(its["track"], connection.scalars(asked))], len(found))
     if query.actor is not None or query.role is not None:
         found &= _some(its.of_party[_asked_parties(connection, its, query)], len(found))
     if query.text is not None:
@@ -129,9 +128,9 @@ def _readings(connection: Connection, its: Table, query: ClaimQuery) -> Array:
     r = schema.readings.c
     if query.document is not None:
         asked = select(r.id).where(r.document == query.document, standing(query.as_of))
-        return _one_of(its["reading"], connection.scalars(asked))
+        return one_of(its["reading"], connection.scalars(asked))
     gone = connection.scalars(select(r.id).where(not_(standing(query.as_of))))
-    found: Array = ~_one_of(its["reading"], gone)
+    found: Array = ~one_of(its["reading"], gone)
     if query.publisher is not None:
         found &= _published_by(connection, its, query.publisher)
     first, last = its["first"], its["last"]
@@ -148,8 +147,8 @@ def _published_by(connection: Connection, its: Table, asked: str) -> Array:
     """Which readings are of a publisher: by its number; where none is named so, by words of its printed name."""
     exactly = list(_numbers(connection, "publisher", (asked,)))
     if exactly:
-        return _one_of(its["publisher"], exactly)
-    return _one_of(its["reading"], connection.scalars(select(schema.readings.c.id).where(asking.published_by(asked))))
+        return one_of(its["publisher"], exactly)
+    return one_of(its["reading"], connection.scalars(select(schema.readings.c.id).where(asking.published_by(asked))))
 
 
 def _asked_parties(connection: Connection, its: Table, query: ClaimQuery) -> Array:
@@ -161,7 +160,7 @@ def _asked_parties(connection: Connection, its: Table, query: ClaimQuery) -> Arr
         return found
     p, f = schema.parties.c, schema.forms.c
     asked = select(p.number).where(or_(named(p.actor, p.folded, query.actor), p.actor.in_(query.also)))
-    whose = _one_of(its["party"], connection.scalars(asked))
+    whose = one_of(its["party"], connection.scalars(asked))
     waiting = select(f.reading, f.name).where(f.proposed.in_((query.actor, *query.also)))
     for reading, name in connection.execute(waiting).all():
         # Somebody unknown is known by a name, in its document alone.
@@ -169,7 +168,7 @@ def _asked_parties(connection: Connection, its: Table, query: ClaimQuery) -> Arr
         claims = np.searchsorted(its.of_claim, here)
         low, high = np.searchsorted(its.of_party, claims)
         unknown = select(p.number).where(p.actor.is_(None), p.name == name)
-        whose[low:high] |= _one_of(its["party"][low:high], connection.scalars(unknown))
+        whose[low:high] |= one_of(its["party"][low:high], connection.scalars(unknown))
     return found & whose
 
 
@@ -178,7 +177,7 @@ def _numbers(connection: Connection, column: str, values: Sequence[str]) -> Iter
     return connection.scalars(select(t.number).where(t.column == column, t.value.in_(values)))
 
 
-def _one_of(column: Array, numbers: Iterable[int]) -> Array:
+def one_of(column: Array, numbers: Iterable[int]) -> Array:
     """Which values are one of these."""
     wanted = np.fromiter(numbers, np.int64)
     if not len(column) or not len(wanted):
@@ -247,7 +246,7 @@ def _actors(connection: Connection, its: Table, found: Array, one: Merged) -> di
         if len(group) < 2:
             told[actor] = sum(int(counts[n]) for n in numbers if n < len(counts))
         elif one.name(actor) not in told:
-            several = _one_of(its["party"], (n for other in group for n in actors[other]))
+            several = one_of(its["party"], (n for other in group for n in actors[other]))
             told[one.name(actor)] = int((_some(its.of_party[several], len(found)) & found).sum())
     return by_count({actor: many for actor, many in told.items() if many})
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Engine, Table, delete, or_, select, update
 
-from dragoman.store import acting, columnar, indexing, schema
+from dragoman.store import acting, columnar, indexing, reading_columns, schema
 from dragoman.store.correcting import without_words
 from dragoman.store.full_text import full_text
 from dragoman.store.schema.columns import CLAIMS_PER_READING
@@ -33,6 +33,7 @@ def forget(connection: Connection, document: str, sha256: str) -> None:
         _delete(connection, table, column, readings)
     connection.execute(delete(schema.readings).where(r.document == document))
     columnar.forget(connection, readings)
+    reading_columns.forget(connection, readings)
     used = set(connection.scalars(select(r.text).where(r.text.in_(sorted(digests)))))
     connection.execute(delete(schema.texts).where(texts.digest.in_(sorted(digests - used))))
     kept = schema.originals.c

@@ -135,6 +135,7 @@ class DocumentQuery:
     on: a day within a period that the document tells of, or on which it was published.
     since, until: days, both inclusive, on when it was published; documents without a date are left out where given.
     language: ISO 639-1. as_of, limit: as in ClaimQuery.
+    after: a document id; only what follows it in order. RecordPlaceError where it is not among what matches.
     """
 
     names: str | None = None
@@ -145,6 +146,7 @@ class DocumentQuery:
     as_of: datetime.datetime | None = None
     limit: int | None = None
     also: tuple[str, ...] = ()
+    after: str | None = None
 
     def __post_init__(self) -> None:
         require_aware(self.as_of)

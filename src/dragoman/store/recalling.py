@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, func, select
 
 from dragoman.record import Document, Reading
-from dragoman.store import schema, writing
+from dragoman.store import reading_columns, schema, writing
 from dragoman.store.asking import is_large, standing
 from dragoman.store.faults import damaged, told
 from dragoman.store.query import Sighting, Summary, Version
@@ -134,6 +134,10 @@ def summary(engine: Engine, path: Path) -> Summary:
             from dragoman.store import counting
 
             kinds = counting.kinds(engine, connection)
+            if reading_columns.is_there(connection):
+                from dragoman.store import reading_table
+
+                return reading_table.summary(connection, reading_table.table(engine, connection), kinds)
         else:
             counted = connection.execute(said.where(now).group_by(claims.kind).order_by(claims.kind)).all()
             kinds = {row[0]: row[1] for row in counted}

@@ -257,20 +257,30 @@ class Record:
 
     def rebuild_search(self) -> int:
         """Make anew what is searched and counted by, all or nothing; how many paragraphs are in the search index."""
-        from dragoman.store import columnar, indexing, recalling
+        from dragoman.store import columnar, indexing, reading_columns, recalling
 
         with self._writing() as (connection, _):
             columnar.rebuild(connection)
+            reading_columns.rebuild(connection)
             return indexing.rebuild(connection, recalling.every(connection))
 
     def documents(self, query: DocumentQuery | None = None) -> list[DocumentRow]:
         """The documents that match, by the day of publication (undated last) and id."""
         from dragoman.store import listing
 
-        query = query or DocumentQuery()
-        if query.names is not None:
-            query = replace(query, also=(*query.also, *self.same_as(query.names, as_of=query.as_of)))
-        return listing.documents(self._engine, self.path, query)
+        return listing.documents(self._engine, self.path, self._naming(query or DocumentQuery()))
+
+    def count_documents(self, query: DocumentQuery | None = None) -> int:
+        """How many documents match, whatever the query's limit and wherever its list goes on."""
+        from dragoman.store import listing
+
+        return listing.count(self._engine, self.path, self._naming(query or DocumentQuery()))
+
+    def _naming(self, query: DocumentQuery) -> DocumentQuery:
+        """The query with all that are judged to be one with whom it asks for."""
+        if query.names is None:
+            return query
+        return replace(query, also=(*query.also, *self.same_as(query.names, as_of=query.as_of)))
 
     def actors(self, *, proposed: bool = False, as_of: datetime.datetime | None = None) -> list[ActorRow]:
         """Who and what is named, most named first; with `proposed`, the persons with a title whom nobody knows.

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Row, Select, func, select
 from sqlalchemy.exc import DBAPIError
 
 from dragoman.record import Reading
-from dragoman.store import acting, columnar, indexing, schema
+from dragoman.store import acting, columnar, indexing, reading_columns, schema
 from dragoman.store.faults import record_error
 from dragoman.store.rows import digest_of, unpack
 
@@ -35,6 +35,7 @@ def check(engine: Engine, path: Path) -> list[str]:
             found.extend(_readings(connection))
             if _version(connection) >= COUNTED:
                 found.extend(columnar.faults(connection))
+                found.extend(reading_columns.faults(connection))
                 found.extend(acting.faults(connection, path))
     except DBAPIError as fault:
         mended = record_error(path, fault)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Table, bindparam, func, insert, select, update
 
 from dragoman.record import Document
-from dragoman.store import bulk, changes, columnar, indexing, schema, tombstones
+from dragoman.store import bulk, changes, columnar, indexing, reading_columns, schema, tombstones
 from dragoman.store.changes import Changed
 from dragoman.store.completing import complete
 from dragoman.store.faults import damaged
@@ -85,6 +85,7 @@ class _Parts:
         self._parts: dict[Table, list[bulk.Values]] = {}
         self._lines: list[indexing.LineRow] = []
         self._strips: list[columnar.Strip] = []
+        self._facts: list[reading_columns.Facts] = []
         self._sighted: dict[tuple[str, str], dict[str, Any]] = {}
         self._gave: dict[tuple[str, str], int] = {}
         self.changed: list[Changed] = []
@@ -119,6 +120,7 @@ class _Parts:
         self._material[readings].append(row)
         self._new[number] = row
         self._take(prepared, number)
+        self._facts.append(reading_columns.facts_of(prepared, number, now))
         source, sureness = prepared.document.source, _sureness(prepared)
         return _Standing(number, prepared.stamp, prepared.facts, source, now, sureness)
 
@@ -165,6 +167,7 @@ class _Parts:
             bulk.put(connection, table, values)
         indexing.write(connection, self._lines)
         columnar.write(connection, self._strips)
+        reading_columns.write(connection, self._facts)
         changes.put(connection, self.changed)
 
     def _write_sightings(self, connection: Connection) -> None:

@@ -15,7 +15,7 @@ claims of a document from 30 to 0.4; claims_id an id's prefix from 34 to 0.8; cl
 are always looked through too.
 """
 
-from dragoman.store.schema.columnar import claim_columns, column_values, parties
+from dragoman.store.schema.columnar import claim_columns, column_values, mentioned, parties, reading_columns
 from dragoman.store.schema.columns import CLAIMS_PER_READING, Key, Moment, Text, tables
 from dragoman.store.schema.computed import (
     NEVER,
@@ -87,6 +87,7 @@ __all__ = [
     "lines",
     "links",
     "marks",
+    "mentioned",
     "meta",
     "names",
     "originals",
@@ -94,6 +95,7 @@ __all__ = [
     "problems",
     "proposal_outcomes",
     "proposals",
+    "reading_columns",
     "readings",
     "saved_searches",
     "sightings",
@@ -117,7 +119,7 @@ LATER = (
     *("act_news", "followed", "followed_stems", "follow_ups"),
     *("changes", "withdrawals"),
     "saved_searches",
-    *("column_values", "parties", "claim_columns"),
+    *("column_values", "parties", "claim_columns", "mentioned", "reading_columns"),
     *("proposals", "proposal_outcomes"),
 )
 """Tables that version 1 lacked. An older record is given them, empty, when it is opened for writing."""

@@ -46,3 +46,31 @@ claim_columns = Table(
         "are written, so that counting two million claims reads some 70 MB and not gigabytes."
     ),
 )
+
+mentioned = Table(
+    "mentioned",
+    tables,
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="counted from 1"),
+    Column("kind", Text, nullable=False, comment="this and the rest as `forms` has them"),
+    Column("actor", Text),
+    Column("proposed", Text),
+    Column("name", Text, nullable=False),
+    Column("printed", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Index("mentioned_name", "name"),
+    comment="Known actors and proposed persons in each form, as `reading_columns` names them. Only ever added to.",
+)
+
+reading_columns = Table(
+    "reading_columns",
+    tables,
+    Column("chunk", Integer, primary_key=True, autoincrement=False, comment=f"a reading's number divided by {CHUNK}"),
+    Column("last", Integer, nullable=False, comment="the highest number of a reading in it"),
+    Column(
+        "packed",
+        LargeBinary,
+        nullable=False,
+        comment="the columns one after the other, as `store/reading_columns.py` has them; computed, can be made anew",
+    ),
+    comment="What documents are listed and actors counted by, as claims are by `claim_columns`.",
+)

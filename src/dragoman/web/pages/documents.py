@@ -1,11 +1,13 @@
 """The documents, and one with its passages marked and its claims beside them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from dragoman.brief.notes import web_address
 from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, link_to_json, row_to_json
 from dragoman.brief.words import say_period
+from dragoman.record import RecordPlaceError
 from dragoman.record.wire import period_to_json
 from dragoman.store import ClaimQuery, DocumentQuery, DocumentRow, LinkRow, Snapshot
 from dragoman.web.answers import Answer, Wrong
@@ -24,22 +26,20 @@ def documents_page(house: House, asked: DocumentsAsked) -> Answer:
     """A page of the list."""
     since, until = asked.span()
     also = house.named(asked.names)
-    found = house.record.documents(
-        DocumentQuery(names=asked.names, since=since, until=until, language=asked.language, also=also)
-    )
-    start = 0
-    if asked.after is not None:
-        start = next((n for n, row in enumerate(found, start=1) if row.id == asked.after), 0)
-        if not start:
-            raise Wrong(404, "no-such-place", f"no document {asked.after} is in this list; begin it anew")
-    rows = found[start : start + asked.limit]
+    query = DocumentQuery(names=asked.names, since=since, until=until, language=asked.language, also=also)
+    count = house.record.count_documents(query)
+    try:
+        found = house.record.documents(replace(query, after=asked.after, limit=asked.limit + 1))
+    except RecordPlaceError as fault:
+        raise Wrong(404, "no-such-place", str(fault)) from fault
+    rows = found[: asked.limit]
     return Answer(
         page="documents",
-        shown={"rows": rows, "count": len(found), "asked": asked},
-        data={"count": len(found), "documents": [_row_to_json(row) for row in rows]},
+        shown={"rows": rows, "count": count, "asked": asked},
+        data={"count": count, "documents": [_row_to_json(row) for row in rows]},
         columns=COLUMNS,
         rows=[_cells(row) for row in rows],
-        next=rows[-1].id if start + len(rows) < len(found) else None,
+        next=rows[-1].id if len(found) > len(rows) else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from dragoman.store import columnar, schema
+from dragoman.store import columnar, reading_columns, schema
 from dragoman.store.past import write_past
 
 revision = "4"
@@ -17,8 +17,8 @@ TABLES = (
     *("changes", "withdrawals"),
     # What people keep for themselves.
     "saved_searches",
-    # What claims are counted by.
-    *("column_values", "parties", "claim_columns"),
+    # What claims, documents and actors are counted by.
+    *("column_values", "parties", "claim_columns", "mentioned", "reading_columns"),
     # What is proposed and nobody has decided.
     *("proposals", "proposal_outcomes"),
 )
@@ -34,3 +34,4 @@ def upgrade() -> None:
             index.create(op.get_bind(), checkfirst=True)
     write_past(op.get_bind())
     columnar.rebuild(op.get_bind())
+    reading_columns.rebuild(op.get_bind())
