@@ -78,7 +78,7 @@ def _row(row: Row[Any], claims: int) -> DocumentRow:
     return DocumentRow(row.document, row.title, row.source, publisher, published_of(row), row.language, claims)
 
 
-def naming(query: DocumentQuery) -> tuple[Select[tuple[int]], ...]:
+def naming(query: DocumentQuery) -> tuple[Select[Any], ...]:
     """The readings that name whom is asked for: as known, and as somebody who waits in review."""
     asked = named(names.c.actor, names.c.folded, query.names or "")
     known = select(names.c.reading).where(or_(asked, names.c.actor.in_(query.also)))
