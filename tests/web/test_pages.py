@@ -3,12 +3,14 @@
 import csv
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from elements import Elements
 from fastapi.testclient import TestClient
 
+from dragoman.store import Record
 from dragoman.web.safety import POLICY
 
 SCRIPT = "<script>alert(1)</script>"
@@ -238,3 +240,22 @@ def test_a_formula_is_no_formula_in_csv(pages: dict[str, Any]) -> None:
             assert answer.headers["content-disposition"].startswith("attachment")
             cells = [cell for row in csv.reader(io.StringIO(answer.text)) for cell in row]
             assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_an_actor_has_its_acts_promises_stands_and_relations_in_place(own_client: TestClient, tmp_path: Path) -> None:
+    """Each a few rows, with the page that has all of them a click away; counted or, where counts are behind, not."""
+    for counted in (False, True):
+        if counted:
+            with Record.open(tmp_path / "dragoman.db") as record:
+                record.link()
+        told = own_client.get("/actor/dprk.json").json()
+        assert [row["words"][:11] for row in told["promises"]] == ["will patrol"]
+        page = Elements(own_client.get("/actor/dprk").text)
+        assert {"acts", "promises", "claims"} <= set(page.values("id"))
+        assert {"/commitments?actor=dprk", "/claims?actor=dprk"} <= set(page.values("href"))
+        assert "due" in page.text or "open" in page.text
+    further = own_client.get("/actor/dprk?limit=1&after=" + told["claims"][0]["claim"]["id"])
+    assert 'id="promises"' not in further.text, "what is further on is its claims alone"
+    # One actor's answer is kept for that actor alone.
+    assert own_client.get("/actor/tarnia.json").json()["id"] == "tarnia"
+    assert own_client.get("/actor/dprk.json").json()["id"] == "dprk"

@@ -42,7 +42,8 @@ def give(request: Request, page: Callable[[House], Answer], *, asked: Asked | No
         if asked is None:
             answer = page(house)
         else:
-            key = (type(asked), asked.model_dump_json(exclude={"theme", "lang"}), language)
+            of = tuple(sorted(request.path_params.items()))
+            key = (type(asked), of, asked.model_dump_json(exclude={"theme", "lang"}), language)
             state = (house.record.cursor(), house.today())
             answer = house.kept.answer(key, state, lambda: page(house))
         return render(answer, form_of(request), view, house.names(language))

@@ -190,7 +190,7 @@ def _actors(request: Request, asked: Annotated[PageAsked, Query()]) -> Response:
 
 def _actor(request: Request, id: str, asked: Annotated[PageAsked, Query()]) -> Response:  # noqa: A002
     """One actor: offices, names, claims."""
-    return give(request, lambda house: actor_page(house, id, asked))
+    return give(request, lambda house: actor_page(house, id, asked, names_of(request)), asked=asked)
 
 
 def _commitments(request: Request, asked: Annotated[CommitmentsAsked, Query()]) -> Response:

@@ -323,6 +323,8 @@ class Actor(Listed):
     kinds: Counts
     tracks: Counts
     months: Counts
+    promises: list[Promise]
+    relations: list[Relation]
     claims: list[Row]
 
 

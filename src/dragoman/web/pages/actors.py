@@ -4,13 +4,17 @@ import datetime
 from collections import Counter
 from collections.abc import Mapping
 
+from dragoman.brief.desk_rows import relation_to_json
+from dragoman.brief.labels import Labels
 from dragoman.brief.portraits import actor_to_json, portrait, portrait_to_json
-from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, row_to_json
+from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, line_to_json, row_to_json
+from dragoman.reading.codes import QUAD_CLASSES
 from dragoman.store import ClaimQuery
 from dragoman.web.answers import Answer, Wrong
 from dragoman.web.asked import PageAsked
 from dragoman.web.house import House
 from dragoman.web.pages.claims import page_of
+from dragoman.web.pages.glance import glance_at
 
 COLUMNS = ("id", "name", "kind", "mentions", "documents", "first", "last", "proposed")
 TRACKS = 12
@@ -51,8 +55,8 @@ def actors_page(house: House, asked: PageAsked) -> Answer:
     )
 
 
-def actor_page(house: House, actor: str, asked: PageAsked) -> Answer:
-    """One actor by its id."""
+def actor_page(house: House, actor: str, asked: PageAsked, names: Labels) -> Answer:
+    """One actor by its id; its claims go on on pages of their own."""
     one = portrait(actor, house.dossier, house.record, None)
     query = ClaimQuery(actor=actor, newest=True)
     facets = house.record.claim_facets(query)
@@ -60,6 +64,7 @@ def actor_page(house: House, actor: str, asked: PageAsked) -> Answer:
     if one.known is None and one.seen is None and not count:
         raise Wrong(404, "no-such-actor", f"nobody has the id {actor}; look among the actors")
     rows, following = page_of(house, query, after=asked.after, limit=asked.limit)
+    glance = glance_at(house, one.same, facets.months, names) if count and asked.after is None else None
     languages: dict[str, list[str]] = {}
     for name in one.known.names if one.known else ():
         languages.setdefault(name.language, []).append(name.text)
@@ -86,6 +91,8 @@ def actor_page(house: House, actor: str, asked: PageAsked) -> Answer:
             "kinds_said": facets.kinds,
             "tracks_said": list(facets.tracks.items())[:TRACKS],
             "years": _years(facets.months),
+            "glance": glance,
+            "quads": tuple(QUAD_CLASSES),
         },
         data={
             **portrait_to_json(one, house.dossier),
@@ -93,6 +100,8 @@ def actor_page(house: House, actor: str, asked: PageAsked) -> Answer:
             "kinds": dict(facets.kinds),
             "tracks": dict(facets.tracks),
             "months": dict(facets.months),
+            "promises": [line_to_json(line) for line in glance.shown] if glance else [],
+            "relations": [relation_to_json(relation) for relation in glance.relations] if glance else [],
             "claims": [row_to_json(row) for row in rows],
         },
         columns=CLAIM_COLUMNS,
