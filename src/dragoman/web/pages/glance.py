@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 
 from dragoman.brief.charts import Chart, positions_chart
 from dragoman.brief.labels import Labels
-from dragoman.desks.acts import Act, acts_of
+from dragoman.desks.acts import Act, Same, acts_of
 from dragoman.desks.dialogue.commitments import Commitment, Ledger, Wanted, ledger, ledger_of
 from dragoman.desks.dialogue.positions import STEPS, Step, period_of, positions_of
 from dragoman.desks.dialogue.relations import Relation, relations
+from dragoman.desks.states import state_parties
 from dragoman.store import ClaimQuery, ClaimRow
 from dragoman.web.house import House
 from dragoman.web.pages.desk import address_of_claim
@@ -56,9 +57,7 @@ def glance_at(house: House, ids: Sequence[str], months: Iterable[str], names: La
         acts=[act for act in acts_of(rows, same) if _is_of(act.lead, ids)][:ACTS],
         shown=shown,
         promises=promises,
-        relations=[one for one in relations(rows, same=same) if {one.source.actor, one.target.actor} & set(ids)][
-            :RELATIONS
-        ],
+        relations=_dealings(house, rows, same, ids),
         chart=_chart(house, query, ids, months, names),
         newest=len(rows),
     )
@@ -67,6 +66,14 @@ def glance_at(house: House, ids: Sequence[str], months: Iterable[str], names: La
 def _is_of(row: ClaimRow, ids: Sequence[str]) -> bool:
     """Whether an actor does it, or says it where nobody is named as doing it."""
     return any(party.actor in ids for party in row.actors or row.speakers)
+
+
+def _dealings(house: House, rows: Sequence[ClaimRow], same: Same, ids: Sequence[str]) -> list[Relation]:
+    """How it deals with others and they with it; of a state, those of its bodies and people too."""
+    known = house.dossier.actors.get(ids[0])
+    states = state_parties(house.dossier) if known and known.kind == "state" else None
+    found = relations(rows, same=same, states=states)
+    return [one for one in found if {one.source.actor, one.target.actor} & set(ids)][:RELATIONS]
 
 
 def _next(house: House, lines: Ledger) -> list[Commitment]:
