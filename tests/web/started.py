@@ -1,9 +1,10 @@
-"""A server as people start it, in a process of its own."""
+"""Reading and serving as people start them, each in a process of its own."""
 
 import contextlib
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 
 @contextlib.contextmanager
@@ -17,3 +18,9 @@ def started(record: str, *more: str) -> Iterator[tuple[subprocess.Popen[str], st
             yield server, address
         finally:
             server.kill()
+
+
+def read_into(record: Path, *what: Path) -> None:
+    command = [sys.executable, "-m", "dragoman.cli", "read", *map(str, what), "--record", str(record)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.returncode in (0, 1), done.stderr

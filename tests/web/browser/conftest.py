@@ -4,14 +4,13 @@ The browser is the system's: nothing is downloaded. Where there is none, these t
 """
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from started import read_into
 from watched import Opened, Watched
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "documents"
@@ -69,9 +68,3 @@ def read_examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def record(read_examples: Path, tmp_path: Path) -> str:
     """A record of the examples of one's own."""
     return str(shutil.copy(read_examples, tmp_path / "dragoman.db"))
-
-
-def read_into(record: Path, *what: Path) -> None:
-    command = [sys.executable, "-m", "dragoman.cli", "read", *map(str, what), "--record", str(record)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
-    assert done.returncode in (0, 1), done.stderr

@@ -1,6 +1,7 @@
 """The first page: what the record holds, what was said last, what is due."""
 
 import datetime
+from dataclasses import replace
 
 from dragoman.brief.rows import line_to_json, row_to_json
 from dragoman.desks.acts import Act, acts_of
@@ -39,8 +40,9 @@ def home_page(house: House) -> Answer:
 
 
 def _newest(house: House) -> list[Act]:
-    """The acts said last, up to today: a document that dates itself into the future is no news."""
-    rows = house.record.claims(ClaimQuery(until=house.today(), newest=True, limit=LOOKED_THROUGH))
+    """The acts said last, up to today: a document that dates itself into the future is news only beside no other."""
+    query = ClaimQuery(until=house.today(), newest=True, limit=LOOKED_THROUGH)
+    rows = list(house.record.claims(query)) or house.record.claims(replace(query, until=None))
     return sorted(acts_of(rows, house.same()), key=_said, reverse=True)[:NEW]
 
 
