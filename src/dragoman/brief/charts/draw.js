@@ -14,12 +14,12 @@
     if (drawn.get(figure)?.width === width) return;
     (spec.spec ?? spec).width = width;
     drawn.get(figure)?.view.finalize();
-    // Its words and its table stand beside it: to those who hear the page, each mark would be a figure without a name.
-    const compiled = vegaLite.compile(spec, { logger: vega.logger(vega.Error), config: { aria: false } });
-    const runtime = vega.parse(compiled.spec, null, { ast: true });
+    const runtime = vega.parse(vegaLite.compile(spec, { logger: vega.logger(vega.Error) }).spec, null, { ast: true });
     const view = new vega.View(runtime, { expr: vega.expressionInterpreter, loader, renderer: "svg", container: place });
     view.logLevel(vega.Error);
     await view.runAsync();
+    // Words and a table beside it say the same: to those who hear the page, each mark would be a figure without a name.
+    place.querySelector("svg")?.setAttribute("aria-hidden", "true");
     const first = !drawn.has(figure);
     drawn.set(figure, { view, width });
     figure.classList.add("drawn");
