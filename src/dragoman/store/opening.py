@@ -20,8 +20,9 @@ from dragoman.store.faults import told
 PATIENCE_S = 5.0
 """How long to wait for another writer. A batch is written in well under a second, so this is many turns."""
 
-CACHE_KIB = 64 << 10
-"""Pages a connection may keep in memory; it takes them as it needs them."""
+CACHE_KIB, READING_CACHE_KIB = 64 << 10, 8 << 10
+"""Pages a connection may keep in memory, of a record open for writing, and for reading only; it takes them as it needs
+them. A server has a connection for every page that is made at the time: as much for each took it to 1.3 GB."""
 CHECKPOINT_PAGES = 4_000
 """Pages in the -wal file from which on they are written back: what every batch touches is not written as often."""
 
@@ -141,6 +142,8 @@ def _engine(path: Path, mode: str, *, frozen: bool) -> Engine:
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
     event.listen(engine, "connect", _prepare)
+    if mode == "ro":
+        event.listen(engine, "connect", _keep_less)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -151,6 +154,10 @@ def _prepare(connection: sqlite3.Connection, _: Any) -> None:
     # An index over ids that come in no order is all of it touched by every batch: of two million claims, 60 MB.
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+
+
+def _keep_less(connection: sqlite3.Connection, _: Any) -> None:
+    connection.execute(f"PRAGMA cache_size = -{READING_CACHE_KIB}")
 
 
 def _begin(connection: Connection) -> None:

@@ -55,12 +55,12 @@ from dragoman.web.writing import judging, reviewing
 
 def _home(request: Request, asked: Annotated[Asked, Query()]) -> Response:
     """What is new and what is due."""
-    return give(request, home_page)
+    return give(request, home_page, asked=asked)
 
 
 def _claims(request: Request, asked: Annotated[ClaimListAsked, Query()]) -> Response:
     """The claims that match."""
-    return give(request, lambda house: claims_page(house, asked))
+    return give(request, lambda house: claims_page(house, asked), asked=asked)
 
 
 def _claims_atom(request: Request, asked: Annotated[ClaimListAsked, Query()]) -> Response:
@@ -136,7 +136,7 @@ def _disagreements(request: Request, asked: Annotated[DeskAsked, Query()]) -> Re
 
 def _search(request: Request, asked: Annotated[SearchAsked, Query()]) -> Response:
     """The paragraphs in which words stand."""
-    return give(request, lambda house: search_page(house, asked))
+    return give(request, lambda house: search_page(house, asked), asked=asked)
 
 
 def _help(request: Request, asked: Annotated[Asked, Query()]) -> Response:
@@ -146,7 +146,7 @@ def _help(request: Request, asked: Annotated[Asked, Query()]) -> Response:
 
 def _documents(request: Request, asked: Annotated[DocumentsAsked, Query()]) -> Response:
     """The documents that match."""
-    return give(request, lambda house: documents_page(house, asked))
+    return give(request, lambda house: documents_page(house, asked), asked=asked)
 
 
 def _document(request: Request, id: str, asked: Annotated[DocumentAsked, Query()]) -> Response:  # noqa: A002
@@ -185,7 +185,7 @@ def _log(request: Request, asked: Annotated[LogAsked, Query()]) -> Response:
 
 def _actors(request: Request, asked: Annotated[PageAsked, Query()]) -> Response:
     """Who is named."""
-    return give(request, lambda house: actors_page(house, asked))
+    return give(request, lambda house: actors_page(house, asked), asked=asked)
 
 
 def _actor(request: Request, id: str, asked: Annotated[PageAsked, Query()]) -> Response:  # noqa: A002
