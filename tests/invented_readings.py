@@ -10,6 +10,7 @@ from dragoman.record import (
     Attribution,
     Claim,
     Document,
+    EventCode,
     Line,
     Mention,
     Period,
@@ -57,6 +58,7 @@ class Said:
     form: Any = "indirect"
     confidence: float = 0.8
     about: Period | None = None
+    event: EventCode | None = None
 
 
 def day(text: str) -> Published:
@@ -154,7 +156,7 @@ def _claim(document: Document, said: Said, mentions: dict[str, Mention], about: 
         time=about.id if about else None,
         tracks=tuple(said.tracks),
         wording=(),
-        event=None,
+        event=said.event,
         measure=None,
         confidence=said.confidence,
         by=("by-hand",),

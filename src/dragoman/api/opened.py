@@ -13,13 +13,12 @@ from dragoman.api.asked import Day, Moment, Some, first_day, last_day, moment, o
 from dragoman.api.reading import ReadIn, read_in
 from dragoman.api.rows import Rows
 from dragoman.brief.portraits import Portrait, portrait
-from dragoman.desks.acts import Same
-from dragoman.desks.dialogue.answers import Call, calls
+from dragoman.desks.dialogue.answers import Call, calls_of
 from dragoman.desks.dialogue.commitments import Commitment, State, ledger_of
 from dragoman.desks.dialogue.commitments import Wanted as Lines
 from dragoman.desks.dialogue.forecasts import Forecast, forecasts_of
 from dragoman.desks.dialogue.positions import Stand, Step, positions_of
-from dragoman.desks.dialogue.relations import Relation, relations
+from dragoman.desks.dialogue.relations import Relation, relations_of
 from dragoman.desks.states import state_parties, states_of
 from dragoman.dossier import Dossier, load_dossier
 from dragoman.identity.finding import ActorFinder
@@ -347,11 +346,11 @@ class OpenRecord:
         query = self._query((), actor, track, since, until, None, as_of)
 
         def ask() -> Iterable[Relation]:
-            return relations(
-                self.store.claims(query),
+            return relations_of(
+                self.store,
+                query,
                 changed_since=changed_since,
                 states=None if each else state_parties(self.dossier),
-                same=Same.of(self.store, query.as_of),
             )
 
         return Rows(Relation, ask)
@@ -371,14 +370,13 @@ class OpenRecord:
         query = self._query(("call",), actor, track, since, until, None, as_of)
 
         def ask() -> Iterable[Call]:
-            found = calls(
-                self.store.claims(query),
+            return calls_of(
+                self.store,
+                query,
                 today=_seen_on(today, query),
-                later=self.store.claims(_later(query)),
                 states=states_of(self.dossier),
-                same=Same.of(self.store, query.as_of),
+                unanswered=unanswered,
             )
-            return (call for call in found if not (unanswered and call.answers))
 
         return Rows(Call, ask)
 
@@ -560,8 +558,3 @@ class OpenRecord:
 def _seen_on(today: datetime.date | None, query: ClaimQuery) -> datetime.date:
     """The day from which something is due: as on the command line."""
     return today or (query.as_of or datetime.datetime.now(datetime.UTC)).date()
-
-
-def _later(query: ClaimQuery, *kinds: ClaimKind) -> ClaimQuery:
-    """All claims of these kinds, or of any, as they stood: what follow-ups and answers are looked for in."""
-    return ClaimQuery(kinds=kinds, since=query.since, as_of=query.as_of)

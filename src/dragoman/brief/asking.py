@@ -11,7 +11,7 @@ from dragoman.brief.panels import Answers
 from dragoman.desks import dialogue
 from dragoman.desks.acts import Act, Same, acts_of, top_tracks
 from dragoman.desks.dialogue.answers import WINDOW, calls
-from dragoman.desks.dialogue.commitments import AT_ONCE, Commitment, ledger_of
+from dragoman.desks.dialogue.commitments import Commitment, ledger_of
 from dragoman.desks.dialogue.disagreements import disagreements
 from dragoman.desks.dialogue.forecasts import forecasts
 from dragoman.desks.dialogue.movement import phases
@@ -143,9 +143,7 @@ def _ledger(
     query = replace(asked.query, actor=None, also=()) if asked.actor else asked.query
     mine = {row.claim.id for row in rows}
     lines = ledger_of(record, query, today=today, states=states)
-    for start in range(0, len(lines), AT_ONCE):
-        if not mine.isdisjoint(lines.claims[start : start + AT_ONCE]):
-            yield from (line for line in lines[start : start + AT_ONCE] if line.row.claim.id in mine)
+    yield from lines.of([line for line in lines.packed if line.act.claim in mine])
 
 
 def _said_by_asked(

@@ -12,8 +12,8 @@ from dragoman.cli.asking import Asked
 from dragoman.cli.claims import short_id
 from dragoman.cli.faults import DONE
 from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
-from dragoman.desks.dialogue.answers import Call, calls
-from dragoman.desks.dialogue.relations import Relation, Tally, relations
+from dragoman.desks.dialogue.answers import Call, calls_of
+from dragoman.desks.dialogue.relations import Relation, Tally, relations_of
 from dragoman.desks.states import state_parties, states_of
 from dragoman.dossier import load_dossier
 from dragoman.reading.codes import QUAD_CLASSES
@@ -58,17 +58,17 @@ def run(wanted: Wanted) -> int:
     asked = wanted.asked
     dossier = load_dossier(asked.dossier)
     with Record.open(asked.record, create=False, read_only=True) as record:
-        found = relations(
-            record.claims(asked.query),
+        found = relations_of(
+            record,
+            asked.query,
             changed_since=wanted.changed_since,
             states=None if wanted.each else state_parties(dossier),
-            same=asked.same(record),
         )
-    if wanted.form == "jsonl":
-        for one in found:
-            print(json.dumps(relation_to_json(one), ensure_ascii=False))
-        return DONE
-    print_rows(_RELATIONS, map(_relation_cells, found))
+        if wanted.form == "jsonl":
+            for one in found:
+                print(json.dumps(relation_to_json(one), ensure_ascii=False))
+            return DONE
+        print_rows(_RELATIONS, map(_relation_cells, found))
     if on_terminal():
         print(f"{say_count(len(found), 'relation')}; acts are counted once, from however many documents.")
     return DONE
@@ -77,21 +77,20 @@ def run(wanted: Wanted) -> int:
 def run_answers(asked: Asked, *, unanswered: bool, form: Literal["table", "jsonl"]) -> int:
     """Print the calls and their answers."""
     with Record.open(asked.record, create=False, read_only=True) as record:
-        found = calls(
-            record.claims(asked.query),
+        found = calls_of(
+            record,
+            asked.query,
             today=asked.day(),
-            later=record.claims(asked.everything()),
             states=states_of(load_dossier(asked.dossier)),
-            same=asked.same(record),
+            unanswered=unanswered,
         )
-    found = [call for call in found if not (unanswered and call.answers)]
-    if form == "jsonl":
-        for call in found:
-            print(json.dumps(call_to_json(call), ensure_ascii=False))
-        return DONE
-    print_rows(_CALLS, map(_call_cells, found))
+        if form == "jsonl":
+            for call in found:
+                print(json.dumps(call_to_json(call), ensure_ascii=False))
+            return DONE
+        print_rows(_CALLS, map(_call_cells, found))
     if on_terminal():
-        open_ = sum(not call.answers for call in found)
+        open_ = sum(not call.answers for call in found.packed)
         print(f"{say_count(len(found), 'call')}, {open_:,} without an answer on the same track.")
     return DONE
 

@@ -5,13 +5,14 @@ import functools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dragoman.identity import entries_of
 from dragoman.record import ClaimKind, Judgement
 from dragoman.store import ClaimQuery, ClaimRow, Record, evidence_of
 
 if TYPE_CHECKING:
+    from dragoman.store.act_asking import Narrow
     from dragoman.store.act_rows import ActRow
 
 
@@ -78,12 +79,11 @@ def facts_of(act: Act) -> "ActRow":
     return ActRow(Unpacked(act.id, act.evidences))
 
 
-class Counted:
-    """The acts asked for, as rows; what is shown of them is unpacked when it is shown."""
+class Shown:
+    """Where what is shown of acts comes from: from the record, or from acts that were computed."""
 
-    def __init__(self, rows: "Sequence[ActRow]", record: Record, at_hand: "AtHand | None" = None) -> None:
+    def __init__(self, record: Record, at_hand: "AtHand | None" = None) -> None:
         """`at_hand` has the acts where they were computed and are not those on record."""
-        self.rows = rows
         self.record = record
         self._at_hand = at_hand
 
@@ -92,34 +92,52 @@ class Counted:
         """Whether they are those on record."""
         return self._at_hand is None
 
-    def acts(self, rows: "Sequence[ActRow]") -> list[Act]:
-        """These acts with all their evidence."""
+    def acts_by_id(self, wanted: Mapping[str, int]) -> dict[str, Act]:
+        """These acts with all their evidence, given by their ids with the keys of their leads."""
         if self._at_hand is not None:
-            return [self._at_hand.acts[row.id] for row in rows]
-        members = self.record.acts.members([row.lead for row in rows])
-        parts = [members.get(row.lead, (row.lead,)) for row in rows]
-        claims = self.record.acts.claims(key for keys in parts for key in keys)
-        return [
-            Act(row.id, claims[row.lead], tuple(claims[key] for key in keys))
-            for row, keys in zip(rows, parts, strict=True)
-        ]
-
-    def leads(self, rows: "Iterable[ActRow]") -> "dict[str, ClaimRow]":
-        """The leads of these acts, by the acts' ids."""
-        return self.leads_by_id({row.id: row.lead for row in rows})
+            return {name: self._at_hand.acts[name] for name in wanted}
+        members = self.record.acts.members(list(wanted.values()))
+        parts = {name: members.get(lead, (lead,)) for name, lead in wanted.items()}
+        claims = self.record.acts.claims(key for keys in parts.values() for key in keys)
+        return {name: Act(name, claims[wanted[name]], tuple(claims[key] for key in parts[name])) for name in wanted}
 
     def leads_by_id(self, wanted: Mapping[str, int]) -> "dict[str, ClaimRow]":
-        """The leads of these acts, given by their ids with the keys of their leads."""
+        """The leads of these acts, likewise given."""
         if self._at_hand is not None:
             return {name: self._at_hand.acts[name].lead for name in wanted}
         claims = self.record.acts.claims(wanted.values())
         return {name: claims[lead] for name, lead in wanted.items()}
 
-    def columns(self, names: Sequence[str]) -> Iterable[tuple[object, ...]]:
-        """The acts under these columns, which must be those that were asked for, as they are on record."""
+    def columns(
+        self, query: ClaimQuery, names: Sequence[str], *, narrow: "Narrow | None" = None
+    ) -> list[tuple[Any, ...]]:
+        """The acts asked for, of the same time as these, as `columns` gives them."""
+        if self._at_hand is None:
+            kept = self.record.acts.columns(query, names, narrow=narrow)
+            if kept is not None:
+                return kept
+            self._at_hand = _computed(self.record, query.as_of)  # somebody wrote meanwhile, or nobody has asked yet
         from dragoman.store.act_rows import columns_of
 
-        return columns_of(self.rows, names)
+        return columns_of(_asked_for(self.record, query, self._at_hand), names)
+
+
+class Counted(Shown):
+    """The acts asked for, as rows; what is shown of them is unpacked when it is shown."""
+
+    def __init__(self, rows: "Sequence[ActRow]", record: Record, at_hand: "AtHand | None" = None) -> None:
+        """`at_hand` as of `Shown`."""
+        super().__init__(record, at_hand)
+        self.rows = rows
+
+    def acts(self, rows: "Sequence[ActRow]") -> list[Act]:
+        """These acts with all their evidence."""
+        found = self.acts_by_id({row.id: row.lead for row in rows})
+        return [found[row.id] for row in rows]
+
+    def leads(self, rows: "Iterable[ActRow]") -> "dict[str, ClaimRow]":
+        """The leads of these acts, by the acts' ids."""
+        return self.leads_by_id({row.id: row.lead for row in rows})
 
     def evidences(self, row: "ActRow") -> frozenset[str]:
         """The claims that report an act, by their ids, where it is at hand; else its lead."""
@@ -152,28 +170,43 @@ class AtHand:
     same: Same
 
 
-def count(record: Record, query: ClaimQuery, *, only: Sequence[str] = ()) -> Counted:
+def count(record: Record, query: ClaimQuery) -> Counted:
     """The acts asked for, by day, document and place: those on record, or computed where these are behind.
 
-    `only` some columns are fetched where they are named, which is quicker; the others cannot be looked at then.
     Kind and days are asked of an act's lead, all else of any of its claims. An earlier time is always computed.
     """
-    kept = record.acts.rows(query, only=only)
+    kept = record.acts.rows(query)
     if kept is not None:
         return Counted(kept, record)
     at_hand = _computed(record, query.as_of)
+    return Counted(_asked_for(record, query, at_hand), record, at_hand)
+
+
+def columns(
+    record: Record, query: ClaimQuery, names: Sequence[str], *, narrow: "Narrow | None" = None
+) -> tuple[list[tuple[Any, ...]], Shown]:
+    """The same as plain tuples of some columns of `acts`, in any order, and what shows more of them.
+
+    That is quicker, where many are counted and few shown. Days are as `act_rows.day_of` takes them; `narrow` leaves
+    acts out that the asker does not count.
+    """
+    shown = Shown(record)
+    return shown.columns(query, names, narrow=narrow), shown
+
+
+def _asked_for(record: Record, query: ClaimQuery, at_hand: AtHand) -> "list[ActRow]":
+    """Those of the acts at hand that are asked for."""
     everything = ClaimQuery(as_of=query.as_of)
     dated = _ids(record, replace(everything, since=query.since, until=query.until))
     asked = replace(query, kinds=(), since=None, until=None, limit=None, after=None, newest=False)
     asked_for = _ids(record, asked) if asked != everything else None
-    rows = [
+    return [
         facts_of(act)
         for act in at_hand.acts.values()
         if (not query.kinds or act.lead.claim.kind in query.kinds)
         and (dated is None or act.lead.claim.id in dated)
         and (asked_for is None or any(row.claim.id in asked_for for row in act.evidences))
     ]
-    return Counted(rows, record, at_hand)
 
 
 def _computed(record: Record, as_of: datetime.datetime | None) -> AtHand:

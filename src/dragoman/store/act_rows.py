@@ -224,11 +224,20 @@ class Unpacked:
 
 
 def columns_of(rows: Sequence[ActRow], names: Sequence[str]) -> list[tuple[Any, ...]]:
-    """The acts as plain tuples of these columns; of those on record, just these must have been fetched, so ordered."""
-    if rows and isinstance(rows[0]._row, Unpacked):
-        take = operator.attrgetter(*names)
-        return [take(row._row) for row in rows]
-    return [tuple(row._row) for row in rows]
+    """Acts at hand as plain tuples of these columns."""
+    take = operator.attrgetter(*names)
+    return [take(row._row) for row in rows]
+
+
+def day_of(value: datetime.date | str) -> datetime.date | None:
+    """The day that a column has, as the engine gives it; None in place of NEVER."""
+    return _day_of(value) if isinstance(value, str) else None if value == NEVER else value
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _day_of(value: str) -> datetime.date | None:
+    day = datetime.date.fromisoformat(value)
+    return None if day == NEVER else day
 
 
 def act_row(lead: int, name: str, members: Sequence[ClaimRow]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from dragoman.record import Judgement
 from dragoman.store.query import ClaimQuery, ClaimRow
@@ -14,10 +14,12 @@ from dragoman.store.query import ClaimQuery, ClaimRow
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from dragoman.store.act_asking import Narrow
     from dragoman.store.act_rows import ActRow
     from dragoman.store.following import Looker
 
 FOLLOW_UPS = "follow-ups"
+T = TypeVar("T")
 
 
 class FollowUpRow(NamedTuple):
@@ -60,33 +62,42 @@ class ActState:
         with told(self.path), self.engine.connect() as connection:
             return connection.scalar(select(func.count()).select_from(schema.acts)) or 0
 
-    def rows(self, query: ClaimQuery, *, only: Sequence[str] = ()) -> "list[ActRow] | None":
+    def rows(self, query: ClaimQuery) -> "list[ActRow] | None":
         """The acts asked for, by the day of their lead (unknown last), document and place.
 
         Kind and days are asked of an act's lead, all else of any of its claims; `limit`, `after` and `newest` are not
-        heeded. `only` some columns are fetched where they are named. None too for an earlier time.
+        heeded. None too for an earlier time.
         """
-        from dragoman.store import act_asking, acting
+        from dragoman.store import act_asking
+
+        return self._ask(query, act_asking.rows)
+
+    def columns(
+        self, query: ClaimQuery, names: Sequence[str], *, narrow: "Narrow | None" = None
+    ) -> "list[tuple[Any, ...]] | None":
+        """The same as plain tuples of these columns of `acts`, in any order: quicker, where many are counted.
+
+        Days are as the engine gives them (`act_rows.day_of`). `narrow` leaves acts out that the asker does not count.
+        """
+        from dragoman.store import act_asking
+
+        return self._ask(query, lambda connection, asked: act_asking.columns(connection, asked, names, narrow))
+
+    def _ask(self, query: ClaimQuery, ask: "Callable[[Connection, ClaimQuery], T]") -> "T | None":
+        from dragoman.store import acting
         from dragoman.store.faults import told
 
         if query.as_of is not None:
             return None
         query = self.merged(query)
         with told(self.path), self.engine.connect() as connection:
-            if not acting.is_current(connection):
-                return None
-            return act_asking.rows(connection, query, only)
+            return ask(connection, query) if acting.is_current(connection) else None
 
     def count(self, query: ClaimQuery) -> int | None:
         """How many acts the claims that match report, whatever the query's limit."""
-        from dragoman.store import act_asking, acting
-        from dragoman.store.faults import told
+        from dragoman.store import act_asking
 
-        if query.as_of is not None:
-            return None
-        query = self.merged(query)
-        with told(self.path), self.engine.connect() as connection:
-            return act_asking.count(connection, query) if acting.is_current(connection) else None
+        return self._ask(query, act_asking.count)
 
     def of_claims(self, claims: Sequence[str]) -> "dict[str, ActRow]":
         """The acts that these claims report, by the claims' ids."""

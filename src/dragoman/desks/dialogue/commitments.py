@@ -1,13 +1,14 @@
 """The commitments ledger: who promised what to whom, until when, under which condition, and what became of it."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, get_args, overload
+from typing import TYPE_CHECKING, Literal, get_args
 
-from dragoman.desks.acts import Act, Counted, Same, acts_of, count, facts_of
+from dragoman.desks.acts import Act, Same, acts_of, count, facts_of
 from dragoman.desks.dialogue.following import Following
 from dragoman.desks.dialogue.followups import FollowUp, FollowUps, renews
+from dragoman.desks.dialogue.lines import Lines
 from dragoman.record import Judgement, Period
 from dragoman.store import ClaimQuery, ClaimRow, Party, Record
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
 State = Literal["open", "due", "overdue", "kept", "broken", "superseded", "not checkable"]
 STATES: tuple[State, ...] = get_args(State)
-
-AT_ONCE = 500
-"""Lines unpacked at a time, where all are gone through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,51 +71,17 @@ class Wanted:
         return self.due_after is None or (due is not None and due >= self.due_after)
 
 
-class Ledger(Sequence[Commitment]):
-    """The lines asked for, by due date, those without one last. A line is unpacked when it is looked at.
-
-    Take slices: each asks the record once.
-    """
-
-    def __init__(self, lines: Sequence[_Line], counted: Counted, following: Following) -> None:
-        self._lines = lines
-        self._counted = counted
-        self._following = following
-
-    def __len__(self) -> int:
-        return len(self._lines)
-
-    @overload
-    def __getitem__(self, at: int) -> Commitment: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> list[Commitment]: ...
-
-    def __getitem__(self, at: int | slice) -> Commitment | list[Commitment]:
-        if isinstance(at, int):
-            return self._unpacked([self._lines[at]])[0]
-        return self._unpacked(self._lines[at])
-
-    def __iter__(self) -> Iterator[Commitment]:
-        for start in range(0, len(self._lines), AT_ONCE):
-            yield from self._unpacked(self._lines[start : start + AT_ONCE])
+class Ledger(Lines[_Line, Commitment]):
+    """The lines asked for, by due date, those without one last."""
 
     @property
     def claims(self) -> list[str]:
         """The ids of the lines' best evidences."""
-        return [line.act.claim for line in self._lines]
+        return [line.act.claim for line in self.packed]
 
     def matching(self, wanted: Wanted) -> "Ledger":
         """Only some of the lines."""
-        return Ledger([line for line in self._lines if wanted.has(line)], self._counted, self._following)
-
-    def _unpacked(self, lines: Sequence[_Line]) -> list[Commitment]:
-        acts = self._counted.acts([line.act for line in lines])
-        follow_ups = self._following.of([line.act for line in lines])
-        return [
-            _commitment(act, line.act, follow_ups[line.act.id], line.judgements, line.state)
-            for act, line in zip(acts, lines, strict=True)
-        ]
+        return self.of([line for line in self.packed if wanted.has(line)])
 
 
 def ledger_of(
@@ -139,7 +103,16 @@ def ledger_of(
         _Line(act, _state(judged.get(act.id, ()), act, act.id in superseded, today), judged.get(act.id, ()))
         for act in counted.rows
     ]
-    ledger = Ledger(sorted(lines, key=_by_due), counted, following)
+
+    def unpacked(lines: Sequence[_Line]) -> list[Commitment]:
+        acts = counted.acts([line.act for line in lines])
+        follow_ups = following.of([line.act for line in lines])
+        return [
+            _commitment(act, line.act, follow_ups[line.act.id], line.judgements, line.state)
+            for act, line in zip(acts, lines, strict=True)
+        ]
+
+    ledger = Ledger(sorted(lines, key=_by_due), unpacked)
     return ledger.matching(wanted) if wanted else ledger
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple, get_args
 
-from dragoman.desks.acts import Act, Same, acts_of, count, top_tracks, tops_of
+from dragoman.desks.acts import Act, Same, acts_of, columns, top_tracks, tops_of
 from dragoman.desks.dialogue.shifts import LEAST, bootstrap, find_shift, holm
 from dragoman.record import ClaimKind, Publisher
 from dragoman.store import ClaimQuery, ClaimRow, Party, Record
@@ -370,23 +370,23 @@ def positions_of(
     kinds = tuple(kind for kind in query.kinds or sorted(STANDS) if kind in STANDS)
     if not kinds:
         return []
-    counted = count(record, replace(query, kinds=kinds), only=_COUNTED)
-    heard = _gathered(counted.columns(_COUNTED), voices or {})[:most]
+    rows, shown = columns(record, replace(query, kinds=kinds), _COUNTED)
+    heard = _gathered(rows, voices or {})[:most]
     place = {track: n for n, track in enumerate(order)}
     drafts = [_draft(voice, [_kept_mark(row) for row in rows], step, place) for voice, rows in heard]
     told = {name for draft in drafts for name in draft.told()}
-    leads = counted.leads_by_id({row[2]: row[-1] for _, rows in heard for row in rows if row[2] in told})
+    leads = shown.leads_by_id({row[2]: row[-1] for _, rows in heard for row in rows if row[2] in told})
     return [draft.stand(leads) for draft in drafts]
 
 
 def _gathered(rows: Iterable[_Counted], speaks_for: Mapping[str, Party]) -> list[tuple[Party, list[_Counted]]]:
     """The voices, the most heard first, each with its acts in order of time; undated ones are left out."""
-    from dragoman.store.act_rows import NEVER, parties_of, publisher_of
+    from dragoman.store.act_rows import day_of, parties_of, publisher_of
 
     known: dict[tuple[str, str], list[list[_Counted]]] = {}
     gathered: dict[str, tuple[Party, list[_Counted]]] = {}
     for row in rows:
-        if row[0] == NEVER:
+        if day_of(row[0]) is None:
             continue
         said_by = row[6], row[7]
         lists = known.get(said_by)
@@ -401,7 +401,8 @@ def _gathered(rows: Iterable[_Counted], speaks_for: Mapping[str, Party]) -> list
 
 
 def _kept_mark(row: _Counted) -> _Mark:
-    from dragoman.store.act_rows import phrases_of, words_of
+    from dragoman.store.act_rows import day_of, phrases_of, words_of
 
     day, document, act, tracks, confidence, wording, *_ = row
-    return _Mark(day, document, act, tops_of(words_of(tracks)), confidence, phrases_of(wording))
+    said = day_of(day) or datetime.date.min
+    return _Mark(said, document, act, tops_of(words_of(tracks)), confidence, phrases_of(wording))

@@ -1,17 +1,19 @@
 """Relations: who did what to whom, signed and dated, by quad class, and what changed since a day."""
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+import heapq
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import permutations
+from typing import Any, NamedTuple
 
-from dragoman.desks.acts import Same, acts_of
-from dragoman.reading.codes import CodeRow, code_row
-from dragoman.store import ClaimRow, Party
+from dragoman.desks.acts import Same, acts_of, columns
+from dragoman.desks.dialogue.lines import Lines
+from dragoman.reading.codes import MUTUAL, CodeRow, code_row
+from dragoman.store import ClaimQuery, ClaimRow, Party, Record
 
-_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-"""PLOVER types whose parties stand on one side together: they did it with each other."""
 LATEST = 5
 """Acts told of one relation, the latest last."""
 
@@ -54,13 +56,18 @@ class Relation:
 
 def dyads(row: ClaimRow) -> Iterator[tuple[Party | None, Party | None]]:
     """Who acts on whom in a claim; those who met or agreed, each with each of the others. None: nobody known."""
-    event = row.claim.event
-    doers = row.actors or row.speakers
-    if not row.recipients and event is not None and event.plover in _MUTUAL and len(doers) > 1:
+    plover = row.claim.event.plover if row.claim.event else None
+    return _dyads(row.actors or row.speakers, row.recipients, plover)
+
+
+def _dyads(
+    doers: Sequence[Party], recipients: Sequence[Party], plover: str | None
+) -> Iterator[tuple[Party | None, Party | None]]:
+    if not recipients and plover in MUTUAL and len(doers) > 1:
         yield from permutations(doers, 2)
         return
     for source in doers or (None,):
-        for target in row.recipients or (None,):
+        for target in recipients or (None,):
             yield source, target
 
 
@@ -74,21 +81,96 @@ def relations(
     """The relations, those with most acts first. An act is counted once, from however many documents.
 
     With `states` (actor id -> the state it belongs to) the relations are those of states; parties of no known state
-    keep to themselves.
+    keep to themselves. Who has several names is called by the one used most.
     """
-    gathered: dict[tuple[str, str], _Gathered] = {}
-    for act in acts_of(rows, same):
-        code = code_row(act.lead.claim.event.cameo) if act.lead.claim.event else None
-        if code is None or code.plover is None or act.lead.claim.modality == "hypothetical":
-            continue
-        for source, target in dyads(act.lead):
-            pair = _pair(source, target, states or {})
-            if pair is None:
-                continue
-            key = (pair[0].key, pair[1].key)
-            gathered.setdefault(key, _Gathered()).dyads.append(Dyad(*pair, code, act.lead))
-    found = [g.relation(changed_since) for g in gathered.values()]
-    return sorted(found, key=lambda r: (-r.whole.acts, r.source.name, r.target.name))
+    acts = {act.id: act for act in acts_of(rows, same)}
+    gathered = _Gathering(states or {})
+    for act in acts.values():
+        claim = act.lead.claim
+        if claim.event is not None and claim.event.cameo is not None and claim.modality != "hypothetical":
+            mark = _Mark(act.lead.day or datetime.date.max, claim.id, act.id, 0)
+            key = claim.event.cameo, claim.event.plover, act.lead.actors, act.lead.speakers, act.lead.recipients
+            gathered.put(_Deed(*key), [mark])
+    leads = {name: act.lead for name, act in acts.items()}
+    return [one.relation(changed_since, leads) for one in gathered.relations()]
+
+
+_COLUMNS = (
+    *("cameo", "plover", "doers", "speakers", "recipients"),
+    *("said_first", "claim", "id", "lead", "modality"),
+)
+
+
+def relations_of(
+    record: Record,
+    query: ClaimQuery,
+    *,
+    changed_since: datetime.date | None = None,
+    states: Mapping[str, Party] | None = None,
+) -> "Lines[Between, Relation]":
+    """The same of the acts asked for of a record."""
+    from dragoman.store.act_rows import parties_of
+
+    rows, shown = columns(record, query, _COLUMNS, narrow="towards somebody")
+    alike: defaultdict[tuple[Any, ...], list[_Mark]] = defaultdict(list)
+    for row in rows:
+        if row[0] is not None and row[9] != "hypothetical":
+            alike[row[:5]].append(_Mark._make(row[5:9]))
+    gathered = _Gathering(states or {})
+    for (cameo, plover, *parties), marks in alike.items():
+        gathered.put(_Deed(cameo, plover, *map(parties_of, parties)), marks)
+
+    def unpacked(found: Sequence[Between]) -> list[Relation]:
+        wanted = {mark.act: mark.lead for one in found for mark, _ in one.latest()}
+        leads = shown.leads_by_id(wanted)
+        return [one.relation(changed_since, leads) for one in found]
+
+    return Lines(gathered.relations(), unpacked)
+
+
+class _Mark(NamedTuple):
+    """When an act was done, as the record gives it, and which it is."""
+
+    day: Any
+    claim: str
+    act: str
+    lead: int
+
+
+class _Deed(NamedTuple):
+    """What many acts have in common: the code, and who did it to whom."""
+
+    cameo: str
+    plover: str | None
+    doers: Sequence[Party]
+    speakers: Sequence[Party]
+    recipients: Sequence[Party]
+
+
+class _Gathering:
+    """The acts, by who did them to whom."""
+
+    def __init__(self, states: Mapping[str, Party]) -> None:
+        self._states = states
+        self._found: dict[tuple[str, str], Between] = {}
+
+    def put(self, deed: _Deed, marks: Sequence[_Mark]) -> None:
+        """Put these acts in."""
+        code = code_row(deed.cameo)
+        if code is None or code.plover is None:
+            return
+        for source, target in _dyads(deed.doers or deed.speakers, deed.recipients, deed.plover):
+            pair = _pair(source, target, self._states)
+            if pair is not None:
+                key = pair[0].key, pair[1].key
+                self._found.setdefault(key, Between()).put(pair, code, marks)
+
+    def relations(self) -> "list[Between]":
+        """Those with most acts first."""
+        found = list(self._found.values())
+        for one in found:
+            one.settle()
+        return sorted(found, key=lambda one: (-one.acts, one.source.name, one.target.name, one.key))
 
 
 def _pair(source: Party | None, target: Party | None, states: Mapping[str, Party]) -> tuple[Party, Party] | None:
@@ -99,30 +181,69 @@ def _pair(source: Party | None, target: Party | None, states: Mapping[str, Party
     return None if source.key == target.key else (source, target)
 
 
-@dataclass(slots=True)
-class _Gathered:
-    dyads: list[Dyad] = field(default_factory=list)
+class Between:
+    """A relation before the words of its acts are unpacked."""
 
-    def relation(self, changed_since: datetime.date | None) -> Relation:
-        dated = sorted(((d.row.day, d) for d in self.dyads if d.row.day), key=lambda one: (one[0], one[1].row.claim.id))
+    source: Party
+    target: Party
+    key: str
+    """The same for the same two, whatever they are called."""
+
+    def __init__(self) -> None:
+        self.acts = 0
+        self._named: Counter[tuple[Party, Party]] = Counter()
+        self._marks: list[tuple[CodeRow, Sequence[_Mark]]] = []
+
+    def put(self, pair: tuple[Party, Party], code: CodeRow, marks: Sequence[_Mark]) -> None:
+        """Put acts of this code in."""
+        self.acts += len(marks)
+        self._named[pair] += len(marks)
+        self._marks.append((code, marks))
+
+    def settle(self) -> None:
+        """Call both by the names used most."""
+        named = sorted(self._named.items(), key=lambda one: (-one[1], one[0][0].name, one[0][1].name))
+        self.source, self.target = named[0][0]
+        self.key = f"{self.source.key}>{self.target.key}"
+
+    def latest(self) -> list[tuple[_Mark, CodeRow]]:
+        """The last acts, the latest last; undated ones only where there are no others."""
+        from dragoman.store.act_rows import day_of
+
+        every = ((mark, code) for code, marks in self._marks for mark in marks)
+        dated = [(mark, code) for mark, code in every if day_of(mark.day) is not None]
+        known = dated or [(mark, code) for code, marks in self._marks for mark in marks]
+        return heapq.nlargest(LATEST, known, key=lambda one: one[0][:2])[::-1]
+
+    def relation(self, changed_since: datetime.date | None, leads: Mapping[str, ClaimRow]) -> Relation:
+        """The relation, from the leads of its latest acts."""
+        from dragoman.store.act_rows import day_of
+
+        codes = [(code, [day_of(mark.day) for mark in marks]) for code, marks in self._marks]
+        days = [day for _, some in codes for day in some if day is not None]
         before = since = None
         if changed_since is not None:
-            before = _tally(d for day, d in dated if day and day < changed_since)
-            since = _tally(d for day, d in dated if day and day >= changed_since)
+            before = _tally((code, sum(d is not None and d < changed_since for d in some)) for code, some in codes)
+            since = _tally((code, sum(d is not None and d >= changed_since for d in some)) for code, some in codes)
         return Relation(
-            source=self.dyads[0].source,
-            target=self.dyads[0].target,
-            whole=_tally(self.dyads),
-            first=dated[0][0] if dated else None,
-            last=dated[-1][0] if dated else None,
+            source=self.source,
+            target=self.target,
+            whole=_tally((code, len(some)) for code, some in codes),
+            first=min(days, default=None),
+            last=max(days, default=None),
             before=before,
             since=since,
-            latest=tuple(d for _, d in dated[-LATEST:]) or tuple(self.dyads[-LATEST:]),
+            latest=tuple(Dyad(self.source, self.target, code, leads[mark.act]) for mark, code in self.latest()),
         )
 
 
-def _tally(found: Iterable[Dyad]) -> Tally:
-    listed = list(found)
-    weights = [d.code.goldstein for d in listed]
-    mean = round(sum(weights) / len(weights), 2) if weights else None
-    return Tally(len(listed), Counter(d.code.quad for d in listed), mean)
+def _tally(found: Iterable[tuple[CodeRow, int]]) -> Tally:
+    counted: Counter[CodeRow] = Counter()
+    for code, number in found:
+        counted[code] += number
+    acts = counted.total()
+    quads: Counter[int] = Counter()
+    for code, number in counted.items():
+        quads[code.quad] += number
+    mean = round(math.fsum(code.goldstein * number for code, number in counted.items()) / acts, 2) if acts else None
+    return Tally(acts, +quads, mean)

@@ -1,6 +1,7 @@
 """Event codes by a published table of ours: CAMEO, PLOVER, quad class and Goldstein weight. See docs/codes.md."""
 
 from dragoman.reading.codes.table import (
+    MUTUAL,
     QUAD_CLASSES,
     CodeRow,
     Stance,
@@ -10,4 +11,4 @@ from dragoman.reading.codes.table import (
     stanced,
 )
 
-__all__ = ["QUAD_CLASSES", "CodeRow", "Stance", "code_row", "code_rows", "coded", "stanced"]
+__all__ = ["MUTUAL", "QUAD_CLASSES", "CodeRow", "Stance", "code_row", "code_rows", "coded", "stanced"]

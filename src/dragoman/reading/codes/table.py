@@ -18,6 +18,8 @@ QUAD_CLASSES: Mapping[int, str] = {
     3: "verbal conflict",
     4: "material conflict",
 }
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+"""PLOVER types whose parties stand on one side together: they did it with each other."""
 # By the CAMEO root: the last root of each class.
 _LAST_ROOTS = (("05", 1), ("08", 2), ("13", 3), ("20", 4))
 _FIRST_CONFLICT = "09"
