@@ -1,4 +1,4 @@
-"""How long the desks take over a record that is built: first pages of the ledger, positions. Prints JSON.
+"""How long the desks take over a record that is built: the first page of each answer, and positions. Prints JSON.
 
     python bench/desks.py RECORD [--rounds 5]
 
@@ -13,8 +13,11 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from dragoman.desks.dialogue.answers import calls_of
 from dragoman.desks.dialogue.commitments import Wanted, ledger_of
+from dragoman.desks.dialogue.disagreements import disagreements_of
 from dragoman.desks.dialogue.positions import positions_of
+from dragoman.desks.dialogue.relations import relations_of
 from dragoman.desks.states import state_parties, states_of
 from dragoman.dossier import load_dossier
 from dragoman.store import ClaimQuery, Record
@@ -55,6 +58,11 @@ def measure(where: str, rounds: int) -> dict[str, Any]:
             found[f"ledger, {name}"] = _ms(lambda q=query: page(q), rounds)
             stand = lambda q=query: positions_of(record, q, order=order, voices=voices, most=5)  # noqa: E731
             found[f"positions, {name}"] = _ms(stand, rounds)
+            related = lambda q=query: relations_of(record, q, states=voices)[:PAGE]  # noqa: E731
+            found[f"relations, {name}"] = _ms(related, rounds)
+            called = lambda q=query: calls_of(record, q, today=TODAY, states=states)[:PAGE]  # noqa: E731
+            found[f"answers, {name}"] = _ms(called, rounds)
+            found[f"disagreements, {name}"] = _ms(lambda q=query: disagreements_of(record, q)[:PAGE], rounds)
         found["ledger, overdue"] = _ms(lambda: page(ClaimQuery(), Wanted(("overdue",))), rounds)
     return found
 

@@ -8,6 +8,9 @@ import pytest
 
 from dragoman.cli import read
 from dragoman.cli.app import run
+from dragoman.desks.dialogue.following import states_digest
+from dragoman.desks.states import states_of
+from dragoman.dossier import load_dossier
 from dragoman.fleet.intake import Reader
 from dragoman.store import Record
 
@@ -51,6 +54,25 @@ def test_a_withdrawn_document_says_so_wherever_it_is_named(ask: Callable[..., st
     ask("withdraw", document, "--undo", "--because", "by mistake", "--by", "Ada")
     assert "harbour" in ask("claims")
     assert "by mistake" in ask("log", "--kind", "restored")
+
+
+def test_follow_ups_are_kept_up_to_date(ask: Callable[..., str], record: str) -> None:
+    """By all that changes what counts: a withdrawal and its undoing, a judgement."""
+    document, claim = harbour(ask)
+    digest = states_digest(states_of(load_dossier(None)))
+
+    def followed() -> bool:
+        with Record.open(record, read_only=True) as opened:
+            return opened.acts.is_followed(digest)
+
+    because = ["--because", "taken down", "--by", "Ada"]
+    ask("withdraw", document, *because)
+    assert followed()
+    ask("withdraw", document, "--undo", *because)
+    assert followed()
+    other = next(row["claim"]["id"] for row in map(json.loads, ask("claims", "--format", "jsonl").splitlines()))
+    ask("judge", "same" if other != claim else "right", *dict.fromkeys([claim, other]), "--by", "Ada")
+    assert followed()
 
 
 def test_an_erased_document_is_refused_with_a_clear_line(

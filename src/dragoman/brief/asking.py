@@ -1,7 +1,7 @@
 """What a brief asks the record: the question as it is understood, and all that the dialogue desk answers to it."""
 
 import datetime
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,8 +9,8 @@ from dragoman.brief.charts.positions import UndatedCells
 from dragoman.brief.movement import Line
 from dragoman.brief.panels import Answers
 from dragoman.desks import dialogue
-from dragoman.desks.acts import Act, Same, acts_of, top_tracks
-from dragoman.desks.dialogue.answers import WINDOW, calls
+from dragoman.desks.acts import Act, Same, acts_of
+from dragoman.desks.dialogue.answers import Call, calls_of
 from dragoman.desks.dialogue.commitments import Commitment, ledger_of
 from dragoman.desks.dialogue.disagreements import disagreements
 from dragoman.desks.dialogue.forecasts import forecasts
@@ -109,7 +109,6 @@ def look_up(record: Record, asked: Asked, dossier: Dossier, *, today: datetime.d
     placed = dict(_placed(record, rows, dossier, asked.query.as_of))
     states = states_of(dossier)
     voices = state_parties(dossier)
-    answers = list(_said_by_asked(record, rows, dossier, asked.query.as_of))
     told = Answers(
         today=today,
         latest=_latest(acts_of(rows, same), placed),
@@ -118,7 +117,7 @@ def look_up(record: Record, asked: Asked, dossier: Dossier, *, today: datetime.d
         ledger=list(_ledger(record, asked, rows, states, today)),
         # What came of a forecast a person says: no proposal is shown, so that none is looked for.
         forecasts=forecasts(rows, today=today, states=states, same=same),
-        unanswered=[c for c in calls(rows, today=today, later=answers, states=states, same=same) if not c.answers],
+        unanswered=list(_unanswered(record, asked, rows, states, today)),
         disagreements=disagreements(rows, same=same),
         relations=relations(rows, states=voices, same=same),
     )
@@ -131,7 +130,7 @@ def _rows(record: Record, asked: Asked, dossier: Dossier) -> Iterator[ClaimRow]:
         yield from record.claims(asked.query)
         return
     # Of anybody, for a release of its own may tell of people nobody knows.
-    rows = record.claims(replace(asked.query, actor=None, also=()))
+    rows = record.claims(_of_anybody(asked))
     own = list(of_voice(rows, set(asked.speaking)))
     yield from concerning(own, asked.about, dossier) if asked.about else own
 
@@ -140,36 +139,23 @@ def _ledger(
     record: Record, asked: Asked, rows: Sequence[ClaimRow], states: Mapping[str, str], today: datetime.date
 ) -> Iterator[Commitment]:
     """The lines of the ledger whose best evidence is among the rows, with what the record keeps of their follow-ups."""
-    query = replace(asked.query, actor=None, also=()) if asked.actor else asked.query
     mine = {row.claim.id for row in rows}
-    lines = ledger_of(record, query, today=today, states=states)
+    lines = ledger_of(record, _of_anybody(asked), today=today, states=states)
     yield from lines.of([line for line in lines.packed if line.act.claim in mine])
 
 
-def _said_by_asked(
-    record: Record, rows: Sequence[ClaimRow], dossier: Dossier, as_of: datetime.datetime | None
-) -> Iterator[ClaimRow]:
-    """All that those who are called on say in the time in which an answer may come: what `calls` looks through."""
-    states, seen = states_of(dossier), set[str]()
-    by_party: defaultdict[str, list[ClaimRow]] = defaultdict(list)
-    for row in rows:
-        if row.claim.kind == "call" and row.day is not None and row.claim.tracks:
-            for name in {states.get(p.actor or "") or p.actor or p.name for p in row.recipients}:
-                by_party[name].append(row)
-    for name, made in by_party.items():
-        days = [row.day for row in made if row.day is not None]
-        query = ClaimQuery(
-            actor=name,
-            also=family(dossier.actors[name], dossier) if name in dossier.actors else (),
-            tracks=tuple(sorted({track for row in made for track in top_tracks(row)})),
-            since=min(days),
-            until=max(days) + WINDOW,
-            as_of=as_of,
-        )
-        for row in record.claims(query):
-            if row.claim.id not in seen:
-                seen.add(row.claim.id)
-                yield row
+def _unanswered(
+    record: Record, asked: Asked, rows: Sequence[ClaimRow], states: Mapping[str, str], today: datetime.date
+) -> Iterator[Call]:
+    """The calls whose best evidence is among the rows and which nobody answered, of all that is on record."""
+    mine = {row.claim.id for row in rows}
+    found = calls_of(record, _of_anybody(asked), today=today, states=states, unanswered=True)
+    yield from found.of([one for one in found.packed if one.call.claim in mine])
+
+
+def _of_anybody(asked: Asked) -> ClaimQuery:
+    """What is asked of the record, where who speaks is told from the rows."""
+    return replace(asked.query, actor=None, also=()) if asked.actor else asked.query
 
 
 def _placed(

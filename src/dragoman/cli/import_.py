@@ -12,6 +12,9 @@ from pathlib import Path
 
 from dragoman.brief.words import say_count
 from dragoman.cli.faults import DONE, LOST, STOPPED, WRONG, tell
+from dragoman.desks.dialogue.following import follow_up
+from dragoman.desks.states import states_of
+from dragoman.dossier import load_dossier
 from dragoman.exports.intake import Fault, Looked, judgements_of, look, readings_of
 from dragoman.record import DragomanError, RecordError
 from dragoman.store import Added, Record
@@ -41,6 +44,8 @@ def run(wanted: Wanted) -> int:
                 taken += some
                 refused += not whole
             linked = record.link() if taken else 0
+            if taken:
+                follow_up(record, states_of(load_dossier(None)))
         except KeyboardInterrupt:
             documents = say_count(record.summary().documents, "document")
             tell(f"stopped; the record holds {documents}: run it again and it goes on from there")

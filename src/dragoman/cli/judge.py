@@ -12,6 +12,8 @@ from dragoman.brief.words import say_count
 from dragoman.cli.faults import DONE
 from dragoman.cli.identify import identify
 from dragoman.cli.tables import Column, clean, on_terminal, print_rows, shorten
+from dragoman.desks.dialogue.following import follow_up
+from dragoman.desks.states import states_of
 from dragoman.dossier import load_dossier
 from dragoman.record import DragomanError, Judgement, Verdict
 from dragoman.review.cells import Typing, field_called
@@ -53,6 +55,7 @@ def run(wanted: Wanted) -> int:
         about = [_identified(record, typed, wanted.dossier) for typed in wanted.about]
         corrected = _corrections(record, about[0], wanted) if wanted.corrections else ()
         made = record.judge(verdict, about, by=wanted.by or getpass.getuser(), why=wanted.why, fields=corrected)
+        follow_up(record, states_of(load_dossier(wanted.dossier)))
         others = differing(record, made)
         beaten = [row for row in record.judged(about=made.about[0]) if row.state == "superseded"]
     print(f"{made.id}\t{_say(made)}")

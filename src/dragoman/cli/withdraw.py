@@ -7,6 +7,9 @@ from dragoman.cli.faults import DONE
 from dragoman.cli.identify import identify
 from dragoman.cli.pages import Fact
 from dragoman.cli.tables import on_terminal
+from dragoman.desks.dialogue.following import follow_up
+from dragoman.desks.states import states_of
+from dragoman.dossier import load_dossier
 from dragoman.record import DragomanError
 from dragoman.store import Record, Withdrawal
 
@@ -37,6 +40,7 @@ def run(wanted: Wanted) -> int:
             return DONE
         done = record.withdraw_document(named.id, by=by, why=wanted.because, erase=wanted.erase)
         record.link()  # with it, what is counted is brought up to date
+        follow_up(record, states_of(load_dossier(None)))
     print(f"{named.id}\t{'erased' if done.erased else 'withdrawn'} by {by}: {wanted.because}")
     if on_terminal() and done.erased:
         print("Nothing is left of it but its id; the same bytes are refused. Backups of the record still have it.")
@@ -48,6 +52,7 @@ def run(wanted: Wanted) -> int:
 def _undo(record: Record, document: str, by: str, because: str) -> None:
     if record.restore_document(document, by=by, why=because):
         record.link()
+        follow_up(record, states_of(load_dossier(None)))
         print(f"{document}\trestored by {by}: {because}")
         return
     print(f"{document}\tmay be read again, by {by}: {because}")

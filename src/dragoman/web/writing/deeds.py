@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import Response
 
+from dragoman.desks.dialogue.following import follow_up
 from dragoman.record import Judgement
 from dragoman.store import Record
 from dragoman.web.accounts.pages import told
@@ -27,6 +28,7 @@ def judge(request: Request, work: Callable[[Record, str], Judgement], *, there: 
     name = _turn(request)
     with house_of(request).writing() as record:
         made = mended(lambda: work(record, name))
+        follow_up(record, house_of(request).states)
     told(request, "judge", about=" ".join((made.id, *made.about)), detail=made.verdict)
     if form_of(request) == "json":
         return Response(json.dumps(judgement_to_json(made)), 201, media_type="application/json")
