@@ -98,3 +98,39 @@ def test_promises_of_documents_without_a_day_are_looked_after_once(tmp_path: Pat
         record.link()
         follow_up(record, STATES)
         assert record.acts.is_followed(states_digest(STATES))
+
+
+def ledger_lines(record: Record) -> list[tuple[object, ...]]:
+    lines = ledger_of(record, ClaimQuery(), today=TODAY, states=STATES)
+    return [(line.row.words, line.window, line.row.judged and line.row.judged.judgement.by) for line in lines]
+
+
+def test_what_people_correct_is_seen_in_the_ledger_at_once(tmp_path: Path) -> None:
+    """On record as in what is computed; and what is judged wrong is no promise and tells of none."""
+    with Record.open(tmp_path / "dragoman.db", clock=Clock()) as record:
+        for number in range(len(SAID)):
+            put(record, number)
+        ids = {row.words: row.claim.id for row in record.claims()}
+        due = '{"from": null, "to": "2031-08-31", "grain": "month"}'
+        record.judge("corrected", [ids[SAID[0][2]]], by="Ada", fields=[("time", due)])
+        record.judge("corrected", [ids[SAID[4][2]]], by="Ada", fields=[("kind", '"commitment"')])
+        record.judge("wrong", [ids[SAID[5][2]]], by="Ada")
+        record.judge("wrong", [ids[SAID[1][2]]], by="Ada")
+        live, live_stands = ledger_lines(record), positions_of(record, ClaimQuery())
+        record.link()
+        follow_up(record, STATES)
+        assert record.acts.current()
+        assert ledger_lines(record) == live
+        assert positions_of(record, ClaimQuery()) == live_stands
+        corrected = Period(None, datetime.date(2031, 8, 31), "month")
+        assert [line for line in live if line[2]] == [(SAID[0][2], corrected, "Ada"), (SAID[4][2], None, "Ada")]
+        assert SAID[5][2] not in {line[0] for line in live}
+        told_of = [f.row.words for line in ledger_of(record, ClaimQuery(), today=TODAY) for f in line.follow_ups]
+        assert SAID[1][2] not in told_of
+        assert SAID[2][2] in told_of
+        for row in record.judged():
+            record.withdraw(row.judgement.id, by="Ada")
+            follow_up(record, STATES)
+        assert record.acts.is_followed(states_digest(STATES))
+        assert len(ledger_lines(record)) == 3
+        assert not any(line[2] for line in ledger_lines(record))

@@ -1,6 +1,8 @@
 """Acts that are kept are those that would be computed from all claims, whatever came in which order."""
 
+import dataclasses
 import datetime
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from dragoman.record import Judgement, Period, Published, Publisher
-from dragoman.store import Record, acting, schema
+from dragoman.store import ClaimQuery, Record, acting, schema
 from invented_readings import Clock, Said, document_of, read
 
 SENTENCES = (
@@ -58,6 +60,18 @@ class Draft:
         return document.id
 
 
+CORRECTIONS = tuple(
+    tuple((name, json.dumps(value)) for name, value in fields.items())
+    for fields in (
+        {"kind": "position"},
+        {"polarity": "negative"},
+        {"speakers": [{"name": "Bo Rusk", "actor": None}]},
+        {"time": {"from": "2031-06-01", "to": "2031-06-30", "grain": "month"}},
+        {"tracks": ["trade"], "modality": "conditional"},
+    )
+)
+"""Corrections that change what a claim is counted with, and such as change only what is told of it."""
+
 drafts = st.builds(
     Draft,
     name=st.sampled_from("abcdef"),
@@ -72,6 +86,8 @@ steps = st.lists(
         st.tuples(st.just("read again"), numbers),
         st.tuples(st.sampled_from(["same", "different"]), numbers, numbers),
         st.tuples(st.sampled_from(["same documents", "different documents"]), numbers, numbers),
+        st.tuples(st.just("wrong"), numbers, numbers),
+        st.tuples(st.just("corrected"), numbers, numbers),
         st.tuples(st.just("withdraw"), numbers),
         st.tuples(st.just("count")),
     ),
@@ -101,6 +117,8 @@ class Play:
             self.documents.append(draft.add(self.record, "reader-1"))
         elif what == "read again" and self.drafts:
             self._picked(self.drafts, given[0]).add(self.record, "reader-2")
+        elif what in ("wrong", "corrected"):
+            self._judge_reading(what, *given)
         elif what == "withdraw" and self.made:
             self.made.append(self.record.withdraw(self._picked(self.made, given[0]).id, by="Bo"))
         elif what.startswith(("same", "different")):
@@ -111,6 +129,16 @@ class Play:
             if len(pair) == 2:
                 verdict = "same" if what.startswith("same") else "different"
                 self.made.append(self.record.judge(verdict, sorted(pair), by="Bo"))
+
+    def _judge_reading(self, verdict: str, claim: object, how: object) -> None:
+        """Say of a claim that it is wrong, or otherwise than it was read; two persons do, who may differ."""
+        assert isinstance(how, int)
+        claims = [row.claim.id for row in self.record.claims()]
+        if claims:
+            fields = self._picked(CORRECTIONS, how) if verdict == "corrected" else ()
+            by = "Bo" if how % 3 else "Ada"
+            made = self.record.judge(verdict, [self._picked(claims, claim)], by=by, fields=fields)  # type: ignore[arg-type]
+            self.made.append(made)
 
     @staticmethod
     def _picked(things: list, number: object):  # type: ignore[no-untyped-def, type-arg]
@@ -128,6 +156,39 @@ def kept(record: Record) -> dict[str, tuple[str, ...]]:
         assert acting.is_current(connection)
         for name, claim in connection.execute(asked):
             found[name] = (*found.get(name, ()), claim)
+    return found
+
+
+QUERIES = (
+    ClaimQuery(),
+    ClaimQuery(kinds=("position",)),
+    ClaimQuery(actor="Quill"),
+    ClaimQuery(actor="Rusk", role="speaker"),
+    ClaimQuery(tracks=("trade",)),
+    ClaimQuery(polarity="negative", text="border crossings"),
+    ClaimQuery(since=datetime.date(2031, 2, 3), until=datetime.date(2031, 3, 1)),
+)
+
+
+def told(record: Record, query: ClaimQuery) -> dict[str, tuple[object, ...]] | None:
+    """The acts on record that a question finds: what they tell, by id."""
+    rows = record.acts.rows(query)
+    return rows and {row.id: (row.kind, row.polarity, row.modality, row.due, row.speakers, row.tracks) for row in rows}
+
+
+def told_anew(record: Record, query: ClaimQuery) -> dict[str, tuple[object, ...]]:
+    """The same of acts made from all claims as they count."""
+    asked = dataclasses.replace(query, kinds=(), since=None, until=None)
+    ids = {row.claim.id for row in record.counted(asked)}
+    on_days = {row.claim.id for row in record.counted(ClaimQuery(since=query.since, until=query.until))}
+    rows = {row.claim.id: row for row in record.counted()}
+    found = {}
+    for entry in record.entries():
+        lead = rows[entry.claims[0]]
+        kind = not query.kinds or lead.claim.kind in query.kinds
+        if kind and lead.claim.id in on_days and not ids.isdisjoint(entry.claims):
+            claim, due = lead.claim, lead.time.last if lead.time else None
+            found[entry.id] = (claim.kind, claim.polarity, claim.modality, due, lead.speakers, claim.tracks)
     return found
 
 
@@ -154,7 +215,9 @@ def test_a_play_on_each_database(engine: str, tmp_path: Path) -> None:
     first, reprint = Draft("a", said, 1, own_voice=False), Draft("b", ((1, 0), (4, 1)), 2, own_voice=False)
     played = [
         *(("add", first), ("add", reprint), ("count",), ("same documents", 0, 1), ("count",)),
-        *(("different", 0, 2), ("count",), ("read again", 0), ("count",), ("withdraw", 1), ("count",)),
+        *(("different", 0, 2), ("count",), ("wrong", 0, 1), ("count",), ("corrected", 2, 0), ("count",)),
+        *(("corrected", 2, 3), ("corrected", 1, 4), ("count",), ("corrected", 3, 1), ("withdraw", 2), ("count",)),
+        *(("read again", 0), ("count",), ("withdraw", 1), ("count",)),
     ]
     check(played, engine, tmp_path)
 
@@ -211,6 +274,10 @@ def check(played: list[tuple], engine: str, folder: Path) -> None:  # type: igno
             play.do(*step)
             if step[0] == "count":
                 assert kept(record) == computed(record)
+                for query in QUERIES:
+                    assert (told(record, query) or {}) == told_anew(record, query)
+                    counted = {row.claim.id for row in record.counted(query)}
+                    assert record.acts.count(query) == sum(not counted.isdisjoint(e.claims) for e in record.entries())
         step_by_step, words = kept(record), {stem: n for stem, n in stem_counts(record).items() if n}
         record.count_acts(anew=True)
         assert kept(record) == step_by_step

@@ -198,3 +198,20 @@ def test_what_somebody_proposed_is_accepted_in_one_s_own_name_or_declined(client
     assert [item.state for item in house.record.review.proposals()] == ["accepted", "declined"]
     assert send(client, f"/proposal/{two}.json", answer="accept").status_code == 422
     assert send(client, "/proposal/nonsense.json", answer="accept").status_code == 422
+
+
+def test_a_correction_is_seen_in_the_ledger_and_the_log_at_once(client: TestClient, house: House) -> None:
+    claim = claim_of(house, "call")
+    assert claim not in client.get("/commitments").text
+    send(client, f"/claim/{claim}/correct", kind="commitment", next=f"/claim/{claim}")
+    ledger = client.get("/commitments")
+    assert f"/claim/{claim}" in ledger.text
+    assert "corrected, by Ada Quill on" in ledger.text
+    line = next(one for one in client.get("/commitments.json").json()["commitments"] if one["claim"]["id"] == claim)
+    assert (line["judged"]["state"], line["judged"]["fields"]) == ("corrected", {"kind": "commitment"})
+    assert f"corrected: <code>{claim[:12]}" in client.get("/log").text
+    listed = client.get("/claims.json").json()["claims"]
+    (as_read,) = (one for one in listed if one["claim"]["id"] == claim)
+    assert (as_read["claim"]["kind"], as_read["judged"]["state"]) == ("call", "corrected")
+    send(client, "/judge", verdict="wrong", about=claim, next=f"/claim/{claim}")
+    assert claim not in client.get("/commitments").text

@@ -143,7 +143,7 @@ class OpenRecord:
             limit=limit,
             newest=newest,
         )
-        return Rows(ClaimRow, lambda: self.store.claims(query))
+        return Rows(ClaimRow, lambda: self.store.marked(self.store.claims(query), as_of=query.as_of))
 
     def claim_facets(
         self,

@@ -127,10 +127,10 @@ def look_up(record: Record, asked: Asked, dossier: Dossier, *, today: datetime.d
 def _rows(record: Record, asked: Asked, dossier: Dossier) -> Iterator[ClaimRow]:
     """The claims asked for."""
     if asked.actor is None:
-        yield from record.claims(asked.query)
+        yield from record.counted(asked.query)
         return
     # Of anybody, for a release of its own may tell of people nobody knows.
-    rows = record.claims(_of_anybody(asked))
+    rows = record.counted(_of_anybody(asked))
     own = list(of_voice(rows, set(asked.speaking)))
     yield from concerning(own, asked.about, dossier) if asked.about else own
 

@@ -16,7 +16,7 @@ def other_evidences(
         linked.get(document, ())
     )
     asked = (ClaimQuery(document=one, as_of=as_of) for one in {document, *others})
-    rows = {row.claim.id: row for query in asked for row in record.claims(query)}
+    rows = {row.claim.id: row for query in asked for row in record.counted(query)}
     evidences = [evidence_of(rows[one]) for one in sorted(rows)]
     entries = entries_of(evidences, linked=linked, judgements=judgements)
     entry = next((entry for entry in entries if claim in entry.claims), None)

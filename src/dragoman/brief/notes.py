@@ -95,6 +95,9 @@ def _remarks(row: ClaimRow, labels: Labels, *, timed: bool = False) -> Iterator[
         yield labels.say(f"modality.{row.claim.modality}")
     if row.claim.polarity == "negative":
         yield labels.say("note.negative")
+    if row.judged is not None and row.judged.state == "corrected":
+        made = row.judged.judgement
+        yield labels.say("note.corrected", who=one_line(made.by), when=made.at.date().isoformat())
 
 
 def _cited(number: int, row: ClaimRow, labels: Labels) -> Cited:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dragoman.brief.words import say_parties, say_period
+from dragoman.brief.words import say_judged, say_parties, say_period
 from dragoman.desks.dialogue.commitments import Commitment
 from dragoman.desks.dialogue.followups import FollowUp
 from dragoman.exports.cells import harmless, row_to_json
@@ -27,6 +27,7 @@ CLAIM_COLUMNS = (
     "publisher",
     "source",
     "document",
+    "judged",
 )
 """What a claim has in CSV; `claim_cells` fills them."""
 
@@ -53,6 +54,7 @@ def claim_cells(row: ClaimRow) -> tuple[str, ...]:
         row.publisher.name or row.publisher.actor or "",
         row.source,
         row.document,
+        say_judged(row),
     )
 
 

@@ -4,7 +4,7 @@ import calendar
 from collections.abc import Mapping, Sequence
 
 from dragoman.record import ClaimKind, Measure, Period, Published, PublishedSource
-from dragoman.store import LinkRow, Party
+from dragoman.store import ClaimRow, LinkRow, Party
 
 VERBS: Mapping[ClaimKind, str] = {
     "statement": "spoke on",
@@ -42,6 +42,21 @@ def say_period(period: Period | None) -> str:
         if first.year == last.year and (first.month, last.month) == (1, 12):
             return first.isoformat()[:4]
     return f"{first}/{last}"
+
+
+def say_judged(row: ClaimRow) -> str:
+    """What people made of how it was read: "corrected by Ada on 2026-11-22"; nothing where that is not known."""
+    if row.judged is None:
+        return ""
+    made = row.judged.judgement
+    said = f"disputed, last {made.verdict}" if row.judged.state == "disputed" else row.judged.state
+    return f"{said} by {one_line(made.by)} on {made.at.date()}"
+
+
+def judged_note(row: ClaimRow) -> str:
+    """The same in brackets, to stand behind words."""
+    judged = say_judged(row)
+    return f" [{judged}]" if judged else ""
 
 
 def say_kinds(kinds: Mapping[ClaimKind, int]) -> str:

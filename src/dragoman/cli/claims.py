@@ -78,7 +78,8 @@ def run(wanted: Wanted) -> int:
             return DONE
         people = wanted.form == "table" and on_terminal()
         most = ROWS_ON_TERMINAL if people else None
-        rows = record.claims(query if query.limit else replace(query, limit=most))
+        found = record.claims(query if query.limit else replace(query, limit=most))
+        rows = record.marked(found, as_of=query.as_of)
         if wanted.form == "jsonl":
             for row in rows:
                 print(json.dumps(row_to_json(row), ensure_ascii=False))
@@ -121,7 +122,7 @@ def _row_for_people(row: ClaimRow) -> tuple[str, ...]:
         say_period(row.published.period) if row.published else "undated",
         shorten(say_parties(row.speakers) or "publisher unknown", to=60),
         row.claim.kind,
-        shorten(row.words, to=240),
+        " ".join(filter(None, (f"[{row.judged.state}]" if row.judged else "", shorten(row.words, to=240)))),
         ", ".join(row.claim.tracks),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.brief.rows import line_to_json
-from dragoman.brief.words import one_line, say_count, say_parties, say_period
+from dragoman.brief.words import judged_note, one_line, say_count, say_parties, say_period
 from dragoman.cli.asking import Asked
 from dragoman.cli.claims import ROWS_ON_TERMINAL, short_id
 from dragoman.cli.faults import DONE
@@ -130,6 +130,6 @@ def _cells(line: Commitment) -> Sequence[str]:
         line.state,
         say_parties(line.bound) or "nobody named",
         say_parties(line.to),
-        shorten(words, to=200) if on_terminal() else words,
+        (shorten(words, to=200) if on_terminal() else words) + judged_note(line.row),
         say_follow_up(line.follow_ups[0]) if line.follow_ups else "",
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from dragoman.brief.desk_rows import forecast_to_json
-from dragoman.brief.words import one_line, say_count, say_parties, say_period
+from dragoman.brief.words import judged_note, one_line, say_count, say_parties, say_period
 from dragoman.cli.asking import Asked
 from dragoman.cli.claims import short_id
 from dragoman.cli.commitments import say_follow_up
@@ -53,6 +53,6 @@ def _cells(one: Forecast) -> Sequence[str]:
         one.outcome,
         f"{one.likelihood:.0%}" if one.likelihood is not None else "",
         say_parties(one.by) or "nobody named",
-        shorten(words, to=200) if on_terminal() else words,
+        (shorten(words, to=200) if on_terminal() else words) + judged_note(one.row),
         say_follow_up(one.proposals[0]) if one.proposals else "",
     )

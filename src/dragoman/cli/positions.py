@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.brief.desk_rows import stand_to_json
-from dragoman.brief.words import say_count
+from dragoman.brief.words import judged_note, say_count
 from dragoman.cli.asking import Asked
 from dragoman.cli.claims import short_id
 from dragoman.cli.faults import DONE
@@ -71,7 +71,7 @@ def _cells(stand: Stand, cell: Cell) -> Sequence[str]:
     lead = cell.telling[0]
     return (
         stand.voice.name, cell.period, cell.track, str(cell.acts), str(cell.of), str(cell.documents),
-        f"{cell.share:.0%}", interval, f"{shorten(lead.words, to=100)} ({short_id(lead.claim.id)})",
+        f"{cell.share:.0%}", interval, f"{shorten(lead.words, to=100)}{judged_note(lead)} ({short_id(lead.claim.id)})",
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from dragoman.brief.desk_rows import call_to_json, relation_to_json
-from dragoman.brief.words import one_line, say_count, say_parties, say_period
+from dragoman.brief.words import judged_note, one_line, say_count, say_parties, say_period
 from dragoman.cli.asking import Asked
 from dragoman.cli.claims import short_id
 from dragoman.cli.faults import DONE
@@ -106,7 +106,7 @@ def _relation_cells(one: Relation) -> Sequence[str]:
         _say_change(one.before, one.since),
         str(one.first or ""),
         str(one.last or ""),
-        f"{shorten(latest.words, to=100)} ({short_id(latest.claim.id)})",
+        f"{shorten(latest.words, to=100)}{judged_note(latest)} ({short_id(latest.claim.id)})",
     )
 
 
@@ -119,13 +119,17 @@ def _say_change(before: Tally | None, since: Tally | None) -> str:
 def _call_cells(call: Call) -> Sequence[str]:
     row = call.act.lead
     first = call.answers[0] if call.answers else None
-    answer = f"{_day(first)}: {shorten(first.words, to=100)} ({short_id(first.claim.id)})" if first else ""
+    answer = (
+        f"{_day(first)}: {shorten(first.words, to=100)}{judged_note(first)} ({short_id(first.claim.id)})"
+        if first
+        else ""
+    )
     return (
         short_id(row.claim.id) if on_terminal() else row.claim.id,
         _day(row),
         say_parties(row.speakers) or "nobody named",
         call.asked.name,
-        shorten(one_line(row.words), to=160),
+        shorten(one_line(row.words), to=160) + judged_note(row),
         answer or ("waiting" if call.waiting else "none"),
     )
 

@@ -1,4 +1,8 @@
-"""What desks count: acts, each with the claims that report it, the best evidence first."""
+"""What desks count: acts, each with the claims that report it, the best evidence first.
+
+Counted are claims as they count (`Record.counted`): one that people judged wrong reports nothing, and one that they
+corrected what they made of it.
+"""
 
 import datetime
 import functools
@@ -211,7 +215,7 @@ def _asked_for(record: Record, query: ClaimQuery, at_hand: AtHand) -> "list[ActR
 
 def _computed(record: Record, as_of: datetime.datetime | None) -> AtHand:
     same = Same.of(record, as_of)
-    rows = list(record.claims(ClaimQuery(as_of=as_of)))
+    rows = list(record.counted(ClaimQuery(as_of=as_of)))
     place = {row.claim.id: n for n, row in enumerate(rows)}
     acts = sorted(acts_of(rows, same), key=lambda act: place[act.lead.claim.id])
     return AtHand({act.id: act for act in acts}, same)
@@ -221,7 +225,7 @@ def _ids(record: Record, query: ClaimQuery) -> frozenset[str] | None:
     """The ids of the claims asked for; None where that is all."""
     if query == ClaimQuery(as_of=query.as_of):
         return None
-    return frozenset(row.claim.id for row in record.claims(query))
+    return frozenset(row.claim.id for row in record.counted(query))
 
 
 def top_tracks(row: ClaimRow) -> tuple[str, ...]:

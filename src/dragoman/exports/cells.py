@@ -1,10 +1,11 @@
 """A claim as plain values: as JSON, and cell by cell as a spreadsheet may have it."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from dragoman.record.wire import claim_to_json, period_to_json, published_to_json
-from dragoman.store import ClaimRow, Party
+from dragoman.store import ClaimRow, Decision, Party
 
 
 def row_to_json(row: ClaimRow) -> dict[str, Any]:
@@ -25,12 +26,25 @@ def row_to_json(row: ClaimRow) -> dict[str, Any]:
             "published": row.published and published_to_json(row.published),
         },
         "learned_at": row.learned_at.isoformat(),
+        "judged": row.judged and _decision_to_json(row.judged),
     }
 
 
 def harmless(cell: str) -> str:
     """The cell with an apostrophe before it where a spreadsheet would take it for a formula: documents are hostile."""
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def _decision_to_json(decision: Decision) -> dict[str, Any]:
+    made = decision.judgement
+    return {
+        "state": decision.state,
+        "by": made.by,
+        "at": made.at.isoformat(),
+        "why": made.why,
+        "judgement": made.id,
+        "fields": {name: json.loads(value) for name, value in made.fields},
+    }
 
 
 def _parties_to_json(parties: Sequence[Party]) -> list[dict[str, str | None]]:

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from dragoman.reading.codes import MUTUAL
-from dragoman.store import asking, schema
+from dragoman.store import asking, deciding, schema
 from dragoman.store.act_rows import ActRow
 from dragoman.store.linking import handfuls
 from dragoman.store.query import ClaimQuery
@@ -16,20 +17,24 @@ from dragoman.store.query import ClaimQuery
 acts, parts, c = schema.acts.c, schema.act_claims.c, schema.claims.c
 
 
-def rows(connection: Connection, query: ClaimQuery) -> list[ActRow]:
+def rows(connection: Connection, path: Path, query: ClaimQuery) -> list[ActRow]:
     """The acts asked for, by the day of their lead, document and place."""
-    asked = select(schema.acts).where(*_conditions(query)).order_by(acts.said_first, acts.document, acts.lead)
+    asked = (
+        select(schema.acts)
+        .where(*_conditions(connection, path, query))
+        .order_by(acts.said_first, acts.document, acts.lead)
+    )
     return [ActRow(row) for row in connection.execute(asked).all()]
 
 
 def columns(
-    connection: Connection, query: ClaimQuery, names: Sequence[str], narrow: "Narrow | None"
+    connection: Connection, path: Path, query: ClaimQuery, names: Sequence[str], narrow: "Narrow | None"
 ) -> list[tuple[Any, ...]]:
     """The acts asked for as plain tuples of these columns, in any order, as the engine gives them.
 
     That is half the time of rows. Days are text or days: `act_rows.day_of` tells which.
     """
-    asked = select(*(acts[name] for name in names)).where(*_conditions(query))
+    asked = select(*(acts[name] for name in names)).where(*_conditions(connection, path, query))
     if narrow is not None:
         asked = asked.where(_NARROW[narrow])
     found = connection.execute(asked)
@@ -48,22 +53,33 @@ _NARROW: dict[Narrow, ColumnElement[bool]] = {
 """What need not be fetched of acts that would not be counted: no answer depends on it."""
 
 
-def count(connection: Connection, query: ClaimQuery) -> int:
+def count(connection: Connection, path: Path, query: ClaimQuery) -> int:
     """How many acts the claims that match report."""
-    asked = select(func.count(parts.act.distinct()))
-    if replace(query, limit=None, newest=False) != ClaimQuery():
-        asked = asked.where(parts.claim.in_(asking.keys_of(query)))
-    return connection.scalar(asked) or 0
+    query = replace(query, limit=None, newest=False)
+    if query == ClaimQuery():
+        return connection.scalar(select(func.count()).select_from(schema.acts)) or 0
+    reported = select(parts.act).where(_claim_matches(connection, path, query))
+    return connection.scalar(select(func.count()).select_from(schema.acts).where(acts.lead.in_(reported))) or 0
 
 
-def _conditions(query: ClaimQuery) -> Iterator[ColumnElement[bool]]:
+def _claim_matches(connection: Connection, path: Path, query: ClaimQuery) -> ColumnElement[bool]:
+    """That a claim of an act is among those asked for, as it counts."""
+    as_read = parts.claim.in_(asking.keys_of(query))
+    changed = list(connection.scalars(deciding.changed_keys().join(schema.act_claims, parts.claim == c.key)))
+    if not changed:
+        return as_read
+    as_counted = deciding.matching(connection, path, query, sorted(changed))
+    return or_(and_(as_read, parts.claim.not_in(deciding.changed_keys())), parts.claim.in_(as_counted))
+
+
+def _conditions(connection: Connection, path: Path, query: ClaimQuery) -> Iterator[ColumnElement[bool]]:
     if query.kinds:
         yield acts.kind.in_(query.kinds)
     if query.since is not None or query.until is not None:
         yield _said_between(query)
     of_claims = replace(query, kinds=(), since=None, until=None, limit=None, after=None, newest=False)
     if of_claims != ClaimQuery():
-        yield acts.lead.in_(select(parts.act).where(parts.claim.in_(asking.keys_of(of_claims))))
+        yield acts.lead.in_(select(parts.act).where(_claim_matches(connection, path, of_claims)))
 
 
 def _said_between(query: ClaimQuery) -> ColumnElement[bool]:

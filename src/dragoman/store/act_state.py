@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -81,9 +82,9 @@ class ActState:
         """
         from dragoman.store import act_asking
 
-        return self._ask(query, lambda connection, asked: act_asking.columns(connection, asked, names, narrow))
+        return self._ask(query, partial(act_asking.columns, names=names, narrow=narrow))
 
-    def _ask(self, query: ClaimQuery, ask: "Callable[[Connection, ClaimQuery], T]") -> "T | None":
+    def _ask(self, query: ClaimQuery, ask: "Callable[[Connection, Path, ClaimQuery], T]") -> "T | None":
         from dragoman.store import acting
         from dragoman.store.faults import told
 
@@ -91,7 +92,7 @@ class ActState:
             return None
         query = self.merged(query)
         with told(self.path), self.engine.connect() as connection:
-            return ask(connection, query) if acting.is_current(connection) else None
+            return ask(connection, self.path, query) if acting.is_current(connection) else None
 
     def count(self, query: ClaimQuery) -> int | None:
         """How many acts the claims that match report, whatever the query's limit."""
@@ -116,16 +117,12 @@ class ActState:
             return act_asking.members(connection, leads)
 
     def claims(self, keys: Iterable[int]) -> dict[int, ClaimRow]:
-        """The claims of these keys, unpacked."""
-        from dragoman.store.asking import HANDFUL, claim_rows
+        """The claims of these keys, unpacked, as they count."""
+        from dragoman.store import deciding
         from dragoman.store.faults import told
-        from dragoman.store.linking import handfuls
 
-        found: dict[int, ClaimRow] = {}
         with told(self.path), self.engine.connect() as connection:
-            for some in handfuls(sorted(set(keys)), HANDFUL):
-                found |= claim_rows(connection, self.path, some)
-        return found
+            return deciding.counted_of(connection, self.path, sorted(set(keys)))
 
     def outcomes(self) -> dict[int, tuple[Judgement, ...]]:
         """What people say came of promises and forecasts, by the leads of their acts, the last last."""

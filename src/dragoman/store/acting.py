@@ -1,9 +1,10 @@
 """Acts kept up to date: after new readings, links and judgements only those that these can change are made anew.
 
 What a claim's act is depends on the claims in the same words, on those in nearly the same words in linked documents,
-and on what people say is one. So from what has changed everything that hangs together with it is gathered, and its acts
-are computed as `identity.entries_of` computes them from all. Batch by batch, each written whole; while one waits, the
-mark is behind and nobody uses what is here.
+and on what people say is one. A claim stands in its act as people corrected it; one that is wrong stands in none. So
+from what has changed everything that hangs together with it is gathered, and its acts are computed as
+`identity.entries_of` computes them from all. Batch by batch, each written whole; while one waits, the mark is behind
+and nobody uses what is here.
 """
 
 import json
@@ -18,12 +19,12 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 import dragoman
 from dragoman.identity import Tie, entries_of, near_ties, sameness
 from dragoman.record import Entry, Judgement
-from dragoman.store import schema
+from dragoman.store import deciding, schema
 from dragoman.store.act_rows import FOLLOWED, FOLLOWING, act_row
 from dragoman.store.asking import claim_rows, standing
 from dragoman.store.entries import evidence_of, linked
 from dragoman.store.linking import handfuls, link_rows
-from dragoman.store.query import ClaimRow
+from dragoman.store.query import ClaimRow, Decision
 from dragoman.store.schema import CLAIMS_PER_READING
 
 r, c = schema.readings.c, schema.claims.c
@@ -34,6 +35,8 @@ HANDFUL = 64
 AT_ONCE = 5_000
 """Keys in one statement."""
 MARK = "acts"
+COMPUTED = 2
+"""To be counted up where acts come to be computed otherwise, so that those on record are made anew."""
 SAMPLE = 1_000
 """Claims whose acts are computed anew when the record is checked."""
 
@@ -62,7 +65,7 @@ class Stamp:
         asked = (select(func.max(r.id)), alive, select(func.max(j.number)), select(func.max(k.number)))
         ended = select(func.count(k.superseded_at)).select_from(schema.links)
         numbers = connection.execute(select(*(one.scalar_subquery() for one in (*asked, ended)))).one()
-        return cls(dragoman.__version__, *(number or 0 for number in numbers))
+        return cls(f"{dragoman.__version__}/{COMPUTED}", *(number or 0 for number in numbers))
 
     @classmethod
     def kept(cls, connection: Connection) -> "Stamp | None":
@@ -106,6 +109,8 @@ class Known:
     judgements: Sequence[Judgement]
     judged: Mapping[str, set[str]] = field(default_factory=dict)
     """For each thing that is judged the same as or different from others, all that hang together with it."""
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    """What people made of how claims were read."""
 
     @classmethod
     def of(cls, connection: Connection) -> "Known":
@@ -116,7 +121,7 @@ class Known:
         made = judgements(connection, None)
         counted = counting(made)
         pairs = linked(link_rows(connection, None, None))
-        return cls(Stamp.of(connection), pairs, counted, _together(made))
+        return cls(Stamp.of(connection), pairs, counted, _together(made), deciding.decided(connection, made, None))
 
     def pairs_of(self, documents: Iterable[str]) -> set[tuple[str, str]]:
         """The linked pairs that one of these is in, the lesser id first."""
@@ -143,7 +148,8 @@ def bring_up_to_date(connection: Connection, path: Path, known: Known | None) ->
         kept = None
     new, gone, more = _waiting(connection)
     others = not more and (kept is None or kept.between_documents != stamp.between_documents)
-    _Batch(connection, path, known).take(new, gone, others=others)
+    judged = deciding.judged_since(connection, kept.judgement if kept else 0) if others else set()
+    _Batch(connection, path, known).take(new, gone, judged, others=others)
     if more:
         unmark(connection)
     else:
@@ -198,19 +204,38 @@ class _Batch:
         self._path = path
         self._known = known
         self._rows: dict[int, ClaimRow] = {}
+        self._wrong: set[int] = set()
 
-    def take(self, new: Sequence[int], gone: Sequence[int], *, others: bool) -> None:
-        """Take readings in and out; with `others`, also what links and judgements changed between other documents."""
+    def take(self, new: Sequence[int], gone: Sequence[int], judged: Collection[str], *, others: bool) -> None:
+        """Take readings in and out; with `others`, also what links and judgements changed between other documents.
+
+        `judged` are ids of which people have said something since.
+        """
         touched = self._take_out(gone) | self._take_in(new)
-        changed = self._documents_of([*new, *gone])
+        read_otherwise = self._keys_of(judged)
+        touched |= self._correct(read_otherwise)
+        changed = self._documents_of({*new, *gone, *(key // CLAIMS_PER_READING for key in read_otherwise)})
         touched |= self._link(changed, everything=others)
         if others:
             touched |= self._judged()
-        self._settle(self._whole(touched))
+        self._settle(self._whole(touched), anew=read_otherwise)
 
-    def _documents_of(self, readings: Sequence[int]) -> set[str]:
+    def _correct(self, keys: Set[int]) -> set[int]:
+        """Have these claims stand as people left them; all that hung together with them as they stood before."""
+        if not keys:
+            return set()
+        before = self._neighbours(keys)
+        self._load(keys)
+        self._connection.execute(_STANDS, [{"key": key, "to": self._sameness(key)} for key in sorted(keys)])
+        return before | keys
+
+    def _sameness(self, key: int) -> int:
+        """Of a claim that is wrong the same as of no other."""
+        return -key if key in self._wrong else sameness(evidence_of(self._rows[key]))
+
+    def _documents_of(self, readings: Collection[int]) -> set[str]:
         found: set[str] = set()
-        for some in handfuls(readings, AT_ONCE):
+        for some in handfuls(sorted(readings), AT_ONCE):
             found.update(self._connection.scalars(select(r.document).where(r.id.in_(some))))
         return found
 
@@ -233,8 +258,8 @@ class _Batch:
         """Put the claims of these readings in, each as an act of its own until it is settled."""
         keys = [key for some in handfuls(new, AT_ONCE) for key in self._claims_of(some)]
         if keys:
-            rows = self._load(keys)
-            row = [{"claim": key, "act": key, "place": 0, "sameness": sameness(evidence_of(rows[key]))} for key in keys]
+            self._load(keys)
+            row = [{"claim": key, "act": key, "place": 0, "sameness": self._sameness(key)} for key in keys]
             self._connection.execute(insert(schema.act_claims), row)
         if new:
             self._connection.execute(insert(schema.act_readings), [{"reading": reading} for reading in new])
@@ -290,6 +315,7 @@ class _Batch:
         """Keep what two linked documents say in nearly the same words."""
         keys = self._claims_of([readings[document] for document in pair])
         rows = self._load(keys)
+        keys = [key for key in keys if key not in self._wrong]
         key_of = {rows[key].claim.id: key for key in keys}
         mutual = {pair[0]: (pair[1],), pair[1]: (pair[0],)}
         found = near_ties([evidence_of(rows[key]) for key in keys], mutual)
@@ -297,7 +323,7 @@ class _Batch:
         if found:
             row = [{"one": key_of[t.one], "other": key_of[t.other], "likeness": t.likeness} for t in found]
             self._connection.execute(insert(schema.act_ties), row)
-        return set(keys)
+        return set(rows)
 
     def _judged(self) -> set[int]:
         """The claims that are judged to be one or not. They are few, so nobody asks which judgements are new."""
@@ -343,20 +369,37 @@ class _Batch:
                 found.update(key for (key,) in self._connection.exec_driver_sql(statement.format(numbers)))
         return found
 
-    def _settle(self, keys: Collection[int]) -> None:
-        """Make the acts of claims that hang together with no others, and put them in place of those they had."""
+    def _settle(self, keys: Collection[int], *, anew: Set[int]) -> None:
+        """Make the acts of claims that hang together with no others, and put them in place of those they had.
+
+        An act of the same claims stays, unless one is to be told `anew` and tells something else.
+        """
         if not keys:
             return
         rows, made, before = self._load(keys), self._made(keys), self._before(keys)
         same = {lead for lead, (entry, members) in made.items() if before.get(lead) == (entry.id, members)}
+        same -= self._told_otherwise({lead: made[lead] for lead in same if not anew.isdisjoint(made[lead][1])})
         self._drop([lead for lead in before if lead not in same])
         new = [(lead, *made[lead]) for lead in made if lead not in same]
         self._put([(lead, entry, [rows[key] for key in members]) for lead, entry, members in new])
         self._move({key: (lead, place) for lead, (_, members) in made.items() for place, key in enumerate(members)})
+        self._move({key: (key, 0) for key in self._wrong.intersection(keys)})
+
+    def _told_otherwise(self, made: Mapping[int, tuple[Entry, tuple[int, ...]]]) -> set[int]:
+        """The acts on record, by lead, that are not what their claims make as these count now."""
+        found: set[int] = set()
+        for some in handfuls(sorted(made), 500):
+            for row in self._connection.execute(select(schema.acts).where(acts.lead.in_(some))):
+                entry, members = made[row.lead]
+                told = act_row(row.lead, entry.id, [self._rows[key] for key in members])
+                if told != dict(row._mapping):
+                    found.add(row.lead)
+        return found
 
     def _made(self, keys: Collection[int]) -> dict[int, tuple[Entry, tuple[int, ...]]]:
         """The acts that these claims make, by lead."""
         rows = self._load(keys)
+        keys = [key for key in keys if key not in self._wrong]
         key_of = {rows[key].claim.id: key for key in keys}
         entries = self._entries(sorted(keys, key=lambda key: _in_order(key, rows[key])))
         return {key_of[entry.claims[0]]: (entry, tuple(key_of[one] for one in entry.claims)) for entry in entries}
@@ -457,10 +500,14 @@ class _Batch:
             self._connection.execute(_COUNT, rows)
 
     def _load(self, keys: Collection[int]) -> dict[int, ClaimRow]:
-        """The rows of these claims, each read once."""
+        """The rows of these claims as they count, of those that are wrong as they were read; each read once."""
         lacking = sorted(key for key in keys if key not in self._rows)
         for some in handfuls(lacking, 500):
-            self._rows |= claim_rows(self._connection, self._path, some)
+            for key, row in claim_rows(self._connection, self._path, some).items():
+                counted = deciding.as_counted(row, self._known.decisions.get(row.claim.id))
+                self._rows[key] = counted or row
+                if counted is None:
+                    self._wrong.add(key)
         return {key: self._rows[key] for key in keys}
 
 
@@ -477,6 +524,7 @@ def _in_order(key: int, row: ClaimRow) -> tuple[Any, ...]:
 _MOVE = (
     update(schema.act_claims).where(parts.claim == bindparam("key")).values(act=bindparam("to"), place=bindparam("at"))
 )
+_STANDS = update(schema.act_claims).where(parts.claim == bindparam("key")).values(sameness=bindparam("to"))
 _FORGET = delete(schema.act_stems).where(
     schema.act_stems.c.stem == bindparam("of"), schema.act_stems.c.act == bindparam("in")
 )

@@ -102,11 +102,27 @@ def count(engine: Engine, path: Path, query: ClaimQuery) -> int:
 def rows(engine: Engine, path: Path, query: ClaimQuery) -> Iterator[ClaimRow]:
     """The matching claims, by the day they were said (undated ones last), document, and position in it."""
     with told(path), engine.connect() as connection:
-        after = None if query.after is None else _place(connection, query.after, query.as_of)
-        by_columns = _by_columns(connection, query)
-        keys = (_keys_by_columns if by_columns else _keys_by_rows)(engine, connection, query, after)
+        keys = keys_in_order(engine, connection, query)
     for start in range(0, len(keys), HANDFUL):
         yield from rows_of(engine, path, keys[start : start + HANDFUL])
+
+
+def keys_in_order(engine: Engine, connection: Connection, query: ClaimQuery) -> Sequence[int]:
+    """The keys of the matching claims, as `rows` has these in order."""
+    after = None if query.after is None else _place(connection, query.after, query.as_of)
+    by_columns = _by_columns(connection, query)
+    return (_keys_by_columns if by_columns else _keys_by_rows)(engine, connection, query, after)
+
+
+def among(connection: Connection, query: ClaimQuery, keys: Sequence[int]) -> set[int]:
+    """Which of these claims match, whatever the limit."""
+    asked = keys_of(query)
+    if query.after is not None:
+        asked = asked.where(_behind(_place(connection, query.after, query.as_of), newest=query.newest))
+    found: set[int] = set()
+    for start in range(0, len(keys), HANDFUL):
+        found.update(connection.scalars(asked.where(claims.c.key.in_(keys[start : start + HANDFUL]))))
+    return found
 
 
 def _by_columns(connection: Connection, query: ClaimQuery) -> bool:

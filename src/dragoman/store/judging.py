@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import Any, TypeVar, get_args
 
-from sqlalchemy import Connection, Engine, func, insert, or_, select
+from sqlalchemy import Connection, Engine, Row, Select, func, insert, or_, select
 
 from dragoman.identity import standing as counting
 from dragoman.identity import without_withdrawn
@@ -26,6 +26,7 @@ from dragoman.store.snapshots import orphans_of
 made, things = schema.judgements.c, schema.judged.c
 r, claims, who = schema.readings.c, schema.claims.c, schema.claim_actors.c
 
+T = TypeVar("T")
 OF_PAIRS: tuple[Verdict, ...] = ("same", "different")
 
 
@@ -113,13 +114,41 @@ def judged(engine: Engine, path: Path, about: str | None, as_of: datetime.dateti
 
 def judgements(connection: Connection, as_of: datetime.datetime | None) -> list[Judgement]:
     """Every judgement made until then, in the order in which they were made."""
-    asked = select(schema.judgements).order_by(made.number)
-    if as_of is not None:
-        asked = asked.where(made.at <= as_of)
-    rows = connection.execute(asked).all()
+    rows = connection.execute(_made_until(as_of).order_by(made.number)).all()
+    return _unpacked(rows, connection.execute(_PLACED).all())
+
+
+def judgements_of(connection: Connection, ids: Iterable[str], as_of: datetime.datetime | None) -> list[Judgement]:
+    """The judgements about these things, and those that take one of them back: enough to know which of them stand."""
+    found: dict[int, Row[Any]] = {}
+    waiting = sorted(set(ids))
+    while waiting:
+        fresh: dict[int, Row[Any]] = {}
+        for some in _handfuls(waiting):
+            of_them = select(things.judgement).where(things.thing.in_(some))
+            rows = connection.execute(_made_until(as_of).where(made.number.in_(of_them))).all()
+            fresh |= {row.number: row for row in rows}
+        waiting = sorted(row.id for number, row in fresh.items() if number not in found)
+        found |= fresh
+    numbers = sorted(found)
+    about: list[Row[Any]] = []
+    for few in _handfuls(numbers):
+        about += connection.execute(_PLACED.where(things.judgement.in_(few))).all()
+    return _unpacked([found[number] for number in numbers], about)
+
+
+_PLACED: Select[Any] = select(things.judgement, things.thing, things.digest).order_by(things.judgement, things.place)
+
+
+def _made_until(as_of: datetime.datetime | None) -> Select[Any]:
+    asked = select(schema.judgements)
+    return asked if as_of is None else asked.where(made.at <= as_of)
+
+
+def _unpacked(rows: Iterable[Any], placed: Iterable[Any]) -> list[Judgement]:
+    """Judgements from their rows, in that order, and the rows of what they are about."""
     about: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
-    placed = select(things.judgement, things.thing, things.digest).order_by(things.judgement, things.place)
-    for number, thing, digest in connection.execute(placed):
+    for number, thing, digest in placed:
         about[number].append((thing, digest))
     return [
         Judgement(
@@ -182,7 +211,7 @@ def _orphans(engine: Engine, path: Path, documents: Iterable[str], as_of: dateti
     return {claim for reading in readings if reading for claim in orphans_of(engine, path, reading, as_of)}
 
 
-def _handfuls(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+def _handfuls(ids: Sequence[T]) -> Iterator[Sequence[T]]:
     return (ids[start : start + HANDFUL] for start in range(0, len(ids), HANDFUL))
 
 

@@ -81,12 +81,25 @@ class Party(NamedTuple):
         return self.actor or f"={self.name.casefold()}"
 
 
+DecisionState = Literal["right", "wrong", "corrected", "disputed"]
+"""What people made of how a claim was read. `disputed`: they answer differently; it then stands as it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What counts of what people said of how a claim was read, and the last word on it."""
+
+    state: DecisionState
+    judgement: Judgement
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
     """A claim with what is needed to show it: whose words, in which document, and when.
 
     `words` is the text of its passages, joined by " … ". `published` is when it was said, `time` what period it is
-    about, `learned_at` when the record learned it (aware, UTC).
+    about, `learned_at` when the record learned it (aware, UTC). `judged` is what people made of it, where that was
+    asked for (`Record.marked`); of claims as they count (`Record.counted`) where the row is as they corrected it.
     """
 
     claim: Claim
@@ -102,6 +115,7 @@ class ClaimRow:
     recipients: tuple[Party, ...]
     time: Period | None
     learned_at: datetime.datetime
+    judged: Decision | None = None
 
     @property
     def day(self) -> datetime.date | None:

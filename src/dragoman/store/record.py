@@ -19,6 +19,7 @@ from dragoman.store.query import (
     ClaimFacets,
     ClaimQuery,
     ClaimRow,
+    Decision,
     DocumentQuery,
     DocumentRow,
     Found,
@@ -210,6 +211,33 @@ class Record:
         from dragoman.store import asking
 
         return asking.rows(self._engine, self.path, self._merged(query or ClaimQuery()))
+
+    def counted(self, query: ClaimQuery | None = None, *, wrong: bool = False) -> Iterator[ClaimRow]:
+        """The claims as they count: without those judged wrong, and as people corrected them; matched so, in order.
+
+        With `wrong`, those too, as they were read.
+        A row that rests on a correction says whose (`judged`). What people differ on, or said of a claim that was read
+        otherwise since, changes nothing.
+        """
+        from dragoman.store import deciding
+
+        return deciding.counted(self._engine, self.path, self._merged(query or ClaimQuery()), wrong=wrong)
+
+    def marked(self, rows: Iterable[ClaimRow], *, as_of: datetime.datetime | None = None) -> Iterator[ClaimRow]:
+        """Rows as they were read, each with what people made of it (`judged`)."""
+        from dragoman.store import deciding
+
+        require_aware(as_of)
+        return deciding.marked(self._engine, self.path, rows, as_of)
+
+    def decisions(self, *, as_of: datetime.datetime | None = None) -> Mapping[str, Decision]:
+        """What counts of what people said of how claims were read, by the claims' ids."""
+        from dragoman.store import deciding
+        from dragoman.store.faults import told
+
+        require_aware(as_of)
+        with told(self.path), self._engine.connect() as connection:
+            return deciding.decisions(connection, as_of)
 
     def count(self, query: ClaimQuery | None = None) -> int:
         """How many claims match, whatever the query's limit."""
@@ -417,12 +445,12 @@ class Record:
         return linking.told_links(self._engine, self.path, document, as_of)
 
     def entries(self, query: ClaimQuery | None = None) -> list[Entry]:
-        """The acts that the matching claims report, in the order of those claims; computed anew each time."""
+        """The acts that the matching claims report as they count, in the order of these; computed anew each time."""
         from dragoman.identity import entries_of
         from dragoman.store.entries import evidence_of
 
         query = query or ClaimQuery()
-        evidences = [evidence_of(row) for row in self.claims(query)]
+        evidences = [evidence_of(row) for row in self.counted(query)]
         judgements = self.judgements(as_of=query.as_of)
         return entries_of(evidences, linked=self.linked(as_of=query.as_of), judgements=judgements)
 

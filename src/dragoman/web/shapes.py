@@ -41,6 +41,17 @@ class Origin(Shape):
     published: dict[str, Any] | None
 
 
+class Judged(Shape):
+    """What people made of how a claim was read, and the last word on it; `fields` are the corrected ones."""
+
+    state: Literal["right", "wrong", "corrected", "disputed"]
+    by: str
+    at: Moment
+    why: str
+    judgement: str
+    fields: dict[str, Any]
+
+
 class Row(Shape):
     """A claim with its words, its parties by name, and where it stands."""
 
@@ -53,6 +64,7 @@ class Row(Shape):
     time: Period | None
     document: Origin
     learned_at: Moment
+    judged: Judged | None
 
 
 class FollowUp(Shape):

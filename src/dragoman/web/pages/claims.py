@@ -81,7 +81,8 @@ def page_of(house: House, query: ClaimQuery, *, after: str | None, limit: int) -
     """So many claims from where the page before left off, and after which the next goes on."""
     if after is not None and not any(f.id == after for f in house.record.find(after, as_of=query.as_of)):
         raise Wrong(404, "no-such-place", f"no claim {after} stands in the record to go on from; begin the list anew")
-    rows = list(house.record.claims(replace(query, after=after, limit=limit + 1)))
+    found = house.record.claims(replace(query, after=after, limit=limit + 1))
+    rows = list(house.record.marked(found, as_of=query.as_of))
     return rows[:limit], rows[limit - 1].claim.id if len(rows) > limit else None
 
 
@@ -91,7 +92,8 @@ def claim_page(house: House, claim: str) -> Answer:
     reading = house.record.reading(found[0].document) if found else None
     if reading is None:
         raise Wrong(404, "no-such-claim", f"no claim {claim} stands in the record; look for it among the claims")
-    row = next(r for r in house.record.claims(ClaimQuery(document=found[0].document)) if r.claim.id == claim)
+    read = (r for r in house.record.claims(ClaimQuery(document=found[0].document)) if r.claim.id == claim)
+    row = next(house.record.marked(read))
     others = other_evidences(house.record, claim, found[0].document)
     judged = [j for j in house.record.judged(about=claim) if j.state in ("stands", "stale")]
     places = _places(row, reading)

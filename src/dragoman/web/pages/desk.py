@@ -18,7 +18,7 @@ MOST = 1_500
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The newest claims that match, the oldest first. `left_out`: there are more of them."""
+    """The newest claims that match as they count, the oldest first. `left_out`: there are more of them."""
 
     rows: Sequence[ClaimRow]
     same: Same
@@ -37,7 +37,7 @@ def counted(house: House, asked: ClaimsAsked, *, kinds: tuple[ClaimKind, ...] = 
         query = replace(query, kinds=kinds)
     if speaking and query.actor:
         query = replace(query, role="speaker")
-    rows = list(house.record.claims(replace(query, newest=True, limit=MOST + 1)))
+    rows = list(house.record.counted(replace(query, newest=True, limit=MOST + 1)))
     today = query.as_of.date() if query.as_of else house.today()
     return Counted(tuple(reversed(rows[:MOST])), house.same(query.as_of), today, len(rows) > MOST)
 
@@ -45,7 +45,7 @@ def counted(house: House, asked: ClaimsAsked, *, kinds: tuple[ClaimKind, ...] = 
 def later(house: House, found: Counted, asked: ClaimsAsked) -> Sequence[ClaimRow]:
     """The newest claims of all, in which what came of those counted is looked for."""
     query = ClaimQuery(as_of=asked.moment(), newest=True, limit=MOST)
-    known = {row.claim.id: row for row in (*found.rows, *house.record.claims(query))}
+    known = {row.claim.id: row for row in (*found.rows, *house.record.counted(query))}
     return list(known.values())
 
 

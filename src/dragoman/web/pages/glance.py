@@ -45,7 +45,7 @@ def glance_at(house: House, ids: Sequence[str], months: Iterable[str], names: La
     Where what is counted is behind the record, its newest claims alone are counted.
     """
     query = ClaimQuery(actor=ids[0])
-    rows = list(house.record.claims(replace(query, newest=True, limit=NEWEST)))
+    rows = list(house.record.counted(replace(query, newest=True, limit=NEWEST)))
     same = house.same()
     if house.record.acts.count(query) is None:
         known = ledger(rows, today=house.today(), later=rows, states=house.states, same=same)
