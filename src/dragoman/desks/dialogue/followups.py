@@ -31,6 +31,9 @@ MOST = 5
 """Proposals kept for one promise, the best first."""
 RAREST = 3
 """Words of a promise, the rarest, one of which a follow-up must have."""
+SHARED = 500
+"""Acts that may have the second or third of these: a word that more have tells too little to look through them all, and
+looking would take longer the more is on record."""
 _DEED, _PARTY, _WINDOW = 0.15, 0.1, 0.1
 """What a fitting deed, a shared addressee and a fitting time add to the share of content that is said again."""
 _GRACE = datetime.timedelta(days=366)
@@ -88,10 +91,11 @@ class Weighing:
     rarity: Rarity
 
     def rarest(self, content: frozenset[str]) -> list[str]:
-        """The rarest words that are said again somewhere."""
+        """The rarest words that are said again somewhere, and of those that many acts share no more than one."""
         having = self.rarity.having
         said = (stem for stem in content if having.get(stem, 0))
-        return sorted(said, key=lambda stem: (having[stem], stem))[:RAREST]
+        first, *others = sorted(said, key=lambda stem: (having[stem], stem))[:RAREST] or [""]
+        return [first, *(stem for stem in others if having[stem] <= SHARED)] if first else []
 
     def proposals(self, promise: Told, candidates: Iterable[Told], own: Collection[str] = ()) -> list[Proposal]:
         """The proposals for a promise, the best first, one for each later act of the same words.
