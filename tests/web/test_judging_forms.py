@@ -209,7 +209,7 @@ def test_a_correction_is_seen_in_the_ledger_and_the_log_at_once(client: TestClie
     assert "corrected, by Ada Quill on" in ledger.text
     line = next(one for one in client.get("/commitments.json").json()["commitments"] if one["claim"]["id"] == claim)
     assert (line["judged"]["state"], line["judged"]["fields"]) == ("corrected", {"kind": "commitment"})
-    assert f"corrected: <code>{claim[:12]}" in client.get("/log").text
+    assert f'corrected: <a href="/claim/{claim}' in client.get("/log").text
     listed = client.get("/claims.json").json()["claims"]
     (as_read,) = (one for one in listed if one["claim"]["id"] == claim)
     assert (as_read["claim"]["kind"], as_read["judged"]["state"]) == ("call", "corrected")
