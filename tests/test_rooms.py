@@ -49,6 +49,7 @@ ALLOWED: dict[str, set[str]] = {
     "api": {"pandas", "polars"},
     "cli": {"icalendar", "typer", "rich"},
     "web": {
+        "anyio",
         "argon2",
         "authlib",
         "fastapi",

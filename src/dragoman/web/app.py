@@ -1,8 +1,10 @@
 """The application: the table of routes, what is said where one cannot be answered, and the door before it all."""
 
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from typing import cast
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
@@ -14,7 +16,7 @@ from dragoman.web.accounts.pages import Tries
 from dragoman.web.answering import tell
 from dragoman.web.answers import Wrong
 from dragoman.web.door import Door, Reception
-from dragoman.web.house import House
+from dragoman.web.house import AT_ONCE, House
 from dragoman.web.local import Local
 from dragoman.web.routes import ROUTES
 from dragoman.web.routing import Table
@@ -36,6 +38,13 @@ class Fault(BaseModel):
     error: FaultTold
 
 
+@asynccontextmanager
+async def _few_threads(_: FastAPI) -> AsyncIterator[None]:
+    """Threads keep memory for themselves, and more than pages are made at once would only wait in them."""
+    current_default_thread_limiter().total_tokens = 2 * AT_ONCE
+    yield
+
+
 def make_app(
     house: House, reception: Reception | None = None, *, hosts: Collection[str] = (), uploads: Uploads | None = None
 ) -> App:
@@ -52,6 +61,7 @@ def make_app(
         docs_url=None,  # they would fetch scripts from elsewhere
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=_few_threads,
         telemetry={"auto_configure": False, "tracing": False},  # nothing leaves this machine, whatever is set
         responses={status: {"model": Fault} for status in (400, 401, 403, 404, 422, 503)},
     )
