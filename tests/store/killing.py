@@ -38,6 +38,7 @@ from dragoman.dossier import Dossier
 from dragoman.fleet.intake import Reader
 from dragoman.record import SPEAKING_ROLES, Document, Problem, Reading, RecordError
 from dragoman.store import Record, schema
+from dragoman.store.reading_columns import LAYOUT
 from dragoman.store.schema.columns import Moment
 from invented_readings import Said
 from invented_readings import read as reading_of
@@ -171,6 +172,8 @@ def _lines(connection: Connection, table: Any) -> Iterator[str]:
     ignored = [isinstance(column.type, Moment) for column in table.columns]
     for row in connection.execute(select(table)):
         told = ["when" if skip and value is not None else value for value, skip in zip(row, ignored, strict=True)]
+        if table is schema.reading_columns:  # among them is when each reading was learned
+            told[-1] = {name: column for name, column in LAYOUT.unpack(row.packed).items() if name != "learned"}
         yield f"{table.name} {told!r}\n"
 
 

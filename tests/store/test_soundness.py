@@ -57,9 +57,10 @@ def test_a_claim_taken_out(kept: Path) -> None:
     ]
     statements += ["DELETE FROM claim_tracks WHERE claim = (SELECT min(key) FROM claims)"]
     statements += ["DELETE FROM claims WHERE key = (SELECT min(key) FROM claims)"]
-    first, second = spoil(kept, *statements)
+    first, second, third = spoil(kept, *statements)
     assert first == f"reading 1 of document {_document()}: its claims are not those of its table"
     assert "what claims are counted by is wrong from reading 0 on" in second
+    assert "what documents are listed by is wrong from reading 0 on" in third
 
 
 def _document() -> str:
