@@ -149,12 +149,14 @@ def test_pages_come_to_the_whole_list(busy: Record, monkeypatch: pytest.MonkeyPa
 
 def test_what_is_new_is_loaded_and_what_is_old_is_kept(busy: Record) -> None:
     busy.claim_facets()
-    before = counting._kept[busy._engine]
+    before = counting.tables.kept(busy._engine)
     chance = random.Random(9)
     added, data = _reading(chance, 1000)
     busy.add(added, data, **BY)
     assert busy.claim_facets().total == sum(1 for _ in busy.claims())
-    assert counting._kept[busy._engine].state[2] == before.state[2] + len(added.claims)
+    after = counting.tables.kept(busy._engine)
+    assert before is not None and after is not None
+    assert after.state[2] == before.state[2] + len(added.claims)
 
 
 def test_columns_are_checked_and_made_anew(busy: Record) -> None:

@@ -99,7 +99,8 @@ def both(busy: Record, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Callabl
 def test_documents_and_actors_are_what_the_rows_say(busy: Record, both: Callable[[], None]) -> None:
     both()
     assert len({row.documents for row in busy.actors()}) > 2, "the invented documents name people differently often"
-    assert reading_table._kept[busy._engine].columns, "the columns were asked"
+    table = reading_table.tables.kept(busy._engine)
+    assert table is not None and table.columns, "the columns were asked"
 
 
 def test_what_is_new_is_loaded_behind_what_is_kept(busy: Record, both: Callable[[], None]) -> None:

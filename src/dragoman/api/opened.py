@@ -128,21 +128,9 @@ class OpenRecord:
         newest: bool = False,
     ) -> Rows[ClaimRow]:
         """The claims that match, by the day they were said; with `newest`, the last day first."""
-        query = ClaimQuery(
-            kinds=one_of(ClaimKind, kind, "kind"),
-            actor=actor,
-            also=self._named(actor),
-            role=role,
-            tracks=some(track),
-            since=first_day(since),
-            until=last_day(until),
-            text=text,
-            publisher=publisher,
-            document=self._document(document),
-            as_of=moment(as_of),
-            limit=limit,
-            newest=newest,
-        )
+        asked = self._query(one_of(ClaimKind, kind, "kind"), actor, track, since, until, text, as_of, role)
+        mine = self._document(document)
+        query = replace(asked, publisher=publisher, document=mine, limit=limit, newest=newest)
         return Rows(ClaimRow, lambda: self.store.marked(self.store.claims(query), as_of=query.as_of))
 
     def claim_facets(

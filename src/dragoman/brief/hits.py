@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dragoman.brief.words import say_period
 from dragoman.record.tame import tame
 from dragoman.record.wire import published_to_json
 from dragoman.store import Hit
@@ -26,6 +27,21 @@ def hit_to_json(hit: Hit) -> dict[str, Any]:
         "publisher": {"actor": hit.publisher.actor, "name": hit.publisher.name},
         "published": hit.published and published_to_json(hit.published),
         "language": hit.language,
+    }
+
+
+def hit_cells(hit: Hit) -> dict[str, str]:
+    """What a paragraph has in a table, by the name of the column."""
+    return {
+        "document": hit.document,
+        "start": str(hit.start),
+        "end": str(hit.end),
+        "published": say_period(hit.published.period) if hit.published else "",
+        "publisher": hit.publisher.name or hit.publisher.actor or "",
+        "title": hit.title or "",
+        "language": hit.language,
+        "claims": ",".join(hit.claims),
+        "words": hit.words,
     }
 
 

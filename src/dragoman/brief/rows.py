@@ -1,13 +1,15 @@
 """What the record holds as rows for programs, JSON and CSV: the same from the command line and over HTTP."""
 
+import json
 from typing import Any
 
 from dragoman.brief.words import say_judged, say_parties, say_period
 from dragoman.desks.dialogue.commitments import Commitment
 from dragoman.desks.dialogue.followups import FollowUp
 from dragoman.exports.cells import harmless, row_to_json
+from dragoman.record import Judgement
 from dragoman.record.wire import period_to_json
-from dragoman.store import ClaimRow, LinkRow
+from dragoman.store import ClaimRow, DocumentRow, LinkRow
 
 CLAIM_COLUMNS = (
     "id",
@@ -88,6 +90,32 @@ def link_to_json(link: LinkRow) -> dict[str, Any]:
         "counts": link.counts,
         "judgement": said and {"id": said.id, "verdict": said.verdict, "by": said.by, "why": said.why},
         "learned_at": link.learned_at.isoformat(),
+    }
+
+
+def judgement_to_json(made: Judgement) -> dict[str, Any]:
+    """A judgement, its corrected values as they are and not as the text they are kept in."""
+    return {
+        "id": made.id,
+        "verdict": made.verdict,
+        "about": list(made.about),
+        "by": made.by,
+        "at": made.at.isoformat(),
+        "why": made.why,
+        "fields": {name: json.loads(value) for name, value in made.fields},
+    }
+
+
+def document_to_json(row: DocumentRow) -> dict[str, Any]:
+    """A document in a list, without its text."""
+    return {
+        "id": row.id,
+        "title": row.title,
+        "source": row.source,
+        "publisher": {"actor": row.publisher.actor, "name": row.publisher.name},
+        "published": row.published and period_to_json(row.published.period),
+        "language": row.language,
+        "claims": row.claims,
     }
 
 

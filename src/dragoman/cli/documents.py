@@ -4,10 +4,10 @@ import json
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dragoman.brief.rows import document_to_json
 from dragoman.brief.words import say_count
 from dragoman.cli.faults import DONE
 from dragoman.cli.tables import Column, on_terminal, print_rows
-from dragoman.record.wire import period_to_json
 from dragoman.store import Correction, DocumentQuery, DocumentRow, Record
 
 _COLUMNS = (
@@ -48,17 +48,8 @@ def run(wanted: Wanted) -> int:
 
 def row_to_json(row: DocumentRow, correction: Correction | None = None) -> dict[str, Any]:
     """A document without its text, and where its publisher has put a newer version in its place, which and when."""
-    period = row.published.period if row.published else None
-    return {
-        "id": row.id,
-        "title": row.title,
-        "source": row.source,
-        "publisher": {"actor": row.publisher.actor, "name": row.publisher.name},
-        "published": period and period_to_json(period),
-        "language": row.language,
-        "claims": row.claims,
-        "corrected": correction and {"by": correction.newer, "at": correction.at.isoformat()},
-    }
+    told = correction and {"by": correction.newer, "at": correction.at.isoformat()}
+    return {**document_to_json(row), "corrected": told}
 
 
 def _cells(row: DocumentRow, correction: Correction | None) -> tuple[str, ...]:

@@ -10,13 +10,13 @@ from typing import Literal
 from dragoman.brief.rows import harmless
 from dragoman.brief.words import say_count
 from dragoman.cli.tables import Column, on_terminal, print_rows
-from dragoman.store import ClaimFacets, Facets
+from dragoman.store import ClaimFacets
 
 VALUES = 12
 """Of each facet on a terminal: the most frequent; in a pipe all of them."""
 
 
-def print_facets(found: Facets | ClaimFacets, noun: str, form: Literal["table", "jsonl", "csv"]) -> None:
+def print_facets(found: ClaimFacets, noun: str, form: Literal["table", "jsonl", "csv"]) -> None:
     """Print them; `noun` is what is counted, one of it."""
     if form == "jsonl":
         print(json.dumps(asdict(found), ensure_ascii=False))

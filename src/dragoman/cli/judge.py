@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dragoman.brief.rows import judgement_to_json
 from dragoman.brief.words import say_count
 from dragoman.cli.faults import DONE
 from dragoman.cli.identify import identify
@@ -78,7 +79,7 @@ def show(
         rows = opened.judged(about=about, as_of=as_of)
     if form == "jsonl":
         for row in rows:
-            print(json.dumps(judgement_to_json(row), ensure_ascii=False))
+            print(json.dumps(_row_to_json(row), ensure_ascii=False))
     elif on_terminal():
         _print_for_people(rows)
     else:
@@ -86,20 +87,9 @@ def show(
     return DONE
 
 
-def judgement_to_json(row: JudgementRow) -> dict[str, Any]:
+def _row_to_json(row: JudgementRow) -> dict[str, Any]:
     """A judgement, and what became of it."""
-    made = row.judgement
-    return {
-        "id": made.id,
-        "verdict": made.verdict,
-        "about": list(made.about),
-        "by": made.by,
-        "at": made.at.isoformat(),
-        "why": made.why,
-        "fields": {name: json.loads(value) for name, value in made.fields},
-        "state": row.state,
-        "changed": list(row.changed),
-    }
+    return {**judgement_to_json(row.judgement), "state": row.state, "changed": list(row.changed)}
 
 
 def _identified(record: Record, typed: str, dossier: str | None, *, as_of: datetime.datetime | None = None) -> str:

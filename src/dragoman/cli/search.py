@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.brief.hits import excerpt, hit_to_json
+from dragoman.brief.hits import excerpt, hit_cells, hit_to_json
 from dragoman.brief.words import say_count, say_period
 from dragoman.cli.facets import print_facets
 from dragoman.cli.faults import DONE
@@ -46,7 +46,8 @@ def run(wanted: Wanted) -> int:
     else:
         print_tabbed(_FOR_PROGRAMS)
         for hit in hits:
-            print_tabbed(_cells(hit))
+            cells = hit_cells(hit)
+            print_tabbed([cells[name] for name in _FOR_PROGRAMS])
     return DONE
 
 
@@ -74,16 +75,3 @@ def _head(hit: Hit) -> str:
     said = say_period(hit.published.period) if hit.published else "undated"
     publisher = hit.publisher.name or hit.publisher.actor or "publisher unknown"
     return tame(f"{said} · {publisher} · {hit.title or hit.source} · document {hit.document[:9]}{claims}")
-
-
-def _cells(hit: Hit) -> tuple[str, ...]:
-    return (
-        hit.document,
-        str(hit.start),
-        str(hit.end),
-        say_period(hit.published.period) if hit.published else "",
-        hit.publisher.name or hit.publisher.actor or "",
-        hit.title or "",
-        ",".join(hit.claims),
-        hit.words,
-    )

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from dragoman.brief.portraits import actor_to_json
-from dragoman.brief.rows import link_to_json, row_to_json
+from dragoman.brief.rows import judgement_to_json, link_to_json, row_to_json
 from dragoman.brief.words import one_line
 from dragoman.record import Judgement
 from dragoman.review.items import CERTAIN, Item
@@ -70,11 +70,5 @@ def _proposal_to_json(one: Proposal) -> dict[str, Any]:
 
 
 def _judgement_to_json(made: Judgement) -> dict[str, Any]:
-    return {
-        "id": made.id,
-        "verdict": made.verdict,
-        "by": made.by,
-        "at": made.at.isoformat(),
-        "why": made.why,
-        "fields": {name: json.loads(value) for name, value in made.fields},
-    }
+    """A judgement about what the item says it is about."""
+    return {name: value for name, value in judgement_to_json(made).items() if name != "about"}

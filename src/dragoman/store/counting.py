@@ -4,11 +4,9 @@ What is loaded is kept with the engine: readings never change, so only those tha
 """
 
 import datetime
-import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +15,7 @@ from sqlalchemy import Connection, Engine, func, not_, or_, select
 from dragoman.identity import Merged
 from dragoman.store import asking, schema
 from dragoman.store.asking import named, on_track, standing
+from dragoman.store.at_hand import AtHand
 from dragoman.store.columnar import AGAIN, LAYOUT, ROLES, state
 from dragoman.store.packing import Layout
 from dragoman.store.query import ClaimFacets, ClaimQuery
@@ -46,15 +45,10 @@ class Table:
 def table(engine: Engine, connection: Connection) -> Table:
     """The columns as they are now."""
     now = state(connection)
-    with _loading:
-        kept = _kept.get(engine)
-        if kept is None or kept.state != now:
-            kept = _kept[engine] = _load(connection, now, kept)
-        return kept
+    return tables.of(engine, now, lambda kept: _load(connection, now, kept))
 
 
-_kept: WeakKeyDictionary[Engine, Table] = WeakKeyDictionary()
-_loading = threading.Lock()
+tables: AtHand[Table] = AtHand()
 
 
 def _load(connection: Connection, now: tuple[int, int, int, int], kept: Table | None) -> Table:

@@ -4,11 +4,9 @@ What is loaded is kept with the engine: readings never change, so only those tha
 """
 
 import datetime
-import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from sqlalchemy import Connection, Engine, func, not_, select
@@ -16,6 +14,7 @@ from sqlalchemy import Connection, Engine, func, not_, select
 from dragoman.record import RecordPlaceError
 from dragoman.store import listing, schema
 from dragoman.store.asking import standing
+from dragoman.store.at_hand import AtHand
 from dragoman.store.columnar import erased
 from dragoman.store.counting import Array, joined, one_of
 from dragoman.store.query import DocumentQuery, Summary
@@ -55,15 +54,10 @@ def table(engine: Engine, connection: Connection) -> ReadingTable:
     c = schema.reading_columns.c
     row = connection.execute(select(func.count(), func.max(c.last))).one()
     now = (int(row[0]), int(row[1] or 0), erased(connection))
-    with _loading:
-        kept = _kept.get(engine)
-        if kept is None or kept.state != now:
-            kept = _kept[engine] = _load(connection, now, kept)
-        return kept
+    return tables.of(engine, now, lambda kept: _load(connection, now, kept))
 
 
-_kept: WeakKeyDictionary[Engine, ReadingTable] = WeakKeyDictionary()
-_loading = threading.Lock()
+tables: AtHand[ReadingTable] = AtHand()
 
 
 def _load(connection: Connection, now: tuple[int, int, int], kept: ReadingTable | None) -> ReadingTable:

@@ -1,12 +1,11 @@
 """What is searched for and what is found. Standard library only, so that asking costs no heavy import."""
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from dragoman.record import ClaimKind, Published, Publisher
-from dragoman.store.query import require_aware
+from dragoman.store.query import ClaimFacets, require_aware
 
 
 class Finder(Protocol):
@@ -76,15 +75,8 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Facets:
-    """How many of the paragraphs found are of which sort: value to count, the most frequent first, months by time.
+class Facets(ClaimFacets):
+    """The same of the paragraphs found.
 
     kinds, actors and tracks count paragraphs with such a claim, so one may count under several.
     """
-
-    total: int
-    kinds: Mapping[str, int] = field(default_factory=dict)
-    actors: Mapping[str, int] = field(default_factory=dict)
-    tracks: Mapping[str, int] = field(default_factory=dict)
-    publishers: Mapping[str, int] = field(default_factory=dict)
-    months: Mapping[str, int] = field(default_factory=dict)

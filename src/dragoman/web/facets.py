@@ -1,10 +1,11 @@
 """The sorts of what was found, each a link that asks for that sort alone, or that no longer does."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from dragoman.web.asked import Asked
+from dragoman.store import ClaimFacets
+from dragoman.web.asked import Asked, ClaimsAsked
 
 VALUES = 10
 """Values of a sort that are shown."""
@@ -64,6 +65,13 @@ def months(counts: Mapping[str, int], path: str, asked: Asked, since: str | None
     return Facet("month", tuple(map(choice, ordered[:VALUES])), max(0, len(ordered) - VALUES))
 
 
-def with_values(facets: Iterable[Facet]) -> tuple[Facet, ...]:
-    """Those that have something to choose."""
-    return tuple(one for one in facets if one.choices)
+def facets_of(found: ClaimFacets, path: str, asked: ClaimsAsked) -> tuple[Facet, ...]:
+    """The sorts of what was found, those that have something to choose."""
+    sorts = (
+        facet("kind", found.kinds, path, asked),
+        facet("actor", found.actors, path, asked),
+        facet("track", found.tracks, path, asked),
+        facet("publisher", found.publishers, path, asked),
+        months(found.months, path, asked, asked.since, asked.until),
+    )
+    return tuple(one for one in sorts if one.choices)

@@ -15,8 +15,6 @@ WINDOW = datetime.timedelta(days=60)
 """How long an answer may take."""
 MOST = 3
 """Answers told of one party to one call, the first first."""
-FEW = 12
-"""Tracks up to which acts on them are asked for alone: of more, going through all takes no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +146,9 @@ class _Hearing:
 
     def later(self, as_of: datetime.datetime | None) -> Iterator[ClaimQuery]:
         """What must be gone through for answers: nothing where nobody is asked anything that has a track."""
-        tracks = {track for _, track in self._said}
         days = [call.day for call, _, _ in self._asked]
-        if tracks:
-            yield ClaimQuery(
-                since=min(days),
-                until=max(days) + self._window,
-                tracks=tuple(sorted(tracks)) if len(tracks) <= FEW else (),
-                as_of=as_of,
-            )
+        if self._said:
+            yield ClaimQuery(since=min(days), until=max(days) + self._window, as_of=as_of)
 
     def ask(self, call: Mark, speakers: tuple[Party, ...], recipients: tuple[Party, ...]) -> None:
         """Take a call in. Nobody answers to its own side."""

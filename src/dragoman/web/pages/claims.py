@@ -9,10 +9,10 @@ from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, row_to_json
 from dragoman.brief.why import explain
 from dragoman.record import Reading
 from dragoman.review.cells import cells
-from dragoman.store import ClaimFacets, ClaimQuery, ClaimRow
+from dragoman.store import ClaimQuery, ClaimRow
 from dragoman.web.answers import Answer, Wrong
 from dragoman.web.asked import ClaimListAsked, ClaimsAsked
-from dragoman.web.facets import Facet, address, facet, months, with_values
+from dragoman.web.facets import address, facets_of
 from dragoman.web.house import House
 from dragoman.web.marked import paragraphs, place_of
 from dragoman.web.pages.documents import PARAGRAPHS
@@ -47,7 +47,7 @@ def claims_page(house: House, asked: ClaimListAsked) -> Answer:
     return Answer(
         page="claims",
         feed=address("/claims.atom", asked),
-        shown={"rows": rows, "count": facets.total, "asked": asked, "facets": _facets(asked, facets)},
+        shown={"rows": rows, "count": facets.total, "asked": asked, "facets": facets_of(facets, "/claims", asked)},
         data={
             "count": facets.total,
             "claims": [row_to_json(row) for row in rows],
@@ -56,18 +56,6 @@ def claims_page(house: House, asked: ClaimListAsked) -> Answer:
         columns=CLAIM_COLUMNS,
         rows=[claim_cells(row) for row in rows],
         next=following,
-    )
-
-
-def _facets(asked: ClaimListAsked, found: ClaimFacets) -> tuple[Facet, ...]:
-    return with_values(
-        (
-            facet("kind", found.kinds, "/claims", asked),
-            facet("actor", found.actors, "/claims", asked),
-            facet("track", found.tracks, "/claims", asked),
-            facet("publisher", found.publishers, "/claims", asked),
-            months(found.months, "/claims", asked, asked.since, asked.until),
-        )
     )
 
 

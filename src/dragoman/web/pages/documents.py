@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from dragoman.brief.notes import web_address
-from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, link_to_json, row_to_json
+from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, document_to_json, link_to_json, row_to_json
 from dragoman.brief.words import say_period
 from dragoman.record import RecordPlaceError
 from dragoman.record.wire import period_to_json
@@ -36,7 +35,7 @@ def documents_page(house: House, asked: DocumentsAsked) -> Answer:
     return Answer(
         page="documents",
         shown={"rows": rows, "count": count, "asked": asked},
-        data={"count": count, "documents": [_row_to_json(row) for row in rows]},
+        data={"count": count, "documents": [document_to_json(row) for row in rows]},
         columns=COLUMNS,
         rows=[_cells(row) for row in rows],
         next=rows[-1].id if len(found) > len(rows) else None,
@@ -138,15 +137,3 @@ def _cells(row: DocumentRow) -> tuple[str, ...]:
     published = say_period(row.published.period) if row.published else ""
     publisher = row.publisher.name or row.publisher.actor or ""
     return row.id, published, row.language, row.title or "", publisher, str(row.claims), row.source
-
-
-def _row_to_json(row: DocumentRow) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "title": row.title,
-        "source": row.source,
-        "publisher": {"actor": row.publisher.actor, "name": row.publisher.name},
-        "published": row.published and period_to_json(row.published.period),
-        "language": row.language,
-        "claims": row.claims,
-    }

@@ -2,14 +2,13 @@
 
 import dataclasses
 
-from dragoman.brief.hits import excerpt, hit_to_json
-from dragoman.brief.words import say_period
+from dragoman.brief.hits import excerpt, hit_cells, hit_to_json
 from dragoman.record import RecordError
 from dragoman.store import Facets, Hit, SearchQuery
 from dragoman.store.search_words import take_apart
 from dragoman.web.answers import Answer, Wrong
 from dragoman.web.asked import MOST, SearchAsked
-from dragoman.web.facets import Facet, facet, months, with_values
+from dragoman.web.facets import facets_of
 from dragoman.web.house import House
 
 COLUMNS = ("document", "start", "end", "published", "publisher", "title", "language", "claims", "words")
@@ -54,7 +53,7 @@ def _answer(asked: SearchAsked, hits: list[Hit], facets: Facets, following: str 
             "asked": asked,
             "hits": [(hit, excerpt(hit)) for hit in hits],
             "count": facets.total,
-            "facets": _facets(asked, facets),
+            "facets": facets_of(facets, "/search", asked),
         },
         data={
             "count": told.pop("total"),
@@ -62,32 +61,6 @@ def _answer(asked: SearchAsked, hits: list[Hit], facets: Facets, following: str 
             "facets": told,
         },
         columns=COLUMNS,
-        rows=[_cells(hit) for hit in hits],
+        rows=[tuple(hit_cells(hit).values()) for hit in hits],
         next=following,
-    )
-
-
-def _facets(asked: SearchAsked, found: Facets) -> tuple[Facet, ...]:
-    return with_values(
-        (
-            facet("kind", found.kinds, "/search", asked),
-            facet("actor", found.actors, "/search", asked),
-            facet("track", found.tracks, "/search", asked),
-            facet("publisher", found.publishers, "/search", asked),
-            months(found.months, "/search", asked, asked.since, asked.until),
-        )
-    )
-
-
-def _cells(hit: Hit) -> tuple[str, ...]:
-    return (
-        hit.document,
-        str(hit.start),
-        str(hit.end),
-        say_period(hit.published.period) if hit.published else "",
-        hit.publisher.name or hit.publisher.actor or "",
-        hit.title or "",
-        hit.language,
-        ",".join(hit.claims),
-        hit.words,
     )

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 from fastapi import Request
 from fastapi.responses import Response
 
+from dragoman.brief.rows import judgement_to_json
 from dragoman.desks.dialogue.following import follow_up
 from dragoman.record import Judgement
 from dragoman.store import Record
@@ -54,16 +54,3 @@ def _turn(request: Request) -> str:
     if wait := request.app.state.deeds.wait(name):
         raise Wrong(429, "too-many-tries", f"too much at once; go on in {wait:.0f} seconds", wait=wait)
     return name
-
-
-def judgement_to_json(made: Judgement) -> dict[str, Any]:
-    """A judgement as programs are told of it."""
-    return {
-        "id": made.id,
-        "verdict": made.verdict,
-        "about": list(made.about),
-        "by": made.by,
-        "at": made.at.isoformat(),
-        "why": made.why,
-        "fields": {name: json.loads(value) for name, value in made.fields},
-    }
