@@ -1,16 +1,16 @@
 """What waits for a person, in one list: what people left open first, then the least certain and most used.
 
-Each kind is short but for claims, which the record hands out in order; so a page costs the same anywhere in the list.
+Each kind is short but for promises and claims, which the record hands out in order; so a page costs the same anywhere
+in the list.
 """
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
-from dragoman.desks.dialogue.commitments import Commitment, ledger_of
 from dragoman.desks.states import states_of
 from dragoman.dossier import Dossier
 from dragoman.identity.finding import ActorFinder
@@ -19,13 +19,12 @@ from dragoman.identity.persons import PROPOSED
 from dragoman.record import DragomanError, RecordError
 from dragoman.review.items import CERTAIN, KINDS, UNKNOWN, Item, ItemKind
 from dragoman.review.opinions import Opinions, opinions
-from dragoman.store import ActorRow, ClaimQuery, ClaimRow, LinkRow, Record, utc_now
+from dragoman.review.promises import Promises
+from dragoman.store import ActorRow, ClaimQuery, ClaimRow, LinkRow, Record
 from dragoman.store.waiting import Waiting
 
 PERHAPS = 3
 """Whom an unknown name might mean: so many are told."""
-FOLLOWED_UP = 5_000
-"""Claims up to which promises with follow-ups are looked for unasked: it takes all of them to be read."""
 LAST = "\U0010ffff"
 """Behind every id."""
 SURE_LINKS = ("exact", "revision", "judged")
@@ -71,33 +70,46 @@ class Queue:
 
     record: Record
     dossier: Dossier
-    promises: Callable[[QueueQuery], Iterable[Commitment]] | None = field(default=None)
 
     def page(self, query: QueueQuery) -> Page:
         """So many of what waits, from where the page before left off."""
+        return self._page(query, self._few(query))
+
+    def counts(self, query: QueueQuery) -> Mapping[ItemKind, int]:
+        """How many wait, by kind; the kinds of which none does are left out."""
+        return self._counts(query, self._few(query))
+
+    def look(self, query: QueueQuery) -> tuple[Page, Mapping[ItemKind, int]]:
+        """Both at once: what they have in common is asked for once."""
+        few = list(self._few(query))
+        return self._page(query, few), self._counts(query, few)
+
+    def finds_promises(self) -> bool:
+        """Whether promises are in the list unasked."""
+        return self._promised(QueueQuery()) is not None
+
+    def _page(self, query: QueueQuery, few: Iterable[Item]) -> Page:
         if query.limit < 1:
             raise ValueError(f"limit is {query.limit}; a page has one item at least")
         after = _typed_place(query.after) if query.after is not None else None
-        few = sorted((item for item in self._few(query) if after is None or item.place > after), key=lambda i: i.place)
-        merged = heapq.merge(few, self._claims(query, after), key=lambda item: item.place)
+        short = sorted((item for item in few if after is None or item.place > after), key=lambda i: i.place)
+        merged = heapq.merge(
+            short, self._promises(query, after), self._claims(query, after), key=lambda item: item.place
+        )
         items = tuple(islice(merged, query.limit + 1))
         more = len(items) > query.limit
         return Page(items[: query.limit], _place_text(items[query.limit - 1]) if more else None)
 
-    def counts(self, query: QueueQuery) -> Mapping[ItemKind, int]:
-        """How many wait, by kind; the kinds of which none does are left out."""
-        found = Counter(item.kind for item in self._few(query))
+    def _counts(self, query: QueueQuery, few: Iterable[Item]) -> Mapping[ItemKind, int]:
+        found = Counter(item.kind for item in few)
+        if promises := self._promised(query):
+            found["promise"] = promises.count()
         if self._wants(query, "claim"):
             found["claim"] = self.record.review.count(self._asked(query), below=query.below)
         return {kind: found[kind] for kind in KINDS if found[kind]}
 
-    def item(self, about: tuple[str, ...], kind: ItemKind) -> Item | None:
-        """The item of this kind about these ids, whether or not it still waits as one; None where it is gone."""
-        found = self._few(QueueQuery(kinds=(kind,)))
-        return next((one for one in found if one.kind == kind and set(one.about) == set(about)), None)
-
     def _few(self, query: QueueQuery) -> Iterator[Item]:
-        """All that waits but claims."""
+        """All that waits but promises and claims."""
         said = opinions(self.record.judged())
         if query.judged_by is not None:
             found = list(self._second(said, query))
@@ -108,9 +120,8 @@ class Queue:
                 *self._persons(said, query),
                 *self._links(query),
             ]
-            found += self._promises(query)
         for item in found:
-            if query.below is None or CERTAIN - item.doubt < query.below * CERTAIN:
+            if _is_below(item.doubt, query):
                 yield item
 
     def _wants(self, query: QueueQuery, kind: ItemKind) -> bool:
@@ -124,7 +135,7 @@ class Queue:
     def _claims(self, query: QueueQuery, after: tuple[bool, int, str] | None) -> Iterator[Item]:
         if not self._wants(query, "claim"):
             return
-        behind = (-after[1], after[2]) if after is not None and after[0] else None
+        behind = _behind(after)
         while True:
             waiting = self.record.review.claims(
                 self._asked(query), below=query.below, after=_claim_place(behind), limit=query.limit + 1
@@ -134,6 +145,18 @@ class Queue:
             if len(waiting) <= query.limit:
                 return
             behind = waiting[-1].score, f"claim:{waiting[-1].claim}"
+
+    def _promises(self, query: QueueQuery, after: tuple[bool, int, str] | None) -> Iterator[Item]:
+        promises = self._promised(query)
+        if promises is not None:
+            yield from promises.items(_behind(after), at_once=query.limit + 1)
+
+    def _promised(self, query: QueueQuery) -> Promises | None:
+        """The promises asked for; None where none is, or where they would take long and nobody asked for them."""
+        if not self._wants(query, "promise") or not _is_below(UNKNOWN, query):
+            return None
+        found = Promises(self.record, self._states, self._asked(query))
+        return found if "promise" in query.kinds or found.soon_found else None
 
     def _proposals(self, query: QueueQuery) -> Iterator[Item]:
         if not self._wants(query, "proposal"):
@@ -246,22 +269,9 @@ class Queue:
             why = f"{1 - doubt / CERTAIN:.0%} alike; claims of two documents count once by it"
             yield Item("link", (link.document, link.other), doubt, 2, why, link=link)
 
-    def _promises(self, query: QueueQuery) -> Iterator[Item]:
-        if not self._wants(query, "promise"):
-            return
-        if "promise" not in query.kinds and self.record.count() > FOLLOWED_UP:
-            return
-        for line in (self.promises or self._live)(query):
-            if line.follow_ups and not line.judgements:
-                uses = line.act.documents + len(line.follow_ups)
-                later = f"{len(line.follow_ups)} later claim{'' if len(line.follow_ups) == 1 else 's'}"
-                why = f"{later} may tell whether it was kept; {line.act.documents} tell of the promise"
-                yield Item(
-                    "promise", (line.row.claim.id,), UNKNOWN, uses, why, row=line.row, follow_ups=line.follow_ups
-                )
-
-    def _live(self, query: QueueQuery) -> Iterable[Commitment]:
-        return ledger_of(self.record, self._asked(query), today=utc_now().date(), states=states_of(self.dossier))
+    @cached_property
+    def _states(self) -> Mapping[str, str]:
+        return states_of(self.dossier)
 
     @cached_property
     def _finder(self) -> ActorFinder:
@@ -296,6 +306,15 @@ def _typed_place(text: str) -> tuple[bool, int, str]:
     if not tilde or not number.isdigit():
         raise RecordError(f"{text[:80]!r} is no place in the queue; begin the list anew")
     return not of_people, -int(number), item
+
+
+def _is_below(doubt: int, query: QueueQuery) -> bool:
+    return query.below is None or CERTAIN - doubt < query.below * CERTAIN
+
+
+def _behind(after: tuple[bool, int, str] | None) -> tuple[int, str] | None:
+    """The score and the id of an item behind which what the machine is unsure of goes on; None for all of it."""
+    return (-after[1], after[2]) if after is not None and after[0] else None
 
 
 def _claim_place(behind: tuple[int, str] | None) -> tuple[int, str] | None:

@@ -12,7 +12,7 @@ from dragoman.record import DragomanError, Verdict
 from dragoman.record.tame import tame
 from dragoman.review.cells import FIELDS, Typing, called, cells, read_passages, say_passages
 from dragoman.review.items import Item, ItemKind
-from dragoman.review.queue import FOLLOWED_UP, Queue, QueueQuery
+from dragoman.review.queue import Queue, QueueQuery
 from dragoman.review.rows import what_of
 from dragoman.review.tables import Table, TableRow
 from dragoman.store import ClaimRow, Proposed, Record
@@ -53,7 +53,7 @@ class Taken:
 
 def sheet(record: Record, queue: Queue, query: QueueQuery, *, most: int = MOST) -> Iterator[tuple[str, ...]]:
     """The rows under COLUMNS of what waits and matches, in the order of the queue."""
-    unasked = SHEETS if record.count() <= FOLLOWED_UP else tuple(kind for kind in SHEETS if kind != "promise")
+    unasked = SHEETS if queue.finds_promises() else tuple(kind for kind in SHEETS if kind != "promise")
     kinds = tuple(kind for kind in query.kinds if kind in SHEETS) if query.kinds else unasked
     after, left, sent = None, most, set[str]()
     while left > 0 and kinds:

@@ -21,7 +21,7 @@ def rows(connection: Connection, path: Path, query: ClaimQuery) -> list[ActRow]:
     """The acts asked for, by the day of their lead, document and place."""
     asked = (
         select(schema.acts)
-        .where(*_conditions(connection, path, query))
+        .where(*conditions(connection, path, query))
         .order_by(acts.said_first, acts.document, acts.lead)
     )
     return [ActRow(row) for row in connection.execute(asked).all()]
@@ -34,7 +34,7 @@ def columns(
 
     That is half the time of rows. Days are text or days: `act_rows.day_of` tells which.
     """
-    asked = select(*(acts[name] for name in names)).where(*_conditions(connection, path, query))
+    asked = select(*(acts[name] for name in names)).where(*conditions(connection, path, query))
     if narrow is not None:
         asked = asked.where(_NARROW[narrow])
     found = connection.execute(asked)
@@ -72,7 +72,8 @@ def _claim_matches(connection: Connection, path: Path, query: ClaimQuery) -> Col
     return or_(and_(as_read, parts.claim.not_in(deciding.changed_keys())), parts.claim.in_(as_counted))
 
 
-def _conditions(connection: Connection, path: Path, query: ClaimQuery) -> Iterator[ColumnElement[bool]]:
+def conditions(connection: Connection, path: Path, query: ClaimQuery) -> Iterator[ColumnElement[bool]]:
+    """That an act is one of those asked for."""
     if query.kinds:
         yield acts.kind.in_(query.kinds)
     if query.since is not None or query.until is not None:
@@ -85,12 +86,12 @@ def _conditions(connection: Connection, path: Path, query: ClaimQuery) -> Iterat
 def _said_between(query: ClaimQuery) -> ColumnElement[bool]:
     """As `asking.published_between` has it, where an unknown first day stands last."""
     known = or_(acts.said_first != schema.NEVER, acts.said_last.is_not(None))
-    conditions = [known]
+    wanted = [known]
     if query.since is not None:
-        conditions.append(or_(acts.said_last.is_(None), acts.said_last >= query.since))
+        wanted.append(or_(acts.said_last.is_(None), acts.said_last >= query.since))
     if query.until is not None:
-        conditions.append(or_(acts.said_first == schema.NEVER, acts.said_first <= query.until))
-    return and_(*conditions)
+        wanted.append(or_(acts.said_first == schema.NEVER, acts.said_first <= query.until))
+    return and_(*wanted)
 
 
 def of_claims(connection: Connection, claims: Sequence[str]) -> dict[str, ActRow]:

@@ -173,6 +173,12 @@ class ActRow:
         number: int = self._row.evidences
         return number
 
+    @property
+    def documents(self) -> int:
+        """How many documents these stand in."""
+        number: int = self._row.documents
+        return number
+
 
 class Unpacked:
     """An act at hand in place of its row: the same columns, those that cost time worked out when they are asked for."""

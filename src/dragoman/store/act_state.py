@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dragoman.store.act_asking import Narrow
     from dragoman.store.act_rows import ActRow
     from dragoman.store.following import Looker
+    from dragoman.store.unsettled import Unsettled
 
 FOLLOW_UPS = "follow-ups"
 T = TypeVar("T")
@@ -129,10 +130,12 @@ class ActState:
         from dragoman.identity import standing
         from dragoman.store import act_asking
         from dragoman.store.faults import told
-        from dragoman.store.judging import judgements
+        from dragoman.store.judging import judged_so, judgements_of
 
         with told(self.path), self.engine.connect() as connection:
-            made = [j for j in standing(judgements(connection, None)) if j.verdict in ("kept", "broken")]
+            asked_about = connection.scalars(judged_so("kept", "broken")).all()
+            every = judgements_of(connection, asked_about, None)
+            made = [j for j in standing(every) if j.verdict in ("kept", "broken")]
             acts = act_asking.of_claims(connection, [j.about[0] for j in made])
         found: defaultdict[int, list[Judgement]] = defaultdict(list)
         for judgement in made:
@@ -155,6 +158,27 @@ class ActState:
 
         with told(self.path), self.engine.connect() as connection:
             return following.follow_ups(connection, leads)
+
+    def unsettled(
+        self, query: ClaimQuery, states: str, *, after: tuple[int, str] | None = None, limit: int
+    ) -> "list[Unsettled] | None":
+        """The promises that later acts may tell of and nobody has judged, the most used first; None where behind.
+
+        after: a number of uses and the id of a lead, behind which the list goes on. `states` as in `is_followed`.
+        """
+        from dragoman.store import unsettled
+
+        asked, settled = self.merged(query), frozenset(self.outcomes())
+        return unsettled.unsettled(
+            self.engine, self.path, asked, states=states, settled=settled, after=after, limit=limit
+        )
+
+    def count_unsettled(self, query: ClaimQuery, states: str) -> int | None:
+        """How many of them there are; None where follow-ups are behind."""
+        from dragoman.store import unsettled
+
+        asked, settled = self.merged(query), frozenset(self.outcomes())
+        return unsettled.count(self.engine, self.path, asked, states=states, settled=settled)
 
     def superseded(self) -> set[int]:
         """The leads of the promises that were made again with another time."""

@@ -137,6 +137,13 @@ def judgements_of(connection: Connection, ids: Iterable[str], as_of: datetime.da
     return _unpacked([found[number] for number in numbers], about)
 
 
+def judged_so(*verdicts: Verdict) -> Select[Any]:
+    """The things that anybody ever judged so."""
+    return (
+        select(things.thing).join(schema.judgements, made.number == things.judgement).where(made.verdict.in_(verdicts))
+    )
+
+
 _PLACED: Select[Any] = select(things.judgement, things.thing, things.digest).order_by(things.judgement, things.place)
 
 

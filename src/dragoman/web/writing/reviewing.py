@@ -45,8 +45,7 @@ def review_page(house: House, asked: ReviewAsked) -> Answer:
         after=asked.after,
         limit=asked.limit,
     )
-    page = mended(lambda: queue.page(query))
-    counts = queue.counts(query)
+    page, counts = mended(lambda: queue.look(query))
     perhaps = {item.id: queue.perhaps(item.person) for item in page.items if item.person}
     titles = {id_: _title(house, id_) for item in page.items if item.kind == "link" for id_ in item.about}
     return Answer(
