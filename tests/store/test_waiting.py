@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from dragoman.record import RecordError
-from dragoman.store import ClaimQuery, Record
+from dragoman.store import ClaimQuery, Record, acting, asking
+from dragoman.store.waiting import Waiting
 from invented_readings import HOUR, Clock, Said, day, document_of, read
 
 BY = {"reader": "reader-1", "dossier": "dossier-1"}
@@ -38,14 +39,48 @@ def test_doubt_times_uses_is_the_order(filled: Record) -> None:
     assert filled.review.count(EVERY) == 3
 
 
-def test_linked_documents_are_uses_unless_people_part_them(filled: Record) -> None:
+def put_twice(record: Record) -> None:
+    """A long note that came out twice, with a sentence that is none too sure."""
     long = "Release\n" + " ".join(f"Word{n} of the harbour treaty number {n} was read aloud." for n in range(40))
     for source, published in (("a.txt", "2024-04-01"), ("b.txt", "2024-04-02")):
-        text = f"{long} Ships stay free."
+        text = f"{long} Ada Quill said that ships stay free."
         document, data = document_of(text, data=f"{text}{source}".encode(), source=source, published=day(published))
-        filled.add(read(document, [Said(["Ships stay free"], confidence=0.6)]), data, **BY)
+        said = Said(["ships stay free"], speakers=["Ada Quill"], confidence=0.6)
+        record.add(read(document, [said]), data, **BY)
+
+
+def test_of_an_act_its_best_evidence_waits_and_documents_that_tell_of_it_are_uses(filled: Record) -> None:
+    put_twice(filled)
+    filled.link()
+    waiting = filled.review.claims(EVERY, limit=10)
+    assert [one.documents for one in waiting] == [2, 1, 1, 1]
+    assert waiting[0].score == 800
+    assert filled.review.count(EVERY) == 4
+    (link,) = filled.links()
+    both = [row.claim.id for row in filled.claims(ClaimQuery(text="ships stay free"))]
+    in_each = [filled.review.claims(ClaimQuery(document=one), limit=10) for one in (link.document, link.other)]
+    assert {one.claim for some in in_each for one in some} == set(both)
+    assert {one.documents for some in in_each for one in some} == {2}
+    filled.judge("different", both, by="Ada")
+    assert [one.documents for one in filled.review.claims(EVERY, limit=10)] == [1] * 5
+
+
+def test_of_an_act_whose_best_evidence_is_wrong_the_next_one_waits(filled: Record) -> None:
+    put_twice(filled)
+    filled.link()
+    best = filled.review.claims(EVERY, limit=1)[0].claim
+    filled.judge("wrong", [best], by="Ada")
+    assert sorted(words(filled)) == ["ships stay free", "stays open", "urged Tarnia to wait", "will come in spring"]
+    assert best not in {one.claim for one in filled.review.claims(EVERY, limit=10)}
+    assert filled.review.count(EVERY) == 4
+
+
+def test_where_acts_are_behind_linked_documents_are_uses_unless_people_part_them(filled: Record) -> None:
+    put_twice(filled)
     filled.link()
     (link,) = filled.links()
+    with filled._writing() as (connection, _):
+        acting.unmark(connection)
     assert [one.documents for one in filled.review.claims(EVERY, limit=10)] == [2, 2, 1, 1, 1]
     filled.judge("different", [link.document, link.other], by="Ada")
     assert [one.documents for one in filled.review.claims(EVERY, limit=10)] == [1] * 5
@@ -76,20 +111,72 @@ def test_filters(filled: Record) -> None:
     assert set(filled.review.keys([*ids, "nobody"])) == set(ids)
 
 
-def test_page_by_page_it_is_the_whole_list(record: Record) -> None:
+@pytest.fixture
+def many(record: Record) -> Record:
+    """63 claims of three degrees of doubt, some of them in two documents, some judged."""
     for number in range(7):
-        text = f"Note {number}\n" + " ".join(f"Envoy {place} of {number} stays." for place in range(9))
+        text = f"Note {number}\n" + " ".join(f"Envoy {place} of {number // 2} stays." for place in range(9))
         document, data = document_of(text, source=f"{number}.txt", published=day("2024-03-01"))
-        said = [Said([f"Envoy {place} of {number} stays"], confidence=0.5 + place % 3 / 10) for place in range(9)]
+        said = [
+            Said(
+                [f"Envoy {place} of {number // 2} stays"],
+                kind="forecast" if place % 2 else "position",
+                confidence=0.5 + place % 3 / 10,
+                actors=["Envoy"],
+                tracks=["dialogue"] if place < 4 else [],
+            )
+            for place in range(9)
+        ]
         record.add(read(document, said), data, **BY)
-    whole = [one.claim for one in record.review.claims(EVERY, limit=100)]
-    assert len(whole) == 63
-    paged: list[str] = []
+    return record
+
+
+def paged(record: Record, limit: int, query: ClaimQuery = EVERY) -> list[Waiting]:
+    found: list[Waiting] = []
     after = None
-    while some := record.review.claims(EVERY, limit=10, after=after):
-        paged += [one.claim for one in some]
+    while some := record.review.claims(query, limit=limit, after=after):
+        found += some
         after = some[-1].score, some[-1].claim
-    assert paged == whole
+    return found
+
+
+def test_page_by_page_it_is_the_whole_list(many: Record) -> None:
+    whole = many.review.claims(EVERY, limit=100)
+    assert len(whole) == 63
+    assert paged(many, 10) == whole
+
+
+@pytest.mark.parametrize("counted", [True, False])
+def test_a_large_record_answers_from_columns_as_a_small_one_from_rows(
+    many: Record, monkeypatch: pytest.MonkeyPatch, *, counted: bool
+) -> None:
+    put_twice(many)
+    many.link()
+    ids = [row.claim.id for row in many.claims()]
+    made = many.judge("right", [ids[3]], by="Ada")
+    many.judge("wrong", [ids[30]], by="Bo")
+    many.judge("right", [ids[9]], by="Ada")
+    many.withdraw(made.id, by="Ada")
+    if not counted:
+        with many._writing() as (connection, _):
+            acting.unmark(connection)
+    queries = [EVERY, ClaimQuery(tracks=("dialogue",)), ClaimQuery(actor="Envoy", kinds=("forecast",))]
+
+    def answers() -> list[object]:
+        return [
+            *([paged(many, limit, query) for query in queries for limit in (1, 4, 100)]),
+            *(many.review.count(query) for query in queries),
+            many.review.count(EVERY, below=0.55),
+            many.review.claims(EVERY, below=0.55, limit=100),
+        ]
+
+    by_rows = answers()
+    monkeypatch.setattr(asking, "LARGE", 0)
+    assert answers() == by_rows
+    many.judge("wrong", [ids[31]], by="Bo")
+    by_columns = answers()
+    monkeypatch.setattr(asking, "LARGE", 10**9)
+    assert answers() == by_columns != by_rows
 
 
 CORRECTIONS = [

@@ -92,7 +92,7 @@ def standing(as_of: datetime.datetime | None) -> ColumnElement[bool]:
 def count(engine: Engine, path: Path, query: ClaimQuery) -> int:
     """How many claims match, whatever the limit."""
     with told(path), engine.connect() as connection:
-        if _by_columns(connection, query):
+        if by_columns(connection, query):
             from dragoman.store import counting
 
             return int(counting.matching(connection, counting.table(engine, connection), query).sum())
@@ -110,8 +110,8 @@ def rows(engine: Engine, path: Path, query: ClaimQuery) -> Iterator[ClaimRow]:
 def keys_in_order(engine: Engine, connection: Connection, query: ClaimQuery) -> Sequence[int]:
     """The keys of the matching claims, as `rows` has these in order."""
     after = None if query.after is None else _place(connection, query.after, query.as_of)
-    by_columns = _by_columns(connection, query)
-    return (_keys_by_columns if by_columns else _keys_by_rows)(engine, connection, query, after)
+    ask = _keys_by_columns if by_columns(connection, query) else _keys_by_rows
+    return ask(engine, connection, query, after)
 
 
 def among(connection: Connection, query: ClaimQuery, keys: Sequence[int]) -> set[int]:
@@ -125,7 +125,7 @@ def among(connection: Connection, query: ClaimQuery, keys: Sequence[int]) -> set
     return found
 
 
-def _by_columns(connection: Connection, query: ClaimQuery) -> bool:
+def by_columns(connection: Connection, query: ClaimQuery) -> bool:
     """Whether the record is so large, and asked such a thing, that the claims' columns answer sooner than their rows.
 
     Of words they know nothing, and what one document has is soon found.

@@ -261,10 +261,16 @@ def keys(its: Table, found: Array) -> Array:
 
 def mask_of(its: Table, wanted: Iterable[int]) -> Array:
     """Which claims have these keys."""
-    asked = np.fromiter(wanted, np.int64)
+    return _some(places_of(its, np.fromiter(wanted, np.int64)), len(its["kind"]))
+
+
+def places_of(its: Table, wanted: Array | Sequence[int]) -> Array:
+    """Where the claims of these keys stand among all."""
+    asked = np.asarray(wanted, np.int64)
     starts = np.concatenate(([0], np.cumsum(its["claims"], dtype=np.int64)))
     readings = np.searchsorted(its["reading"], asked // schema.CLAIMS_PER_READING)
-    return _some(starts[readings] + asked % schema.CLAIMS_PER_READING, len(its["kind"]))
+    places: Array = starts[readings] + asked % schema.CLAIMS_PER_READING
+    return places
 
 
 UNDATED = np.iinfo(np.int64).max
