@@ -161,3 +161,21 @@ def _claim(document: Document, said: Said, mentions: dict[str, Mention], about: 
         confidence=said.confidence,
         by=("by-hand",),
     )
+
+
+def promise(number: int, published: Published | None = None) -> tuple[Reading, bytes]:
+    """The reading of one of many documents: a promise of Oldmark to Tarnia, and a call on it."""
+    text = f"Notice {number}\nOldmark will repair bridge {number} for Tarnia. It urged Tarnia to open road {number}."
+    document, data = document_of(text, published=published, source=f"notices/{number}.txt")
+    said = [
+        Said(
+            [f"will repair bridge {number} for Tarnia"],
+            kind="commitment",
+            speakers=["Oldmark"],
+            actors=["Oldmark"],
+            recipients=["Tarnia"],
+            tracks=["dialogue"],
+        ),
+        Said([f"urged Tarnia to open road {number}"], kind="call", speakers=["Oldmark"], recipients=["Tarnia"]),
+    ]
+    return read(document, said, actors={"Oldmark": "dprk", "Tarnia": "tarnia"}), data

@@ -23,7 +23,7 @@ from dragoman.desks.placing import Placed, place
 from dragoman.desks.states import state_parties, states_of
 from dragoman.dossier import Actor, Dossier
 from dragoman.identity.offices import OfficeBook
-from dragoman.record import Period, Published
+from dragoman.record import Period, Published, RecordSizeError
 from dragoman.store import ClaimQuery, ClaimRow, Record
 
 FOLLOWED = 2
@@ -126,6 +126,7 @@ def look_up(record: Record, asked: Asked, dossier: Dossier, *, today: datetime.d
 
 def _rows(record: Record, asked: Asked, dossier: Dossier) -> Iterator[ClaimRow]:
     """The claims asked for."""
+    _require_few(record, _of_anybody(asked))
     if asked.actor is None:
         yield from record.counted(asked.query)
         return
@@ -133,6 +134,16 @@ def _rows(record: Record, asked: Asked, dossier: Dossier) -> Iterator[ClaimRow]:
     rows = record.counted(_of_anybody(asked))
     own = list(of_voice(rows, set(asked.speaking)))
     yield from concerning(own, asked.about, dossier) if asked.about else own
+
+
+def _require_few(record: Record, query: ClaimQuery) -> None:
+    """Raise where whoever opened the record wants no brief of so many claims."""
+    most = record.compute_at_most
+    if most is not None and (many := record.count(query)) > most:
+        raise RecordSizeError(
+            f"a brief here is of {most:,} claims of all voices at most, and these are {many:,}: ask for a shorter time "
+            "or a track, or on the command line: dragoman brief"
+        )
 
 
 def _ledger(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from dragoman.identity import entries_of
-from dragoman.record import ClaimKind, Judgement
+from dragoman.record import ClaimKind, Judgement, RecordBehindError, RecordSizeError
 from dragoman.store import ClaimQuery, ClaimRow, Record, evidence_of
 
 if TYPE_CHECKING:
@@ -214,11 +214,25 @@ def _asked_for(record: Record, query: ClaimQuery, at_hand: AtHand) -> "list[ActR
 
 
 def _computed(record: Record, as_of: datetime.datetime | None) -> AtHand:
+    require_few(record, as_of)
     same = Same.of(record, as_of)
     rows = list(record.counted(ClaimQuery(as_of=as_of)))
     place = {row.claim.id: n for n, row in enumerate(rows)}
     acts = sorted(acts_of(rows, same), key=lambda act: place[act.lead.claim.id])
     return AtHand({act.id: act for act in acts}, same)
+
+
+def require_few(record: Record, as_of: datetime.datetime | None = None) -> None:
+    """Raise where whoever opened the record does not want acts computed from as many claims as it holds."""
+    most = record.compute_at_most
+    if most is None or (many := record.count(ClaimQuery(as_of=as_of))) <= most:
+        return
+    if as_of is not None:
+        raise RecordSizeError(
+            f"as-of: what counted at an earlier time is computed from all {many:,} claims of this record, which takes "
+            "too long for a page; ask on the command line, which takes --as-of too"
+        )
+    raise RecordBehindError(f"the {many:,} claims of {record.path.name} are not counted yet, or not all of them")
 
 
 def _ids(record: Record, query: ClaimQuery) -> frozenset[str] | None:

@@ -128,6 +128,7 @@ def serve() -> None:
 
 def _serve(settings: dict[str, Any], tasks: IO[str], answers: IO[str]) -> None:
     from dragoman.dossier import load_dossier
+    from dragoman.fleet.counting import FEW
     from dragoman.fleet.intake import Reader
     from dragoman.fleet.pool import read_in_processes
     from dragoman.identity.persons import linking_version
@@ -140,9 +141,11 @@ def _serve(settings: dict[str, Any], tasks: IO[str], answers: IO[str]) -> None:
     for line in tasks:
         try:
             with Record.open(settings["record"], create=False) as record:
+                # Acts that are far behind are the server's to have counted: nobody waits for that over a file.
+                counting = record.acts.current() or record.count() <= FEW
                 for said in _read(Task(**json.loads(line)), reader, record):
                     _say(answers, said)
-                record.link()
+                record.link(count=counting)
         except DragomanError as fault:
             _say(answers, {"fault": str(fault)})
         except MemoryError:

@@ -7,7 +7,9 @@ DragomanError                 what a user can be told in one line: what, where, 
 ├── WriterError               the brief's writer cannot be asked, or its answer cannot be read
 └── RecordError               the record cannot be opened, read or written
     ├── RecordBusyError       another process holds it
+    ├── RecordBehindError     its acts are behind, and too many to be counted while somebody waits
     ├── RecordPlaceError      a list cannot be gone on with: what it was left at is not in it
+    ├── RecordSizeError       it holds too much for what was asked of it
     └── RecordVersionError    it was written by a newer or an unknown version
 """
 
@@ -40,8 +42,16 @@ class RecordBusyError(RecordError):
     """Another process holds the record."""
 
 
+class RecordBehindError(RecordError):
+    """The acts on record are behind, and there are too many to be counted while somebody waits."""
+
+
 class RecordPlaceError(RecordError):
     """A list cannot be gone on with: what it was left at is not in it."""
+
+
+class RecordSizeError(RecordError):
+    """The record holds too much for what was asked of it; asked of less, it is answered."""
 
 
 class RecordVersionError(RecordError):

@@ -33,6 +33,14 @@ class FollowUpRow(NamedTuple):
     because: tuple[str, ...]
 
 
+class Progress(NamedTuple):
+    """How far acts are counted: documents taken in, of how many, and acts that are still to be followed up."""
+
+    documents: int
+    of: int
+    waiting: int
+
+
 @dataclass(frozen=True, slots=True)
 class ActState:
     """The acts of an open record: `record.acts`.
@@ -53,6 +61,20 @@ class ActState:
 
         with told(self.path), self.engine.connect() as connection:
             return acting.is_current(connection)
+
+    def progress(self) -> Progress:
+        """How far they are, where they are behind."""
+        from sqlalchemy import func, select
+
+        from dragoman.store import schema
+        from dragoman.store.asking import standing
+        from dragoman.store.faults import told
+
+        taken = select(func.count()).select_from(schema.act_readings)
+        every = select(func.count()).select_from(schema.readings).where(standing(None))
+        news = select(func.count()).select_from(schema.act_news)
+        with told(self.path), self.engine.connect() as connection:
+            return Progress(*(connection.scalar(asked) or 0 for asked in (taken, every, news)))
 
     def size(self) -> int:
         """How many acts are on record."""
@@ -188,11 +210,16 @@ class ActState:
         with told(self.path), self.engine.connect() as connection:
             return following.superseded(connection)
 
-    def follow(self, states: str, looker: "Looker") -> None:
-        """Have somebody look for follow-ups of what is new, in steps that are each written whole, until all is done."""
+    def follow(self, states: str, looker: "Looker", *, between: Callable[[], None] | None = None) -> None:
+        """Have somebody look for follow-ups of what is new, in steps that are each written whole, until all is done.
+
+        `between` them, no lock is held.
+        """
         from dragoman.store import following
 
         done = False
         while not done:
             with self.writing() as (connection, _):
                 done = following.take(connection, states, looker)
+            if between is not None and not done:
+                between()

@@ -68,12 +68,20 @@ class Record:
     """
 
     def __init__(
-        self, engine: "Engine", path: Path, *, read_only: bool, clock: Callable[[], datetime.datetime]
+        self,
+        engine: "Engine",
+        path: Path,
+        *,
+        read_only: bool,
+        clock: Callable[[], datetime.datetime],
+        compute_at_most: int | None = None,
     ) -> None:
         self._engine = engine
         self._clock = clock
         self.path = path
         self.read_only = read_only
+        self.compute_at_most = compute_at_most
+        """Claims from which desks compute acts themselves where those on record do not serve; None: however many."""
         self.web = WebState(engine, path, read_only=read_only)
         self.saved = SavedSearches(engine, path, read_only=read_only, clock=clock)
         self.review = ReviewState(engine, path, self._writing, self.same_as)
@@ -87,10 +95,13 @@ class Record:
         create: bool = True,
         read_only: bool = False,
         clock: Callable[[], datetime.datetime] = utc_now,
+        compute_at_most: int | None = None,
     ) -> Self:
         """Open the record at a path, sqlite:/// or postgresql:// URL; made there if it is missing and `create` is set.
 
         `read_only` needs no leave to write and makes nothing. `clock` says when things are learned (aware times).
+        `compute_at_most` bounds what desks compute while somebody waits: beyond so many claims they raise
+        RecordBehindError where the acts on record are behind, RecordSizeError where none are kept of an earlier time.
         Raises RecordError: no such file, folder or database, not a record, cut short, not permitted, no server; and
         RecordVersionError where a newer Dragoman wrote it.
         """
@@ -98,7 +109,7 @@ class Record:
 
         path = opening.path_of(where)
         engine = opening.open_engine(path, create=create, read_only=read_only, now=clock())
-        return cls(engine, path, read_only=read_only, clock=clock)
+        return cls(engine, path, read_only=read_only, clock=clock, compute_at_most=compute_at_most)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -398,10 +409,11 @@ class Record:
 
         return recalling.sightings(self._engine, self.path, document)
 
-    def link(self) -> int:
+    def link(self, *, count: bool = True) -> int:
         """Link what has been read since the last time with what holds the same matter; how many links are new.
 
-        In batches, each whole or not at all; doing it again, or in another order, comes to the same.
+        In batches, each whole or not at all; doing it again, or in another order, comes to the same. Without `count`,
+        acts are left to be counted by somebody else.
         """
         from dragoman.store import linking, translating
 
@@ -415,14 +427,15 @@ class Record:
             found = translating.find(self._engine, self.path, unasked)
             with self._writing() as (connection, now):
                 new += translating.link(connection, found, unasked, now)
-        self.count_acts()
+        if count:
+            self.count_acts()
         return new
 
-    def count_acts(self, *, anew: bool = False) -> None:
+    def count_acts(self, *, anew: bool = False, between: Callable[[], None] | None = None) -> None:
         """Bring what is counted up to date with what was read, linked and judged; `anew` throws it away first.
 
-        In batches, each whole or not at all. `link` does so; where it was not done, questions are answered all the
-        same, slowly.
+        In batches, each whole or not at all; `between` them, no lock is held. `link` does so; where it was not done,
+        questions are answered all the same, slowly.
         """
         from dragoman.store import acting
 
@@ -433,6 +446,8 @@ class Record:
         while not done:
             with self._writing() as (connection, _):
                 known, done = acting.bring_up_to_date(connection, self.path, known)
+            if between is not None and not done:
+                between()
 
     def links(self, document: str | None = None, *, as_of: datetime.datetime | None = None) -> list[LinkRow]:
         """The links between documents, or those of one, with what people said of each; also where only people see one.

@@ -1,5 +1,6 @@
 """From what a page says to what is sent: in the form asked for, or what went wrong, in one shape."""
 
+import asyncio
 import logging
 import math
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 
 from dragoman.brief.labels import Labels
-from dragoman.record import DragomanError, RecordBusyError
+from dragoman.record import DragomanError, RecordBehindError, RecordBusyError, RecordSizeError
 from dragoman.web.answers import FORMS, Answer, Form, Wrong
 from dragoman.web.asked import Asked
 from dragoman.web.assets import assets
@@ -20,6 +21,8 @@ from dragoman.web.rendering import YEAR_S, render, render_fault
 from dragoman.web.view import View
 
 T = TypeVar("T")
+COMES_AGAIN_S = 15
+"""Seconds after which a page that waits for acts asks again."""
 log = logging.getLogger("dragoman.web")
 
 
@@ -72,7 +75,7 @@ def mended(work: Callable[[], T]) -> T:
     """What `work` gives; what the person who asked can mend is told to them as their fault, not as the record's."""
     try:
         return work()
-    except RecordBusyError:
+    except (RecordBusyError, RecordBehindError):
         raise
     except DragomanError as fault:
         raise Wrong(422, "wrong-parameter", str(fault)) from fault
@@ -90,6 +93,10 @@ async def tell(request: Request, fault: Exception) -> Response:
         wrong = fault
     elif isinstance(fault, RequestValidationError):
         wrong = Wrong(422, "wrong-parameter", wrong_parameters(fault.errors(), _known(request)))
+    elif isinstance(fault, RecordBehindError):
+        wrong = await asyncio.to_thread(_counting, house_of(request), fault)
+    elif isinstance(fault, RecordSizeError):
+        wrong = Wrong(422, "too-many-claims", str(fault))
     elif isinstance(fault, DragomanError):
         busy = isinstance(fault, RecordBusyError)
         wrong = Wrong(503, "record-busy" if busy else "record-unusable", str(fault))
@@ -105,9 +112,23 @@ def refuse(wrong: Wrong, form: Form, view: View) -> Response:
     answer = render_fault(wrong, form, view)
     if wrong.wait:
         answer.headers["retry-after"] = str(math.ceil(wrong.wait))
+        if wrong.code == "counting" and form == "html":
+            answer.headers["refresh"] = str(math.ceil(wrong.wait))
     if wrong.status == 401:
         answer.headers["www-authenticate"] = 'Bearer realm="dragoman"'
     return answer
+
+
+def _counting(house: House, fault: RecordBehindError) -> Wrong:
+    """That acts are still to be counted, how far that is, and who does it."""
+    if not house.counted:
+        mend = f"dragoman doctor --rebuild-acts --record {house.record.path.name}"
+        return Wrong(503, "counting", f"{fault}; whoever keeps this record counts them: {mend}")
+    far = house.record.acts.progress()
+    told = f"{far.documents:,} of {far.of:,} documents are counted"
+    if far.documents >= far.of:
+        told = f"all documents are counted, and what follows up {far.waiting:,} acts is looked for"
+    return Wrong(503, "counting", f"{told}; this page comes by itself once that is done", wait=COMES_AGAIN_S)
 
 
 def _by_status(status: int) -> Wrong:

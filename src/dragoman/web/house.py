@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from dragoman.brief.labels import Labels
 from dragoman.desks.acts import Same
+from dragoman.desks.dialogue.following import states_digest
 from dragoman.desks.states import states_of
 from dragoman.dossier import Dossier
 from dragoman.identity.finding import ActorFinder
@@ -24,7 +25,8 @@ AT_ONCE = 4
 class House:
     """The record and the dossier, with what is computed from the dossier once.
 
-    `accounts` opens the database that stands beside the record.
+    `accounts` opens the database that stands beside the record. `counted`: somebody sees to it
+    that acts that are behind are counted.
     """
 
     record: Record
@@ -37,11 +39,20 @@ class House:
     called: dict[Language, Labels] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
     pen: threading.Lock = field(default_factory=threading.Lock)
+    counted: bool = False
 
     @classmethod
-    def of(cls, record: Record, dossier: Dossier, *, clock: Callable[[], datetime.datetime] = utc_now) -> "House":
+    def of(
+        cls,
+        record: Record,
+        dossier: Dossier,
+        *,
+        clock: Callable[[], datetime.datetime] = utc_now,
+        counted: bool = False,
+    ) -> "House":
         """The house of an open record."""
-        return cls(record, dossier, ActorFinder(dossier), states_of(dossier), Beside(record.path, clock=clock), clock)
+        beside = Beside(record.path, clock=clock)
+        return cls(record, dossier, ActorFinder(dossier), states_of(dossier), beside, clock, counted=counted)
 
     def names(self, language: Language = "en") -> Labels:
         """What the dossier's tracks and actors are called in a language; made once, as a roster is long."""
@@ -55,13 +66,22 @@ class House:
         with self.pen, Record.open(self.record.path, create=False, clock=self.clock) as record:
             yield record
 
+    def is_large(self) -> bool:
+        """Whether the record has so many claims that no page computes their acts."""
+        most = self.record.compute_at_most
+        return most is not None and self.record.count() > most
+
+    def is_behind(self, record: Record | None = None) -> bool:
+        """Whether what desks count is behind, in a record of so many claims that nobody is to wait for them."""
+        return self.is_large() and not (record or self.record).acts.is_followed(states_digest(self.states))
+
     def today(self) -> datetime.date:
         """The day from which something is due."""
         return self.clock().date()
 
-    def same(self, as_of: datetime.datetime | None = None) -> Same:
-        """Which claims are one act, by the links and judgements that count."""
-        return Same.of(self.record, as_of)
+    def same(self) -> Same:
+        """Which claims are one act, by the links and judgements that count: of a large record by judgements alone."""
+        return Same(judgements=self.record.judgements()) if self.is_large() else Same.of(self.record)
 
     def named(self, actor: str | None) -> tuple[str, ...]:
         """The ids of the dossier's actors of that name."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from dragoman.dossier import load_dossier
+from dragoman.fleet.counting import FEW, Counter
 from dragoman.record import DragomanError, RecordError
 from dragoman.store import Record
 from dragoman.web.safety import is_loopback
@@ -89,10 +90,10 @@ def serve(
     if not way.read_only:
         _lead_on(record)
     with contextlib.ExitStack() as opened:
-        kept = opened.enter_context(Record.open(record, create=False, read_only=True))
+        kept = opened.enter_context(Record.open(record, create=False, read_only=True, compute_at_most=FEW))
         from dragoman.web.house import House
 
-        house = House.of(kept, load_dossier(dossier))
+        house = House.of(kept, load_dossier(dossier), counted=not way.read_only)
         opened.callback(house.accounts.close)
         reception = _reception(house, way)
         listening = opened.enter_context(_listening(way.host, way.port))
@@ -105,6 +106,10 @@ def serve(
         if uploads is not None:
             opened.callback(uploads.stop)
             uploads.resume()
+        if house.counted:
+            counter = Counter(record, house.is_behind, dossier=dossier)
+            opened.callback(counter.stop)
+            counter.start()
         app = make_app(house, reception, hosts=way.hosts, uploads=uploads)
         config = uvicorn.Config(
             app,

@@ -97,13 +97,6 @@ class Listed(Shape):
     next: str | None
 
 
-class Counted(Listed):
-    """What the dialogue desk counted: how many claims, and whether older ones were left out."""
-
-    counted: int
-    older_left_out: bool
-
-
 class Act(Row):
     """What was said last, and in how many documents it is told."""
 
@@ -190,7 +183,7 @@ class Call(Row):
     answers: list[dict[str, str]]
 
 
-class Calls(Counted):
+class Calls(Listed):
     """Calls and answers."""
 
     count: int
@@ -215,7 +208,7 @@ class Forecaster(Shape):
     brier: float | None
 
 
-class Forecasts(Counted):
+class Forecasts(Listed):
     """Forecasts, and those who made them."""
 
     count: int
@@ -247,7 +240,7 @@ class Stand(Shape):
     shifts: list[dict[str, Any]]
 
 
-class Positions(Counted):
+class Positions(Listed):
     """The stands of the voices heard most."""
 
     by: str
@@ -274,7 +267,7 @@ class Relation(Tally):
     latest: list[dict[str, Any]]
 
 
-class Relations(Counted):
+class Relations(Listed):
     """Who deals with whom."""
 
     count: int
@@ -288,7 +281,7 @@ class Disagreement(Shape):
     other: Row
 
 
-class Disagreements(Counted):
+class Disagreements(Listed):
     """Where voices disagree."""
 
     count: int

@@ -9,10 +9,10 @@ since then, it is counted again.
 import functools
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from dragoman.desks.acts import Counted
+from dragoman.desks.acts import Counted, require_few
 from dragoman.desks.dialogue.followups import (
     FOLLOWING,
     Finder,
@@ -39,9 +39,12 @@ def states_digest(states: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps(sorted(states.items())).encode()).hexdigest()[:16]
 
 
-def follow_up(record: Record, states: Mapping[str, str]) -> None:
-    """Look for follow-ups of all that is new since the last time. `states` maps an actor id to its state's."""
-    record.acts.follow(states_digest(states), _Looking(states))
+def follow_up(record: Record, states: Mapping[str, str], *, between: Callable[[], None] | None = None) -> None:
+    """Look for follow-ups of all that is new since the last time. `states` maps an actor id to its state's.
+
+    In steps, each whole or not at all; `between` them, no lock is held.
+    """
+    record.acts.follow(states_digest(states), _Looking(states), between=between)
 
 
 class Following:
@@ -87,6 +90,7 @@ class Following:
 
     @functools.cached_property
     def _finder(self) -> tuple[Counted, Finder]:
+        require_few(self._counted.record)
         among = self._counted.all_of(*FOLLOWING)
         return among, Finder(among.rows, states=self._states)
 

@@ -1,52 +1,84 @@
-"""What the pages of the dialogue desk have in common: the claims that they count, and no more of them than is quick."""
+"""What the pages of the dialogue desk have in common: what they ask the record, and a page of the lines it answers."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
-from dragoman.desks.acts import Same
+from dragoman.desks.acts import Act, Shown, acts_of
+from dragoman.desks.dialogue.lines import Lines
 from dragoman.record import ClaimKind
 from dragoman.store import ClaimQuery, ClaimRow
-from dragoman.web.asked import ClaimsAsked
+from dragoman.web.asked import DeskAsked
 from dragoman.web.house import House
 from dragoman.web.pages.claims import query_of
+from dragoman.web.paging import cut
 
-MOST = 1_500
-"""Claims that are counted for one page: what is older is left out, and the page says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """The newest claims that match as they count, the oldest first. `left_out`: there are more of them."""
-
-    rows: Sequence[ClaimRow]
-    same: Same
-    today: datetime.date
-    left_out: bool
-
-    def to_json(self) -> dict[str, Any]:
-        """What a program is told of them."""
-        return {"counted": len(self.rows), "older_left_out": self.left_out}
+Packed = TypeVar("Packed")
+Line = TypeVar("Line")
 
 
-def counted(house: House, asked: ClaimsAsked, *, kinds: tuple[ClaimKind, ...] = (), speaking: bool = False) -> Counted:
-    """The claims that a page counts; with `speaking`, those that the actor asked for says."""
-    query = query_of(house, asked)
-    if kinds:
-        query = replace(query, kinds=kinds)
-    if speaking and query.actor:
-        query = replace(query, role="speaker")
-    rows = list(house.record.counted(replace(query, newest=True, limit=MOST + 1)))
-    today = query.as_of.date() if query.as_of else house.today()
-    return Counted(tuple(reversed(rows[:MOST])), house.same(query.as_of), today, len(rows) > MOST)
+def asked_of(
+    house: House, asked: DeskAsked, *, kinds: tuple[ClaimKind, ...] = (), speaking: bool = False
+) -> ClaimQuery:
+    """The question that a page puts; with `speaking`, of the acts that the actor asked for says."""
+    query = replace(query_of(house, asked), kinds=kinds)
+    return replace(query, role="speaker") if speaking and query.actor else query
 
 
-def later(house: House, found: Counted, asked: ClaimsAsked) -> Sequence[ClaimRow]:
-    """The newest claims of all, in which what came of those counted is looked for."""
-    query = ClaimQuery(as_of=asked.moment(), newest=True, limit=MOST)
-    known = {row.claim.id: row for row in (*found.rows, *house.record.counted(query))}
-    return list(known.values())
+def today_of(house: House, query: ClaimQuery) -> datetime.date:
+    """The day from which something is due."""
+    return query.as_of.date() if query.as_of else house.today()
+
+
+def page_of_lines(
+    lines: Lines[Packed, Line],
+    key: Callable[[Packed], str],
+    asked: DeskAsked,
+    *,
+    ordered: Sequence[Packed] | None = None,
+) -> tuple[list[Line], str | None]:
+    """So many lines from where the page before left off, alone unpacked, and after which the next page goes on.
+
+    `ordered` has them in another order, or some of them.
+    """
+    shown, following = cut(lines.packed if ordered is None else ordered, key, after=asked.after, limit=asked.limit)
+    return lines.of(shown)[:], following
+
+
+class Reported:
+    """The acts that claims report, in the order of these: those on record; computed where they are behind."""
+
+    def __init__(self, house: House, rows: Sequence[ClaimRow]) -> None:
+        self._record = house.record
+        self._at_hand: dict[str, Act] | None = None
+        self._leads: dict[str, int] = {}
+        self._rows: dict[str, ClaimRow] = {}
+        if not house.record.acts.current():
+            self._at_hand = {act.id: act for act in acts_of(rows, house.same())}
+            self._rows = {name: act.lead for name, act in self._at_hand.items()}
+            return
+        known = house.record.acts.of_claims([row.claim.id for row in rows])
+        for row in rows:
+            act = known.get(row.claim.id)
+            if act is not None:
+                self._leads[act.id] = act.lead
+                self._rows.setdefault(act.id, row)
+
+    @property
+    def rows(self) -> list[ClaimRow]:
+        """One claim of each."""
+        return list(self._rows.values())
+
+    def acts(self, names: Iterable[str]) -> list[Act]:
+        """Some of them by their ids, with all their evidence."""
+        if self._at_hand is not None:
+            return [self._at_hand[name] for name in names]
+        return list(Shown(self._record).acts_by_id({name: self._leads[name] for name in names}).values())
+
+    def items(self) -> Iterable[tuple[str, ClaimRow]]:
+        """The id of each, with one of its claims."""
+        return self._rows.items()
 
 
 def address_of_claim(row: ClaimRow) -> str:

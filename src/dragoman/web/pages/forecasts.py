@@ -3,20 +3,18 @@
 from typing import get_args
 
 from dragoman.brief.desk_rows import FORECAST_COLUMNS, forecast_cells, forecast_to_json, forecaster_to_json
-from dragoman.desks.dialogue.followups import FOLLOWING
-from dragoman.desks.dialogue.forecasts import Outcome, forecasters, forecasts
+from dragoman.desks.dialogue.forecasts import Outcome, forecasters, forecasts_of
 from dragoman.web.answers import Answer
 from dragoman.web.asked import ForecastsAsked
 from dragoman.web.house import House
-from dragoman.web.pages.desk import counted, later
+from dragoman.web.pages.desk import asked_of, today_of
 from dragoman.web.paging import cut
 
 
 def forecasts_page(house: House, asked: ForecastsAsked) -> Answer:
     """A page of the forecasts."""
-    found = counted(house, asked, kinds=("forecast",))
-    since = [row for row in later(house, found, asked) if row.claim.kind in FOLLOWING]
-    whole = forecasts(found.rows, today=found.today, later=since, states=house.states, same=found.same)
+    query = asked_of(house, asked, kinds=("forecast",))
+    whole = forecasts_of(house.record, query, today=today_of(house, query), states=house.states)
     known = [one for one in whole if not asked.outcome or one.outcome in asked.outcome]
     rows, following = cut(known, lambda one: one.row.claim.id, after=asked.after, limit=asked.limit)
     voices = forecasters(whole)
@@ -28,10 +26,8 @@ def forecasts_page(house: House, asked: ForecastsAsked) -> Answer:
             "count": len(known),
             "outcomes": get_args(Outcome),
             "voices": voices,
-            "counted": found.to_json(),
         },
         data={
-            **found.to_json(),
             "count": len(known),
             "forecasts": [forecast_to_json(one) for one in rows],
             "forecasters": [forecaster_to_json(one) for one in voices],

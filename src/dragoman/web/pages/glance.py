@@ -3,21 +3,20 @@
 Each a few rows, with the page that has all of them one click away.
 """
 
-import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.brief.charts import Chart, positions_chart
 from dragoman.brief.labels import Labels
-from dragoman.desks.acts import Act, Same, acts_of
+from dragoman.desks.acts import Act
 from dragoman.desks.dialogue.commitments import Commitment, Ledger, Wanted, ledger, ledger_of
-from dragoman.desks.dialogue.positions import STEPS, Step, period_of, positions_of
+from dragoman.desks.dialogue.positions import positions_of
 from dragoman.desks.dialogue.relations import Relation, relations
 from dragoman.desks.states import state_parties
 from dragoman.store import ClaimQuery, ClaimRow
 from dragoman.web.house import House
-from dragoman.web.pages.desk import address_of_claim
-from dragoman.web.pages.positions import PERIODS
+from dragoman.web.pages.desk import Reported, address_of_claim
+from dragoman.web.pages.positions import step_of
 
 ACTS, PROMISES, RELATIONS = 8, 6, 8
 """Rows of each."""
@@ -46,18 +45,19 @@ def glance_at(house: House, ids: Sequence[str], months: Iterable[str], names: La
     """
     query = ClaimQuery(actor=ids[0])
     rows = list(house.record.counted(replace(query, newest=True, limit=NEWEST)))
-    same = house.same()
-    if house.record.acts.count(query) is None:
-        known = ledger(rows, today=house.today(), later=rows, states=house.states, same=same)
-        promises, shown = len(known), known[:PROMISES]
-    else:
+    reported = Reported(house, rows)
+    its = [name for name, row in reported.items() if _is_of(row, ids)]
+    if house.record.acts.current() and not house.is_behind():
         lines = ledger_of(house.record, query, today=house.today(), states=house.states)
         promises, shown = len(lines), _next(house, lines)
+    else:
+        known = ledger(rows, today=house.today(), later=rows, states=house.states, same=house.same())
+        promises, shown = len(known), known[:PROMISES]
     return Glance(
-        acts=[act for act in acts_of(rows, same) if _is_of(act.lead, ids)][:ACTS],
+        acts=reported.acts(its[:ACTS]),
         shown=shown,
         promises=promises,
-        relations=_dealings(house, rows, same, ids),
+        relations=_dealings(house, reported.rows, ids),
         chart=_chart(house, query, ids, months, names),
         newest=len(rows),
     )
@@ -68,11 +68,11 @@ def _is_of(row: ClaimRow, ids: Sequence[str]) -> bool:
     return any(party.actor in ids for party in row.actors or row.speakers)
 
 
-def _dealings(house: House, rows: Sequence[ClaimRow], same: Same, ids: Sequence[str]) -> list[Relation]:
+def _dealings(house: House, rows: Sequence[ClaimRow], ids: Sequence[str]) -> list[Relation]:
     """How it deals with others and they with it; of a state, those of its bodies and people too."""
     known = house.dossier.actors.get(ids[0])
     states = state_parties(house.dossier) if known and known.kind == "state" else None
-    found = relations(rows, same=same, states=states)
+    found = relations(rows, states=states)
     return [one for one in found if {one.source.actor, one.target.actor} & set(ids)][:RELATIONS]
 
 
@@ -89,15 +89,9 @@ def _next(house: House, lines: Ledger) -> list[Commitment]:
 
 def _chart(house: House, query: ClaimQuery, ids: Sequence[str], months: Iterable[str], names: Labels) -> Chart | None:
     """On which tracks it spoke over time; None where it never did on a day that is known, or others speak for it."""
-    if house.record.acts.count(query) is None:
+    if not house.record.acts.current():
         return None
     order = tuple(track for track in house.dossier.tracks if "." not in track)
-    stands = positions_of(house.record, replace(query, role="speaker"), step=_step(months), order=order, most=VOICES)
+    stands = positions_of(house.record, replace(query, role="speaker"), step=step_of(months), order=order, most=VOICES)
     its = next((stand for stand in stands if stand.voice.actor in ids), None)
     return positions_chart(its, labels=names, link=address_of_claim) if its else None
-
-
-def _step(months: Iterable[str]) -> Step:
-    """The shortest periods of which a chart need not have too many."""
-    days = [datetime.date.fromisoformat(f"{month}-01") for month in months]
-    return next((step for step in reversed(STEPS) if len({period_of(d, step) for d in days}) <= PERIODS), STEPS[0])

@@ -4,12 +4,13 @@ import datetime
 from dataclasses import replace
 
 from dragoman.brief.rows import line_to_json, row_to_json
-from dragoman.desks.acts import Act, acts_of
+from dragoman.desks.acts import Act
 from dragoman.desks.dialogue.commitments import Commitment, Wanted, ledger_of
-from dragoman.store import ClaimQuery
+from dragoman.store import ClaimQuery, ClaimRow
 from dragoman.web.answers import Answer
 from dragoman.web.house import House
 from dragoman.web.pages.commitments import COLUMNS, cells
+from dragoman.web.pages.desk import Reported
 
 NEW, DUE = 12, 12
 LOOKED_THROUGH = 200
@@ -42,13 +43,16 @@ def home_page(house: House) -> Answer:
 def _newest(house: House) -> list[Act]:
     """The acts said last, up to today: a document that dates itself into the future is news only beside no other."""
     query = ClaimQuery(until=house.today(), newest=True, limit=LOOKED_THROUGH)
-    rows = list(house.record.counted(query)) or house.record.counted(replace(query, until=None))
-    return sorted(acts_of(rows, house.same()), key=_said, reverse=True)[:NEW]
+    rows = list(house.record.counted(query)) or list(house.record.counted(replace(query, until=None)))
+    reported = Reported(house, rows)
+    newest = sorted(reported.items(), key=_said, reverse=True)[:NEW]
+    return reported.acts(name for name, _ in newest)
 
 
-def _said(act: Act) -> tuple[datetime.date, str]:
-    period = act.lead.published.period if act.lead.published else None
-    return (period.first or period.last if period else None) or datetime.date.min, act.id
+def _said(act: tuple[str, ClaimRow]) -> tuple[datetime.date, str]:
+    name, row = act
+    period = row.published.period if row.published else None
+    return (period.first or period.last if period else None) or datetime.date.min, name
 
 
 def _due(house: House) -> list[Commitment]:

@@ -7,7 +7,7 @@ from typing import Any
 from dragoman.brief.charts import relations_chart
 from dragoman.brief.desk_rows import RELATION_COLUMNS, relation_cells, relation_to_json
 from dragoman.brief.labels import Labels
-from dragoman.desks.dialogue.relations import Relation, relations
+from dragoman.desks.dialogue.relations import Between, Relation, relations_of
 from dragoman.desks.states import state_parties
 from dragoman.reading.codes import QUAD_CLASSES
 from dragoman.store.days import typed_days
@@ -15,8 +15,7 @@ from dragoman.web.answers import Answer
 from dragoman.web.asked import RelationsAsked
 from dragoman.web.facets import address
 from dragoman.web.house import House
-from dragoman.web.pages.desk import address_of_claim, counted
-from dragoman.web.paging import cut
+from dragoman.web.pages.desk import address_of_claim, asked_of, page_of_lines
 
 DRAWN = 60
 """Relations in the graph, those with most acts."""
@@ -26,43 +25,40 @@ HUB = 12
 
 def relations_page(house: House, asked: RelationsAsked, names: Labels) -> Answer:
     """A page of the table, with the graph of all that was counted."""
-    found = counted(house, asked)
     since = typed_days(asked.changed_since)[0] if asked.changed_since else None
     states = None if asked.each else state_parties(house.dossier)
-    known = relations(found.rows, changed_since=since, states=states, same=found.same)
-    known = sorted(known, key=lambda one: (-one.whole.acts, _key(one)))
-    rows, following = cut(known, _key, after=asked.after, limit=asked.limit)
-    drawn = drawable(known)
+    lines = relations_of(house.record, asked_of(house, asked), changed_since=since, states=states)
+    rows, following = page_of_lines(lines, lambda one: one.key, asked)
+    drawn = lines.of(drawable(lines.packed))[:]
     return Answer(
         page="relations",
         shown={
             "asked": asked,
             "rows": rows,
-            "count": len(known),
+            "count": len(lines),
             "quads": tuple(QUAD_CLASSES),
             "graph": _graph(drawn, asked, names),
             "drawn": len(drawn),
             "hub": HUB,
             "chart": relations_chart(rows, labels=names, link=address_of_claim),
-            "counted": found.to_json(),
         },
-        data={**found.to_json(), "count": len(known), "relations": [relation_to_json(one) for one in rows]},
+        data={"count": len(lines), "relations": [relation_to_json(one) for one in rows]},
         columns=RELATION_COLUMNS,
         rows=[relation_cells(one) for one in rows],
         next=following,
     )
 
 
-def drawable(known: Sequence[Relation]) -> list[Relation]:
+def drawable(known: Sequence[Between]) -> list[Between]:
     """Those with most acts between two whom somebody knows, of one party no more than HUB.
 
     Parties that are words alone ("other countries") are no points that lines could meet in, unless there is no other.
     """
-    drawn: list[Relation] = []
+    drawn: list[Between] = []
     degree: Counter[str] = Counter()
     apart = [one for one in known if one.source.key != one.target.key]
     between = [one for one in apart if one.source.actor and one.target.actor] or apart
-    for one in sorted(between, key=lambda one: -one.whole.acts):
+    for one in sorted(between, key=lambda one: -one.acts):
         ends = (one.source.key, one.target.key)
         if len(drawn) < DRAWN and all(degree[end] < HUB for end in ends):
             drawn.append(one)
@@ -97,7 +93,3 @@ def _graph(drawn: Sequence[Relation], asked: RelationsAsked, names: Labels) -> d
             for one in drawn
         ],
     }
-
-
-def _key(one: Relation) -> str:
-    return f"{one.source.key}>{one.target.key}"

@@ -26,9 +26,12 @@ def judge(request: Request, work: Callable[[Record, str], Judgement], *, there: 
     A form is led `there`, where the undo of it is offered; a program is told what was put on record.
     """
     name = _turn(request)
-    with house_of(request).writing() as record:
+    house = house_of(request)
+    with house.writing() as record:
+        behind = house.is_behind(record)
         made = mended(lambda: work(record, name))
-        follow_up(record, house_of(request).states)
+        if not behind:
+            follow_up(record, house.states)
     told(request, "judge", about=" ".join((made.id, *made.about)), detail=made.verdict)
     if form_of(request) == "json":
         return Response(json.dumps(judgement_to_json(made)), 201, media_type="application/json")
