@@ -215,3 +215,79 @@ def test_a_correction_is_seen_in_the_ledger_and_the_log_at_once(client: TestClie
     assert (as_read["claim"]["kind"], as_read["judged"]["state"]) == ("call", "corrected")
     send(client, "/judge", verdict="wrong", about=claim, next=f"/claim/{claim}")
     assert claim not in client.get("/commitments").text
+
+
+def undone(client: TestClient, page: httpx.Response, **fields: object) -> httpx.Response:
+    """Press the one button that the page after a deed offers."""
+    found = re.search(r'<form class="done" method="post" action="([^"]+)"', page.text)
+    assert found, "the page offers no undo"
+    return send(client, found[1], **fields)
+
+
+def test_two_documents_are_judged_one_on_the_page_of_either(client: TestClient, house: House) -> None:
+    one, other = [row.id for row in house.record.documents()]
+    page = client.get(f"/document/{one}").text
+    assert 'name="other"' in page and "The same matter elsewhere" not in page
+    page = send(client, "/judge", verdict="same", about=one, other=other, why="same visit", next=f"/document/{one}")
+    assert "same, by Ada Quill" in page.text and "The same matter elsewhere" in page.text
+    for here, there in ((one, other), (other, one)):
+        shown = client.get(f"/document/{here}").text
+        assert "same visit" in shown and f'href="/document/{there}"' in shown
+        assert f'name="other" value="{there}"' in shown, "the link can be judged away where it stands"
+    page = send(
+        client, "/judge", verdict="different", about=one, other=other, next=f"/document/{one}/compare?other={other}"
+    )
+    assert "different, by Ada Quill" in page.text
+    back = undone(client, page, next=f"/document/{one}")
+    assert "same, by Ada Quill" in back.text, "what it superseded stands again"
+    assert "different, by Ada Quill" not in back.text
+
+
+def test_two_actors_are_judged_one_on_the_page_of_either(client: TestClient, house: House) -> None:
+    assert "under another name" in client.get("/actor/dprk").text
+    page = send(client, "/judge", verdict="same", about="dprk", other="South Korea", next="/actor/dprk")
+    assert "Judged one with" in page.text and "same, by Ada Quill" in page.text
+    assert "same, by Ada Quill" in client.get("/actor/rok").text
+    back = undone(client, page, next="/actor/dprk")
+    assert "Judged one with" not in back.text
+    refused = send(client, "/judge", verdict="same", about="dprk", other="Nobody Whatever")
+    assert refused.status_code == 422 and "no actor is called" in refused.text
+
+
+def test_a_document_is_withdrawn_on_its_page_and_counts_again(client: TestClient, house: House) -> None:
+    claim = claim_of(house, "call")
+    (found,) = house.record.find(claim)
+    document = found.document
+    assert "Withdraw this document" in client.get(f"/document/{document}").text
+    for nothing in ("", "  "):
+        refused = send(client, f"/document/{document}/withdraw", why=nothing)
+        assert refused.status_code == 422
+    page = send(client, f"/document/{document}/withdraw", why="sent by mistake")
+    assert page.url.path == "/documents" and f'href="/document/{document}"' not in page.text
+    gone = client.get(f"/document/{document}")
+    assert gone.status_code == 410 and "sent by mistake" in gone.text and "Let it count again" in gone.text
+    assert client.get(f"/claim/{claim}").status_code == 404
+    assert "sent by mistake" in client.get("/log?kind=withdrawn").text
+    twice = send(client, f"/document/{document}/withdraw.json", why="again")
+    assert twice.status_code == 422 and "already" in twice.json()["error"]["message"]
+    back = undone(client, page, why="taken back at once")
+    assert back.status_code == 200 and back.url.path == f"/document/{document}"
+    assert client.get(f"/claim/{claim}").status_code == 200
+    told = send(client, f"/document/{document}/withdraw.json", why="after all")
+    assert told.json() == {"id": document, "state": "withdrawn", "by": "Ada Quill", "why": "after all"}
+    restored = send(client, f"/document/{document}/restore", why="it was right")
+    assert restored.url.path == f"/document/{document}"
+    deeds = [(e.deed.action, e.deed.about, e.deed.detail) for e in audit.entries(house.accounts())]
+    assert deeds[:2] == [("restore", document, "it was right"), ("withdraw", document, "after all")]
+
+
+def test_what_is_no_document_is_not_withdrawn(client: TestClient) -> None:
+    for thing in ("d0000000000000000", "nonsense", "c0000000000000000"):
+        assert send(client, f"/document/{thing}/withdraw.json", why="x").status_code in (404, 422)
+        assert send(client, f"/document/{thing}/restore.json", why="x").status_code in (404, 422)
+
+
+def test_a_cookie_that_nobody_was_given_offers_nothing(client: TestClient) -> None:
+    for cookie in ("j0123456789abcdef", "judgement.j01.vanished", "document.../login.withdrawn", "><script>"):
+        client.cookies.set("done", cookie)
+        assert 'class="done"' not in client.get("/help").text

@@ -32,8 +32,10 @@ class Answer:
 class Wrong(Exception):
     """What was asked cannot be answered: an HTTP status, a stable code and a line that says what to do."""
 
-    def __init__(self, status: int, code: str, message: str, *, wait: float = 0) -> None:
+    def __init__(self, status: int, code: str, message: str, *, wait: float = 0, about: str | None = None) -> None:
         super().__init__(message)
         self.status, self.code, self.message = status, code, message
         self.wait = wait
         """Seconds after which it may be tried again; 0 where waiting helps nothing."""
+        self.about = about
+        """The id of the document that counts no longer, so that its page can offer to let it count again."""

@@ -11,14 +11,14 @@ from dragoman.web.preferences import Language
 
 
 def say_period(period: Period | None, language: Language = "en") -> str:
-    """A period as ISO dates, as short as it allows; an open end is said in words."""
+    """A period as ISO dates, as short as it allows, with a dash between two; an open end is said in words."""
     if period is None or (period.first is None and period.last is None):
         return say("period-unknown", language=language)
     if period.first is None:
         return say("period-until", language=language, day=period.last)
     if period.last is None:
         return say("period-since", language=language, day=period.first)
-    return in_english(period)
+    return in_english(period).replace("/", " – ")
 
 
 def say_published(published: Published | None, language: Language = "en") -> str:

@@ -50,7 +50,7 @@ from dragoman.web.pages.search import search_page
 from dragoman.web.pages.sources import problems_page, sources_page
 from dragoman.web.routing import Route
 from dragoman.web.uploads import pages as uploads
-from dragoman.web.writing import judging, reviewing
+from dragoman.web.writing import judging, reviewing, withdrawing
 
 
 def _home(request: Request, asked: Annotated[Asked, Query()]) -> Response:
@@ -245,6 +245,7 @@ ROUTES: tuple[Route, ...] = (
     *accounts.ROUTES,
     *judging.ROUTES,
     *reviewing.ROUTES,
+    *withdrawing.ROUTES,
     *uploads.ROUTES,
 )
 """All of them, in the order in which addresses are matched."""

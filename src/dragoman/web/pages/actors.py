@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from dragoman.brief.desk_rows import relation_to_json
 from dragoman.brief.labels import Labels
-from dragoman.brief.portraits import actor_to_json, portrait, portrait_to_json
+from dragoman.brief.portraits import Portrait, actor_to_json, portrait, portrait_to_json
 from dragoman.brief.rows import CLAIM_COLUMNS, claim_cells, line_to_json, row_to_json
 from dragoman.reading.codes import QUAD_CLASSES
+from dragoman.review import Queue
 from dragoman.store import ClaimQuery
 from dragoman.web.answers import Answer, Wrong
 from dragoman.web.asked import PageAsked
@@ -69,6 +70,7 @@ def actor_page(house: House, actor: str, asked: PageAsked, names: Labels) -> Ans
     for name in one.known.names if one.known else ():
         languages.setdefault(name.language, []).append(name.text)
     day = house.today()
+    judged = [row for row in house.record.judged(about=one.id) if row.state in ("stands", "stale")]
     actors, offices = house.dossier.actors, house.dossier.offices
     holders = [
         (offices[t.office].name, actors[t.person], t)
@@ -93,6 +95,9 @@ def actor_page(house: House, actor: str, asked: PageAsked, names: Labels) -> Ans
             "years": _years(facets.months),
             "glance": glance,
             "quads": tuple(QUAD_CLASSES),
+            "judged": judged,
+            "titles": {},
+            "perhaps": _perhaps(house, one),
         },
         data={
             **portrait_to_json(one, house.dossier),
@@ -108,6 +113,15 @@ def actor_page(house: House, actor: str, asked: PageAsked, names: Labels) -> Ans
         rows=[claim_cells(row) for row in rows],
         next=following,
     )
+
+
+def _perhaps(house: House, one: Portrait) -> Mapping[str, str]:
+    """Whom a name that nobody knows might mean: names by id."""
+    if one.seen is None or not one.seen.row.proposed:
+        return {}
+    known = house.dossier.actors
+    ids = Queue(house.record, house.dossier).perhaps(one.seen.row)
+    return {id_: known[id_].name if id_ in known else id_ for id_ in ids}
 
 
 def _years(months: Mapping[str, int]) -> list[tuple[str, int]]:

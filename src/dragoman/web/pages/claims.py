@@ -97,6 +97,7 @@ def claim_page(house: House, claim: str) -> Answer:
             "why": why,
             "others": others,
             "judged": judged,
+            "titles": {},
             "cells": cells(row, reading.document.text),
             "source": link_to_words(row),
             "orphan": claim in house.record.orphans(found[0].document),

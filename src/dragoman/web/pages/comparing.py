@@ -34,6 +34,10 @@ class Line:
 def compare_page(house: House, document: str, asked: CompareAsked) -> Answer:
     """Both texts, paragraph by paragraph."""
     one, other = _document(house, document), _document(house, asked.other)
+    about = {one.id, other.id}
+    judged = [
+        j for j in house.record.judged(about=one.id) if j.state in ("stands", "stale") and about <= {*j.judgement.about}
+    ]
     here, there = _paragraphs(one), _paragraphs(other)
     comparable = one.language == other.language
     lines = list(compared(here, there) if comparable else _beside(here, there))
@@ -45,6 +49,8 @@ def compare_page(house: House, document: str, asked: CompareAsked) -> Answer:
             "other": other,
             "lines": lines,
             "comparable": comparable,
+            "judged": judged,
+            "titles": {other.id: other.title or other.source},
             "changes": sum(line.how != "same" for line in lines) if comparable else 0,
             "cut": len(one.lines) > PARAGRAPHS or len(other.lines) > PARAGRAPHS,
         },

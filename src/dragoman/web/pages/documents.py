@@ -48,7 +48,7 @@ def document_page(house: House, document: str, asked: DocumentAsked) -> Answer:
     if reading is None and (gone := house.record.withdrawals([document]).get(document)):
         what = "erased" if gone.erased else "withdrawn"
         told = f"document {document} was {what} on {gone.at:%Y-%m-%d} by {gone.by}: {gone.why}"
-        raise Wrong(410, what, told)
+        raise Wrong(410, what, told, about=document)
     if reading is None:
         raise Wrong(404, "no-such-document", f"no document {document} stands in the record; look for it in the list")
     its = reading.document
@@ -56,6 +56,8 @@ def document_page(house: House, document: str, asked: DocumentAsked) -> Answer:
     names = {other: _name(house, other) for other in (_other(link, document) for link in links[:LINKS])}
     snapshots = house.record.snapshots(document)
     correction = house.record.corrections([document]).get(document)
+    judged = [row for row in house.record.judged(about=document) if row.state in ("stands", "stale")]
+    named = {other for row in judged for other in row.judgement.about if other != document}
     claims = list(house.record.claims(ClaimQuery(document=document)))
     first, total = asked.paragraph, len(its.lines)
     here = None
@@ -81,6 +83,9 @@ def document_page(house: House, document: str, asked: DocumentAsked) -> Answer:
             "count": len(claims),
             "links": [(link, names.get(_other(link, document))) for link in links[:LINKS]],
             "more_links": len(links) - LINKS,
+            "judged": judged,
+            "titles": dict(_name(house, other) for other in sorted(named)),
+            "perhaps": {},
             "snapshots": snapshots if len(snapshots) > 1 else (),
             "correction": correction,
             "orphans": frozenset(house.record.orphans(document)),

@@ -13,7 +13,7 @@ from dragoman.store import Record
 from dragoman.web.accounts.pages import told
 from dragoman.web.answering import form_of, house_of, mended, see_other
 from dragoman.web.answers import Wrong
-from dragoman.web.view import DONE
+from dragoman.web.view import DONE, Done
 from dragoman.web.visitors import visitor_of
 
 SHOWN_S = 60
@@ -25,7 +25,7 @@ def judge(request: Request, work: Callable[[Record, str], Judgement], *, there: 
 
     A form is led `there`, where the undo of it is offered; a program is told what was put on record.
     """
-    name = _turn(request)
+    name = turn(request)
     house = house_of(request)
     with house.writing() as record:
         behind = house.is_behind(record)
@@ -35,14 +35,19 @@ def judge(request: Request, work: Callable[[Record, str], Judgement], *, there: 
     told(request, "judge", about=" ".join((made.id, *made.about)), detail=made.verdict)
     if form_of(request) == "json":
         return Response(json.dumps(judgement_to_json(made)), 201, media_type="application/json")
+    return lead(there, Done("judgement", made.id, made.verdict))
+
+
+def lead(there: str, done: Done) -> Response:
+    """Lead somebody on, to a page that says what they did and offers to take it back."""
     answer = see_other(there)
-    answer.set_cookie(DONE, made.id, max_age=SHOWN_S, httponly=True, samesite="strict", path="/")
+    answer.set_cookie(DONE, done.cookie, max_age=SHOWN_S, httponly=True, samesite="strict", path="/")
     return answer
 
 
 def leave(request: Request, proposal: str, *, why: str, there: str) -> Response:
     """Decline what somebody proposed."""
-    name = _turn(request)
+    name = turn(request)
     with house_of(request).writing() as record:
         mended(lambda: record.review.decline(proposal, by=name, why=why))
     told(request, "decline", about=proposal)
@@ -51,7 +56,7 @@ def leave(request: Request, proposal: str, *, why: str, there: str) -> Response:
     return see_other(there)
 
 
-def _turn(request: Request) -> str:
+def turn(request: Request) -> str:
     """The name of who does it. Raises Wrong where they do too much at once."""
     name = visitor_of(request).name or ""
     if wait := request.app.state.deeds.wait(name):
