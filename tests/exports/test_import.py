@@ -141,6 +141,21 @@ def test_importing_twice_adds_nothing(tmp_path: Path, capsys: Printed) -> None:
         assert opened.summary() == before
 
 
+def test_what_the_record_holds_already_is_unchanged_though_the_file_does_not_say_who_read_it(
+    tmp_path: Path, capsys: Printed
+) -> None:
+    """As `read --format jsonl` prints it."""
+    file = tmp_path / "readings.jsonl"
+    with filled(tmp_path / "a.db") as record:
+        file.write_text("".join(f"{dump_reading(reading)}\n" for reading in record.readings()), encoding="utf-8")
+        before, changes = answers(record), record.cursor()
+    assert run(["import", "--record", str(tmp_path / "a.db"), str(file)]) == 0
+    assert capsys.readouterr().out == f"{file}: 2 readings (2 unchanged)\n"
+    with Record.open(tmp_path / "a.db", create=False) as record:
+        assert answers(record) == before
+        assert record.cursor() == changes
+
+
 def exported(tmp_path: Path, *more: str) -> tuple[str, str]:
     """Where a record is to be made, and a file of another one's readings."""
     first, file = str(tmp_path / "a.db"), str(tmp_path / "readings.jsonl")

@@ -66,7 +66,7 @@ def write_pages(folder: Path, count: int) -> None:
     folder.mkdir()
     for number in range(count):
         chance = random.Random(number - (number % 4 == 3))
-        lines = [f"Lim promised {' '.join(chance.choices(WORDS, k=9))} to all who ask." for _ in range(8)]
+        lines = [f"Lim promised {' '.join(chance.choices(WORDS, k=9))} to all who ask." for _ in range(5)]
         if number % 4 == 3:
             lines[0] = "Lim promised nothing more than this to all who ask."
         head = f"Statement {number} on {chance.choice(WORDS)}\n\nDate\n2031-02-{1 + number % 28:02}\n\n"
@@ -100,20 +100,31 @@ def _migrate(folder: Path) -> None:
 
 def _half_read(folder: Path) -> None:
     """Half of the pages are on record, by an older reader, so that the read has both to add and to supersede."""
-    write_pages(folder / "pages", 16)
-    shutil.copytree(folder / "pages", folder / "half", ignore=lambda _, names: sorted(names)[8:])
+    write_pages(folder / "pages", 8)
+    _put_half_aside(folder)
     _read(folder, "simple/1", "half")
     for page in (folder / "half").iterdir():
         page.unlink()
 
 
+def _put_half_aside(folder: Path) -> None:
+    shutil.copytree(folder / "pages", folder / "half", ignore=lambda _, names: sorted(names)[4:], dirs_exist_ok=True)
+
+
 def _exported(folder: Path) -> None:
+    """All is in the file; a quarter of it is on record, read the same by another reader, and in part judged."""
     _half_read(folder)
     _read(folder, "simple/2")
     out, record = str(folder / "readings.jsonl"), str(folder / "r.db")
     if command(["export", "--format", "jsonl", "--out", out, "--record", record]):
         raise SystemExit("the export did not end well")
     (folder / "r.db").unlink()
+    _put_half_aside(folder)
+    for page in sorted((folder / "half").iterdir())[2:]:
+        page.unlink()
+    _read(folder, "another/1", "half")
+    with Record.open(folder / "r.db") as opened:
+        _judge_some(opened)
 
 
 def _older(version: int) -> Callable[[Path], None]:

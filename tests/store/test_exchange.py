@@ -28,6 +28,41 @@ def test_readings_come_back_as_they_were_given(record: Record, clock: Clock) -> 
     assert record.check() == []
 
 
+def test_what_says_just_what_stands_here_stays_whoever_read_it(record: Record, clock: Clock) -> None:
+    reading, data = pledge(day("2024-03-01"))
+    record.add(reading, data, reader="ours/2", dossier="d")
+    claim = reading.claims[0].id
+    made = record.judge("right", [claim], by="Ada")
+    clock.now += HOUR
+    elsewhere = replace(reading, document=replace(reading.document, source="copy.txt"))
+    for held in (Held(reading, "theirs/9", "e"), Held(elsewhere, "import", ""), Held(reading, "ours/3", "d")):
+        added = record.take_in([held])
+        assert (added.new, added.superseded, added.unchanged) == (0, 0, 1)
+    (version,) = record.history(reading.document.id)
+    assert (version.reader, version.dossier) == ("ours/2", "d")
+    assert next(row.claim.id for row in record.claims()) == claim
+    assert [row.state for row in record.judged()] == ["stands"]
+    assert record.judgements() == [made]
+    assert [sighting.source for sighting in record.sightings(reading.document.id)] == [
+        reading.document.source,
+        "copy.txt",
+    ]
+    assert record.check() == []
+
+
+def test_what_says_something_else_supersedes_what_stood(record: Record, clock: Clock) -> None:
+    reading, data = pledge(day("2024-03-01"))
+    record.add(reading, data, reader="ours/2", dossier="d")
+    clock.now += HOUR
+    less = replace(reading, claims=reading.claims[1:])
+    added = record.take_in([Held(less, "ours/2", "d")])
+    assert (added.new, added.superseded, added.unchanged) == (0, 1, 0)
+    # The record's own reader may come to the same with a newer version: that is on record as a reading of its own.
+    clock.now += HOUR
+    record.add(less, data, reader="ours/3", dossier="d")
+    assert [version.reader for version in record.history(reading.document.id)] == ["ours/2", "ours/2", "ours/3"]
+
+
 def test_a_question_chooses_readings_by_their_claims_and_days(record: Record) -> None:
     reading, data = pledge(day("2024-03-01"))
     record.take_in([Held(reading, "r", "d", original=data), other()])

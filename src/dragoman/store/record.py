@@ -146,12 +146,14 @@ class Record:
     def take_in(self, items: "Iterable[Held]") -> Added:
         """Put readings of other records or programs on record as they come, in batches as `add_many` does.
 
-        Each is as if read now by whom it says; where its bytes were found before, and when, is kept with it.
+        Each is as if read now by whom it says, but for one that says just what stands already: that stays as it is,
+        whoever read it. Where the bytes were found before, and when, is kept with it.
         """
         from dragoman.store.rows import prepare
 
         return self._add(
-            prepare(one.reading, one.original, reader=one.reader, dossier=one.dossier, found=one.found) for one in items
+            prepare(one.reading, one.original, reader=one.reader, dossier=one.dossier, found=one.found, taken_in=True)
+            for one in items
         )
 
     def take_in_judgements(self, made: Sequence[Judgement]) -> int:

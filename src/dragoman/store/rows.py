@@ -52,6 +52,8 @@ class Prepared:
     days: tuple[Values, ...]
     problems: tuple[Values, ...]
     lines: tuple[LineRow, ...]
+    taken_in: bool = False
+    """Whether it comes from another record or program: then who read it does not make another reading of it."""
 
 
 def prepare(
@@ -61,6 +63,7 @@ def prepare(
     reader: str,
     dossier: str,
     found: tuple[tuple[str, datetime.datetime], ...] = (),
+    taken_in: bool = False,
 ) -> Prepared:
     """The rows of a reading of `data`; without them, of a reading that came alone.
 
@@ -98,6 +101,7 @@ def prepare(
         days=tuple(_day_rows(reading)),
         problems=tuple((n, p.code, p.start, p.end, p.message) for n, p in enumerate(reading.problems)),
         lines=tuple(line_rows(reading)),
+        taken_in=taken_in,
     )
 
 

@@ -213,7 +213,7 @@ def _place(held: _Held, parts: _Parts, path: Path, prepared: Prepared, now: date
     seen = held.seen.get((document.id, document.source))
     if seen is None:
         parts.changed.append(Changed("found", now, document.id, source=document.source))
-    if standing.stamp == prepared.stamp:
+    if _is_told(prepared, standing):
         parts.sight(held, document, standing, now)
         return "unchanged"
     if _stands_as_read(seen, standing, prepared.stamp):
@@ -237,7 +237,7 @@ def _place_withdrawn(held: _Held, parts: _Parts, prepared: Prepared, now: dateti
     if outcome == "erased":
         return outcome
     last = held.last.get(document.id)
-    if last is None or last.stamp != prepared.stamp:
+    if last is None or not _is_told(prepared, last):
         last = held.last[document.id] = parts.reading(held, prepared, now, until=now)
     parts.sight(held, document, last, now)
     return outcome
@@ -262,6 +262,11 @@ def known(connection: Connection, document: Document, facts: str, *, reader: str
     if seen.stamp[:2] != (reader, dossier) or standing.stamp[:2] != (reader, dossier):
         return None
     return seen.id
+
+
+def _is_told(prepared: Prepared, standing: _Standing) -> bool:
+    """This reading is that one, or was made elsewhere and says just the same."""
+    return standing.stamp == prepared.stamp or (prepared.taken_in and standing.stamp[2] == prepared.stamp[2])
 
 
 def _stands_as_read(seen: _Standing | None, standing: _Standing, stamp: tuple[str, str, str]) -> bool:
