@@ -12,7 +12,9 @@ import pytest
 from filled import filled
 
 from dragoman.cli.app import run
+from dragoman.desks import acts
 from dragoman.exports.columns import TABLES
+from dragoman.store import Record, acting
 
 Printed = pytest.CaptureFixture[str]
 DOCS = Path(__file__).parents[2] / "docs" / "exports.md"
@@ -114,6 +116,20 @@ def test_an_act_names_its_claims(record: str, capsys: Printed) -> None:
     told = [claim for row in rows(record, capsys, "entries") for claim in row["claims"].split("; ")]
     assert set(told) == claims
     assert len(told) == len(claims)
+
+
+@pytest.mark.parametrize("typed", [(), ("--kind", "commitment"), ("--actor", "marsovia"), ("--since", "2024-03")])
+def test_acts_on_record_are_the_ones_that_are_computed_where_these_are_behind(
+    record: str, capsys: Printed, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...]
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(acts, "HANDFUL", 2)
+        patched.setattr(acts, "_computed", None)
+        on_record = rows(record, capsys, "entries", *typed)
+    with Record.open(record) as opened, opened._writing() as (connection, _):
+        acting.unmark(connection)
+    assert on_record
+    assert rows(record, capsys, "entries", *typed) == on_record
 
 
 def test_an_empty_table_has_its_columns(record: str, tmp_path: Path) -> None:

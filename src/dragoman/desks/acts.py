@@ -7,7 +7,7 @@ corrected what they made of it.
 import datetime
 import functools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,10 @@ from dragoman.store import ClaimQuery, ClaimRow, Record, evidence_of
 if TYPE_CHECKING:
     from dragoman.store.act_asking import Narrow
     from dragoman.store.act_rows import ActRow
+
+
+HANDFUL = 500
+"""Acts unpacked at a time where all are gone through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,18 @@ def count(record: Record, query: ClaimQuery) -> Counted:
         return Counted(kept, record)
     at_hand = _computed(record, query.as_of)
     return Counted(_asked_for(record, query, at_hand), record, at_hand)
+
+
+def each(record: Record, query: ClaimQuery) -> Iterator[Act]:
+    """The same acts with all their evidence, one after the other: of those on record a handful is in memory."""
+    leads = record.acts.leads(query)
+    if leads is None:
+        counted = count(record, query)
+        yield from counted.acts(counted.rows)
+        return
+    shown = Shown(record)
+    for start in range(0, len(leads), HANDFUL):
+        yield from shown.acts_by_id(record.acts.named(leads[start : start + HANDFUL])).values()
 
 
 def columns(

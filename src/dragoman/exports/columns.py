@@ -6,9 +6,10 @@ What CSV and Parquet hold, and what docs/exports.md says they hold, are made fro
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Generic, Literal, TypeVar
 
-from dragoman.desks.acts import Act, Same, acts_of
+from dragoman.desks.acts import Act, Same, acts_of, each
 from dragoman.exports.decided import Decided
 from dragoman.exports.fragments import link_to_words
 from dragoman.exports.selection import Selection
@@ -280,6 +281,8 @@ JUDGEMENTS: tuple[Column[JudgementRow], ...] = (
 
 
 def _acts(selection: Selection) -> Iterator[Act]:
+    if not selection.wrong:
+        return islice(each(selection.record, selection.query), selection.query.limit)
     rows = [one.row for one in selection.claims()]
     return iter(acts_of(rows, Same.of(selection.record, selection.as_of)))
 

@@ -1,5 +1,6 @@
 """From a ClaimQuery to acts: the narrow rows, without a claim being unpacked."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +17,9 @@ from dragoman.store.query import ClaimQuery
 
 acts, parts, c = schema.acts.c, schema.act_claims.c, schema.claims.c
 
+AT_ONCE = 10_000
+"""Leads fetched at a time."""
+
 
 def rows(connection: Connection, path: Path, query: ClaimQuery) -> list[ActRow]:
     """The acts asked for, by the day of their lead, document and place."""
@@ -25,6 +29,26 @@ def rows(connection: Connection, path: Path, query: ClaimQuery) -> list[ActRow]:
         .order_by(acts.said_first, acts.document, acts.lead)
     )
     return [ActRow(row) for row in connection.execute(asked).all()]
+
+
+def leads(connection: Connection, path: Path, query: ClaimQuery) -> "array[int]":
+    """The leads of the acts asked for, in the order of `rows`: eight bytes an act."""
+    asked = (
+        select(acts.lead)
+        .where(*conditions(connection, path, query))
+        .order_by(acts.said_first, acts.document, acts.lead)
+        .execution_options(yield_per=AT_ONCE)
+    )
+    return array("q", connection.scalars(asked))
+
+
+def named(connection: Connection, leads: Sequence[int]) -> dict[str, int]:
+    """The leads of the acts that still are, in this order, by the acts' ids."""
+    ids: dict[int, str] = {}
+    for some in handfuls(leads, 500):
+        asked = select(acts.lead, acts.id).where(acts.lead.in_(list(some)))
+        ids.update((row.lead, row.id) for row in connection.execute(asked))
+    return {ids[lead]: lead for lead in leads if lead in ids}
 
 
 def columns(

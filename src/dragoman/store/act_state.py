@@ -96,6 +96,20 @@ class ActState:
 
         return self._ask(query, act_asking.rows)
 
+    def leads(self, query: ClaimQuery) -> "Sequence[int] | None":
+        """The leads of these acts, in the same order."""
+        from dragoman.store import act_asking
+
+        return self._ask(query, act_asking.leads)
+
+    def named(self, leads: Sequence[int]) -> dict[str, int]:
+        """The leads of those of these acts that still are, in this order, by the acts' ids."""
+        from dragoman.store import act_asking
+        from dragoman.store.faults import told
+
+        with told(self.path), self.engine.connect() as connection:
+            return act_asking.named(connection, leads)
+
     def columns(
         self, query: ClaimQuery, names: Sequence[str], *, narrow: "Narrow | None" = None
     ) -> "list[tuple[Any, ...]] | None":
