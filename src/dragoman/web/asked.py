@@ -231,6 +231,19 @@ class CompareAsked(Asked):
     other: Annotated[str, Field(min_length=1, max_length=100, description="a document's id")]
 
 
+class ClaimAsked(Asked):
+    """Where to go on after one claim: the queue somebody came from."""
+
+    next: Annotated[str, Field(max_length=2_000)] | None = None
+
+
+class ReadingsAsked(Asked):
+    """Which two readings of a document, by their numbers from 1; the last two where none is named."""
+
+    then: int | None = Field(None, ge=1, le=100_000)
+    now: int | None = Field(None, ge=1, le=100_000)
+
+
 class DocumentAsked(Asked):
     """From which paragraph of one document."""
 

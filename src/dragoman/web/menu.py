@@ -28,7 +28,7 @@ MENU: tuple[Entry, ...] = (
     Entry("positions", "/positions", ("positions",)),
     Entry("relations", "/relations", ("relations",)),
     Entry("actors", "/actors", ("actors", "actor")),
-    Entry("documents", "/documents", ("documents", "document", "compare")),
+    Entry("documents", "/documents", ("documents", "document", "compare", "readings")),
     Entry("review", "/review", ("review",)),
     Entry("forecasts", "/forecasts", ("forecasts",), more=True),
     Entry("disagreements", "/disagreements", ("disagreements",), more=True),

@@ -10,11 +10,12 @@ from fastapi.responses import Response
 
 from dragoman.web import shapes
 from dragoman.web.accounts import pages as accounts
-from dragoman.web.answering import give, give_asset, house_of, names_of
+from dragoman.web.answering import give, give_asset, house_of, local, names_of
 from dragoman.web.asked import (
     Asked,
     BriefAsked,
     CallsAsked,
+    ClaimAsked,
     ClaimListAsked,
     CommitmentsAsked,
     CompareAsked,
@@ -26,6 +27,7 @@ from dragoman.web.asked import (
     PageAsked,
     PositionsAsked,
     ProblemsAsked,
+    ReadingsAsked,
     RelationsAsked,
     SearchAsked,
 )
@@ -45,6 +47,7 @@ from dragoman.web.pages.help import help_page
 from dragoman.web.pages.home import home_page
 from dragoman.web.pages.log import log_page
 from dragoman.web.pages.positions import positions_page
+from dragoman.web.pages.readings import readings_page
 from dragoman.web.pages.relations import relations_page
 from dragoman.web.pages.search import search_page
 from dragoman.web.pages.sources import problems_page, sources_page
@@ -104,9 +107,9 @@ def _brief_as_markdown(request: Request, asked: Annotated[BriefAsked, Query()]) 
         return brief_as_markdown(house, asked)
 
 
-def _claim(request: Request, id: str, asked: Annotated[Asked, Query()]) -> Response:  # noqa: A002
+def _claim(request: Request, id: str, asked: Annotated[ClaimAsked, Query()]) -> Response:  # noqa: A002
     """One claim in its words, and why it was read so."""
-    return give(request, lambda house: claim_page(house, id))
+    return give(request, lambda house: claim_page(house, id, local(asked.next) if asked.next else None))
 
 
 def _positions(request: Request, asked: Annotated[PositionsAsked, Query()]) -> Response:
@@ -157,6 +160,11 @@ def _document(request: Request, id: str, asked: Annotated[DocumentAsked, Query()
 def _compare(request: Request, id: str, asked: Annotated[CompareAsked, Query()]) -> Response:  # noqa: A002
     """Two documents side by side, with what differs marked."""
     return give(request, lambda house: compare_page(house, id, asked))
+
+
+def _readings(request: Request, id: str, asked: Annotated[ReadingsAsked, Query()]) -> Response:  # noqa: A002
+    """Two readings of a document, with what differs marked."""
+    return give(request, lambda house: readings_page(house, id, asked))
 
 
 def _original(request: Request, id: str) -> Response:  # noqa: A002
@@ -215,6 +223,7 @@ PAGES: tuple[Route, ...] = (
     Route("/documents", _documents, shape=shapes.Documents),
     Route("/document/{id}", _document, shape=shapes.OneDocument),
     Route("/document/{id}/compare", _compare, shape=shapes.Compared),
+    Route("/document/{id}/readings", _readings, shape=shapes.Readings),
     Route("/document/{id}/original", _original, forms=("html",)),
     Route("/actors", _actors, shape=shapes.Actors),
     Route("/actor/{id:path}", _actor, shape=shapes.Actor),

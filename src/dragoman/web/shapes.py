@@ -371,6 +371,17 @@ class Compared(Listed):
     paragraphs: list[dict[str, Any]]
 
 
+class Readings(Listed):
+    """Two readings of a document, by their numbers from 1: the claims that differ, and how many do not."""
+
+    document: str
+    readings: list[dict[str, str | None]]
+    then: int
+    now: int
+    unchanged: int
+    claims: list[dict[str, Any]]
+
+
 class Sources(Listed):
     """What is watched, and which of its pages failed."""
 

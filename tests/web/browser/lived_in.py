@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from dragoman.store import ClaimQuery, Proposed, Record, Watch, WatchItem
+from dragoman.store import ChangeQuery, ClaimQuery, Proposed, Record, Watch, WatchItem
 from dragoman.web.accounts import audit
 from dragoman.web.accounts.database import Database
 from dragoman.web.routes import ROUTES
@@ -27,6 +27,7 @@ def live_in(path: Path, *, saying: str, at: str, by: Sequence[str] = PEOPLE) -> 
     """Judge, propose, save, watch and upload in a record, saying so in these words; `at` is the address watched."""
     with Record.open(path) as record:
         _judge(record, saying, by)
+        _read_anew(record)
         record.saved.save(saying, "/claims", "kind=commitment", by=by[0])
         _watch(record, saying, at)
     with Database.beside(path) as database:
@@ -49,6 +50,19 @@ def _judge(record: Record, saying: str, by: Sequence[str]) -> None:
         record.judge("kept", [promise.claim.id], by=by[0], why=saying)
 
 
+def _read_anew(record: Record) -> None:
+    """A newer reading of the document that was judged: half of it is read otherwise, the last claim no longer."""
+    judged = next(iter(record.claims(ClaimQuery(limit=1)))).document
+    reading = record.reading(judged)
+    assert reading is not None
+    turned = {"positive": "negative", "negative": "positive"}
+    claims = [replace(one, polarity=turned[one.polarity]) for one in reading.claims[::2]]
+    kept = sorted([*claims, *reading.claims[1::2]], key=lambda one: one.passages[0])[:-1]
+    data = record.original(reading.document.sha256)
+    assert data is not None
+    record.add(replace(reading, claims=tuple(kept)), data, reader="a newer reader", dossier="a newer dossier")
+
+
 def _watch(record: Record, saying: str, at: str) -> None:
     listed = [WatchItem(at, f"{at}/{n}", NOON, saying[:40], n) for n in range(3)]
     record.web.keep_poll(Watch(at, saying, polled_at=NOON, succeeded_at=NOON, due_at=NOON, fault=saying), listed)
@@ -60,6 +74,7 @@ def addresses(path: Path, *, words: str, most: int = 2) -> dict[str, list[str]]:
     """By the path of its route, the addresses of pages of a record: lists, full and empty, and `most` of each thing."""
     with Record.open(path, read_only=True) as record:
         documents = [row.id for row in record.documents()][:most]
+        reread = dict.fromkeys(one.document for one in record.changes(ChangeQuery(kinds=("reread",))) if one.document)
         promises = ClaimQuery(kinds=("commitment",), limit=most)
         claims = dict.fromkeys(r.claim.id for q in (ClaimQuery(limit=most), promises) for r in record.claims(q))
         actors = [row.id for row in record.actors()][:most]
@@ -70,6 +85,9 @@ def addresses(path: Path, *, words: str, most: int = 2) -> dict[str, list[str]]:
     found["/claim/{id}"] = [f"/claim/{quote(one, safe='')}" for one in claims]
     found["/document/{id}"] = [f"/document/{quote(one, safe='')}" for one in documents]
     pairs = zip(documents, [*documents[1:], *documents[:1]], strict=True)
+    found["/document/{id}/readings"] = [
+        f"/document/{quote(one, safe='')}/readings" for one in (*reread, *documents[:1])
+    ]
     found["/document/{id}/compare"] = [f"/document/{one}/compare?other={other}" for one, other in pairs]
     found["/actor/{id:path}"] = [f"/actor/{quote(one, safe='')}" for one in actors]
     found["/upload/{id}"] = [f"/upload/{UPLOAD}"]

@@ -74,8 +74,11 @@ def page_of(house: House, query: ClaimQuery, *, after: str | None, limit: int) -
     return rows[:limit], rows[limit - 1].claim.id if len(rows) > limit else None
 
 
-def claim_page(house: House, claim: str) -> Answer:
-    """One claim: its words in context, why it was read so, what else tells of it, what people said of it."""
+def claim_page(house: House, claim: str, following: str | None = None) -> Answer:
+    """One claim: its words in context, why it was read so, what else tells of it, what people said of it.
+
+    What is decided of it leads on to `following`, where somebody came from.
+    """
     found = [one for one in house.record.find(claim) if one.what == "claim" and one.id == claim]
     reading = house.record.reading(found[0].document) if found else None
     if reading is None:
@@ -92,12 +95,14 @@ def claim_page(house: House, claim: str) -> Answer:
         shown={
             "row": row,
             "document": reading.document,
-            "context": [p for n in places[:CONTEXT] for p in paragraphs(reading, n + 1, 1)],
+            "context": [p for n in _around(places) for p in paragraphs(reading, n + 1, 1)],
+            "reached": frozenset(n + 1 for n in places),
             "start": places[0] // PARAGRAPHS * PARAGRAPHS + 1,
             "why": why,
             "others": others,
             "judged": judged,
             "titles": {},
+            "going_on": following,
             "cells": cells(row, reading.document.text),
             "source": link_to_words(row),
             "orphan": claim in house.record.orphans(found[0].document),
@@ -106,6 +111,11 @@ def claim_page(house: House, claim: str) -> Answer:
         columns=CLAIM_COLUMNS,
         rows=[claim_cells(row)],
     )
+
+
+def _around(places: Sequence[int]) -> Sequence[int]:
+    """The same with the paragraph before and after each, in which its words may turn out to go on; so many at most."""
+    return sorted({n for place in places[:CONTEXT] for n in (place - 1, place, place + 1) if n >= 0})[: CONTEXT + 2]
 
 
 def _places(row: ClaimRow, reading: Reading) -> Sequence[int]:

@@ -83,19 +83,26 @@ def _pair(left: str | None, right: str | None) -> Iterator[Line]:
         yield _alone("there", right) if left is None else _alone("here", left)
         return
     mine, theirs = left.split(" "), right.split(" ")
-    if max(len(mine), len(theirs)) > WORDS:
-        yield Line("changed", ((left, True),), ((right, True),))
-        return
-    matcher = difflib.SequenceMatcher(None, mine, theirs, autojunk=False)
-    if matcher.ratio() < ALIKE:
+    if max(len(mine), len(theirs)) <= WORDS and _matcher(mine, theirs).ratio() < ALIKE:
         yield from (_alone("here", left), _alone("there", right))
         return
-    codes = matcher.get_opcodes()
-    yield Line(
-        "changed",
+    yield Line("changed", *words_apart(left, right))
+
+
+def words_apart(left: str, right: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Two texts in pieces, each with whether the other lacks it; of very long ones all is marked."""
+    mine, theirs = left.split(" "), right.split(" ")
+    if max(len(mine), len(theirs)) > WORDS:
+        return ((left, True),), ((right, True),)
+    codes = _matcher(mine, theirs).get_opcodes()
+    return (
         tuple((" ".join(mine[a:b]) + " ", how != "equal") for how, a, b, _, _ in codes if a < b),
         tuple((" ".join(theirs[c:d]) + " ", how != "equal") for how, _, _, c, d in codes if c < d),
     )
+
+
+def _matcher(mine: Sequence[str], theirs: Sequence[str]) -> "difflib.SequenceMatcher[str]":
+    return difflib.SequenceMatcher(None, mine, theirs, autojunk=False)
 
 
 def _alone(how: str, text: str | None) -> Line:

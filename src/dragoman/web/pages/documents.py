@@ -86,6 +86,7 @@ def document_page(house: House, document: str, asked: DocumentAsked) -> Answer:
             "judged": judged,
             "titles": dict(_name(house, other) for other in sorted(named)),
             "perhaps": {},
+            "readings": sum(one.superseded_at != one.learned_at for one in house.record.history(document)),
             "snapshots": snapshots if len(snapshots) > 1 else (),
             "correction": correction,
             "orphans": frozenset(house.record.orphans(document)),

@@ -8,6 +8,9 @@ from dragoman.web.house import House
 from dragoman.web.labels import word
 
 KEYS = ("j", "k", "Enter", "n", "/", "?")
+"""Keys that walk, on every page."""
+DECIDING = ("a", "r", "e", "y", "b", "o", "i", "s", "u")
+"""Keys that decide, where something waits or a claim is shown."""
 TYPED = (
     "sanctions",
     '"complete denuclearization"',
@@ -22,11 +25,11 @@ def help_page(house: House) -> Answer:
     """The page; the record plays no part in it."""
     kinds = get_args(ClaimKind)
     rows = [("kind", kind, word("kind-meanings", kind)) for kind in kinds]
-    rows += [("key", key, word("key-meanings", key)) for key in KEYS]
+    rows += [("key", key, word("key-meanings", key)) for key in (*KEYS, *DECIDING)]
     rows += [("search", typed, word("typed-meanings", typed)) for typed in TYPED]
     return Answer(
         page="help",
-        shown={"keys": KEYS, "typed": TYPED},
+        shown={"keys": KEYS, "deciding": DECIDING, "typed": TYPED},
         data={"help": [{"of": of, "word": one, "meaning": meaning} for of, one, meaning in rows]},
         columns=("of", "word", "meaning"),
         rows=rows,

@@ -1,4 +1,4 @@
-// Keys that decide (a, r, e, k, b, s, u …) and words taken by selecting them. Every form works without this.
+// Keys that decide (a, r, e, y, b, s, u …) and words taken by selecting them. Every form works without this.
 "use strict";
 (() => {
   const typing = (element) => element.closest("input, select, textarea, [contenteditable]") !== null;
@@ -30,9 +30,17 @@
     const does = scope.querySelector(`[data-key="${event.key}"]`);
     if (!does) return;
     event.preventDefault();
+    if (does.matches("input")) {
+      does.focus();
+      return;
+    }
     does.click();
     if (does.matches("summary")) does.focus();
   });
+
+  // After a decision, what took the place of the item that was decided is the item somebody is at.
+  const place = /^#waits-\d+$/.test(location.hash) && document.querySelector(location.hash);
+  if (place) place.focus();
 
   // A correction that is linked to is open.
   const fold = document.querySelector("details#correct");

@@ -19,6 +19,14 @@
     if (link) link.click();
   }
 
+  // The keys of a page that lists them, else the page of all.
+  function help() {
+    const fold = document.querySelector("details.keys");
+    if (!fold) return follow("a[href^='/help']");
+    fold.open = !fold.open;
+    fold.querySelector("summary").focus();
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
     const doing = {
@@ -26,7 +34,7 @@
       k: () => go(-1),
       n: () => follow("a[rel=next]"),
       "/": () => document.querySelector(".find input").focus(),
-      "?": () => follow("a[href='/help']"),
+      "?": help,
     }[event.key];
     if (!doing) return;
     event.preventDefault();

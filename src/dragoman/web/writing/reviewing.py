@@ -1,5 +1,6 @@
 """What waits for a person: some of it on a page, each with the forms that decide it."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import Query, Request
@@ -7,12 +8,14 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from dragoman.review import Queue, QueueQuery
-from dragoman.review.items import ItemKind
+from dragoman.review.items import Item, ItemKind
 from dragoman.review.rows import COLUMNS, item_cells, item_to_json
 from dragoman.web.answering import give, mended
 from dragoman.web.answers import Answer
 from dragoman.web.asked import Asked, Words
 from dragoman.web.house import House
+from dragoman.web.pages.help import DECIDING
+from dragoman.web.pages.readings import Stood, Told, fields_apart
 from dragoman.web.routing import Route
 
 
@@ -47,15 +50,34 @@ def review_page(house: House, asked: ReviewAsked) -> Answer:
     )
     page, counts = mended(lambda: queue.look(query))
     perhaps = {item.id: queue.perhaps(item.person) for item in page.items if item.person}
+    since = {item.id: _since(house, item) for item in page.items if item.kind == "stale" and item.row}
     titles = {id_: _title(house, id_) for item in page.items if item.kind == "link" for id_ in item.about}
     return Answer(
         page="review",
-        shown={"items": page.items, "counts": counts, "perhaps": perhaps, "titles": titles, "asked": asked},
+        shown={
+            "items": page.items,
+            "counts": counts,
+            "perhaps": perhaps,
+            "titles": titles,
+            "asked": asked,
+            "since": since,
+            "keys": DECIDING,
+        },
         data={"counts": dict(counts), "items": [item_to_json(item) for item in page.items]},
         columns=COLUMNS,
         rows=[item_cells(item) for item in page.items],
         next=page.next,
     )
+
+
+def _since(house: House, item: Item) -> Sequence[Told]:
+    """What a claim that was judged is now, beside what it was then; nothing where the record did not have it then."""
+    if item.row is None:
+        return ()
+    older = Stood.of(house, item.row.document, item.judgements[-1].at)
+    then = next((row for row in older.rows if row.claim.id == item.about[0]), None)
+    newer = Stood.of(house, item.row.document, None)
+    return fields_apart(then, item.row, older, newer) if then else ()
 
 
 def _title(house: House, document: str) -> str:

@@ -46,13 +46,13 @@ def _restore_document(request: Request, id: str, sent: Annotated[ReasonSent, For
 def _change(
     request: Request, done: Done, sent: ReasonSent, work: Callable[[Record, str], None], *, there: str
 ) -> Response:
-    """Do it, and bring up to date what is counted, unless that is counted beside the server anyhow."""
+    """Do it, and bring its links up to date, and what is counted, where that is not done beside the server anyhow."""
     house, by = house_of(request), turn(request)
     with house.writing() as record:
         behind = house.is_behind(record)
         mended(lambda: work(record, by))
+        record.link(count=not behind)
         if not behind:
-            record.link()
             follow_up(record, house.states)
     told(request, "withdraw" if done.deed == "withdrawn" else "restore", about=done.id, detail=sent.why)
     if form_of(request) == "json":
