@@ -16,10 +16,12 @@ import pytest
 from dragoman.cli import read
 from dragoman.cli.app import run
 from dragoman.cli.reviewing import Terminal, Walk
+from dragoman.desks.dialogue.following import follow_up, states_digest
+from dragoman.desks.states import states_of
 from dragoman.dossier import load_dossier
 from dragoman.review import Queue, QueueQuery
 from dragoman.review.tables import read_table, write_table
-from dragoman.store import Record
+from dragoman.store import Proposed, Record, following
 
 Printed = pytest.CaptureFixture[str]
 CODE = "import sys; from dragoman.cli.app import run; sys.exit(run(sys.argv[1:]))"
@@ -58,6 +60,41 @@ def walk(record: str) -> Walked:
 def made_in(record: str) -> list[tuple[str, str, str, str]]:
     with Record.open(record, read_only=True) as opened:
         return [(r.judgement.verdict, r.judgement.by, r.judgement.why, r.state) for r in opened.judged()]
+
+
+def test_what_is_counted_is_as_the_last_decision_left_it(record: str, walk: Walked) -> None:
+    """A call that is wrong is no act, and one again once that is taken back; the same of what somebody proposed."""
+
+    def counted() -> tuple[bool, int]:
+        with Record.open(record, read_only=True) as opened:
+            states = states_of(load_dossier())
+            return opened.acts.is_followed(states_digest(states)), opened.acts.size()
+
+    with Record.open(record) as opened:
+        opened.link()
+        follow_up(opened, states_of(load_dossier()))
+        claim = next(row.claim.id for row in opened.claims() if row.claim.kind == "call")
+    assert counted() == (True, 4)
+    walk(["r", "q"], ["no call"], kinds=("claim",))
+    assert counted() == (True, 3)
+    walk(["w", "q"], ["it is one"], by="Bo", judged_by="Ada")
+    assert counted() == (True, 4)
+    with Record.open(record) as opened:
+        opened.review.propose([Proposed("wrong", (claim,), "Cy", "", (), "sheet.csv", 2)])
+    walk(["a", "q"])
+    assert counted() == (True, 3)
+    walk(["a", "u", "q"], by="Di", judged_by="Ada")
+    assert counted() == (True, 3)
+
+
+def test_follow_ups_that_were_never_looked_for_are_not_looked_for_at_a_key(record: str, walk: Walked) -> None:
+    with Record.open(record) as opened:
+        opened.link()
+        with opened._writing() as (connection, _):
+            following.forget(connection)
+    walk(["r", "q"], ["no call"])
+    with Record.open(record, read_only=True) as opened:
+        assert not opened.acts.is_followed(states_digest(states_of(load_dossier())))
 
 
 def test_right_wrong_and_skip(record: str, walk: Walked, capsys: Printed) -> None:

@@ -1,6 +1,7 @@
 """Going through what waits: one thing at a time, one key a decision, each on record before the next is shown."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from dragoman.brief.words import say_count
@@ -9,6 +10,7 @@ from dragoman.cli.faults import DONE, STOPPED, tell
 from dragoman.cli.review import say_counts
 from dragoman.cli.review_pages import print_item
 from dragoman.cli.tables import clean
+from dragoman.desks.dialogue.following import followed
 from dragoman.record import DragomanError, Judgement, Verdict
 from dragoman.review import Item, Queue, QueueQuery
 from dragoman.review.items import VERDICTS
@@ -161,7 +163,8 @@ class Walk:
     def _settle(self, item: Item, proposal: Proposal, key: str) -> bool:
         """What becomes of a proposal."""
         if key == "a":
-            made = self.record.review.accept(proposal.id, by=self.by)
+            with self._counting():
+                made = self.record.review.accept(proposal.id, by=self.by)
             self._made.append((item, made))
             print(f"{made.verdict}, on record as {made.id[:9]}")
             return True
@@ -192,6 +195,10 @@ class Walk:
         print("n: somebody new; a number: one of those named; i: type who it is")
         return False
 
+    def _counting(self) -> AbstractContextManager[None]:
+        """So that what is shown next is as this decision leaves it."""
+        return followed(self.record, self.queue.states)
+
     def _correct(self, item: Item) -> bool:
         fields = edit(item, self.record, self.queue.dossier, self._at.line)
         return bool(fields) and self._judge(item, "corrected", ask=True, fields=tuple(fields.items()))
@@ -211,7 +218,8 @@ class Walk:
             if said is None:
                 return False
             why = said
-        made = self.record.judge(verdict, about or item.about, by=self.by, why=why, fields=fields)
+        with self._counting():
+            made = self.record.judge(verdict, about or item.about, by=self.by, why=why, fields=fields)
         self._made.append((item, made))
         print(f"{made.verdict}, on record as {made.id[:9]}")
         for other in differing(self.record, made):
@@ -222,7 +230,8 @@ class Walk:
         why = self._at.line("Why it is taken back (others will read it): ")
         if why is None:
             return False
-        made = self.record.withdraw(item.judgements[-1].id, by=self.by, why=why)
+        with self._counting():
+            made = self.record.withdraw(item.judgements[-1].id, by=self.by, why=why)
         self._made.append((item, made))
         print(f"taken back, on record as {made.id[:9]}")
         return True
@@ -237,7 +246,8 @@ class Walk:
             print("the proposal waits again")
         if made is None:
             return item
-        self.record.withdraw(made.id, by=self.by, why="taken back in review")
+        with self._counting():
+            self.record.withdraw(made.id, by=self.by, why="taken back in review")
         print(f"{made.verdict} taken back ({made.id[:9]})")
         return item
 

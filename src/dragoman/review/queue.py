@@ -155,7 +155,7 @@ class Queue:
         """The promises asked for; None where none is, or where they would take long and nobody asked for them."""
         if not self._wants(query, "promise") or not _is_below(UNKNOWN, query):
             return None
-        found = Promises(self.record, self._states, self._asked(query))
+        found = Promises(self.record, self.states, self._asked(query))
         return found if "promise" in query.kinds or found.soon_found else None
 
     def _proposals(self, query: QueueQuery) -> Iterator[Item]:
@@ -270,7 +270,8 @@ class Queue:
             yield Item("link", (link.document, link.other), doubt, 2, why, link=link)
 
     @cached_property
-    def _states(self) -> Mapping[str, str]:
+    def states(self) -> Mapping[str, str]:
+        """For which state each actor speaks."""
         return states_of(self.dossier)
 
     @cached_property

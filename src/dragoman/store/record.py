@@ -84,7 +84,7 @@ class Record:
         """Claims from which desks compute acts themselves where those on record do not serve; None: however many."""
         self.web = WebState(engine, path, read_only=read_only)
         self.saved = SavedSearches(engine, path, read_only=read_only, clock=clock)
-        self.review = ReviewState(engine, path, self._writing, self.same_as)
+        self.review = ReviewState(engine, path, self._counting, self.same_as)
         self.acts = ActState(engine, path, self._writing, self._merged)
 
     @classmethod

@@ -9,7 +9,8 @@ since then, it is counted again.
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from dragoman.desks.acts import Counted, require_few
@@ -45,6 +46,15 @@ def follow_up(record: Record, states: Mapping[str, str], *, between: Callable[[]
     In steps, each whole or not at all; `between` them, no lock is held.
     """
     record.acts.follow(states_digest(states), _Looking(states), between=between)
+
+
+@contextmanager
+def followed(record: Record, states: Mapping[str, str]) -> Iterator[None]:
+    """For a small change, as a judgement: where follow-ups were looked for among all, they are so again at the end."""
+    were = record.acts.is_followed(states_digest(states))
+    yield
+    if were:
+        follow_up(record, states)
 
 
 class Following:
