@@ -87,6 +87,11 @@ def test_what_is_asked_of_the_shell_is_asked_of_python(rec: OpenRecord) -> None:
     assert len(rec.answers(unanswered=True)) == 1
     assert [item.kind for item in rec.review(kind="claim", below=0.5)] == ["claim"]
     assert [change.kind for change in rec.changes(kind="judged")] == ["judged"]
+    judged = {one: len(rec.claims(judged=one)) for one in ("right", "wrong", "corrected", "disputed", "stale", "none")}
+    assert sum(judged.values()) == 7 and judged["none"] < 7
+    assert rec.claim_facets(judged="none").total == judged["none"]
+    with pytest.raises(DragomanError, match="did you mean wrong"):
+        rec.claims(judged="wrnog")
     assert rec.summary().claims == 7
 
 

@@ -11,6 +11,7 @@ from dragoman.brief.rows import harmless
 from dragoman.cli import claims, read, show
 from dragoman.record import DragomanError, RecordError
 from dragoman.record.wire import claim_from_json
+from dragoman.store import Record
 
 Printed = pytest.CaptureFixture[str]
 
@@ -50,6 +51,15 @@ def test_claims_come_by_date_the_undated_last(record: str, capsys: Printed) -> N
 )
 def test_filters(record: str, capsys: Printed, typed: dict[str, object], who: list[str]) -> None:
     assert [row["who"] for row in listed(capsys, record=record, **typed)] == who
+
+
+def test_claims_are_listed_by_what_people_made_of_them(record: str, capsys: Printed) -> None:
+    claim, *others = [row["id"] for row in listed(capsys, record=record)]
+    with Record.open(record) as opened:
+        opened.judge("wrong", [claim], by="Ada")
+    assert [row["id"] for row in listed(capsys, record=record, judged="wrong")] == [claim]
+    assert [row["id"] for row in listed(capsys, record=record, judged="none")] == others
+    assert listed(capsys, record=record, judged="stale") == []
 
 
 def test_json_lines_hold_the_claim_as_the_format_has_it(record: str, capsys: Printed) -> None:

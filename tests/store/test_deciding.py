@@ -2,9 +2,12 @@
 
 import datetime
 import json
+from typing import get_args
 
-from dragoman.store import ClaimQuery, Record
-from invented_readings import Clock, Said, day, document_of, read
+import pytest
+
+from dragoman.store import ClaimQuery, JudgedAs, Record, asking
+from invented_readings import HOUR, Clock, Said, day, document_of, read
 
 SENTENCES = (
     ("commitment", "will open the northern harbour", "Ada Quill"),
@@ -89,6 +92,60 @@ def test_what_was_said_of_another_reading_of_a_claim_says_nothing_of_this(record
     assert fill(record, reader="r2", spoken=False)[0] == first
     assert first in counted(record)
     assert {row.state for row in record.judged(about=first)} == {"stale"}
+
+
+JUDGED = get_args(JudgedAs)
+
+
+def listed(record: Record, **asked: object) -> dict[str, list[str]]:
+    """The claims by what people made of them."""
+    return {one: [row.claim.id for row in record.claims(ClaimQuery(judged=one, **asked))] for one in JUDGED}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_claims_are_asked_for_by_what_people_made_of_them(
+    record: Record, clock: Clock, monkeypatch: pytest.MonkeyPatch, *, large: bool
+) -> None:
+    first, second, third = fill(record)
+    none: dict[str, list[str]] = {one: [] for one in JUDGED}
+    if large:
+        monkeypatch.setattr(asking, "LARGE", 0)
+    assert listed(record) == none | {"none": [first, second, third]}
+    before = clock.now
+    clock.now += HOUR
+    made = record.judge("wrong", [first], by="Ada")
+    correct(record, second, kind="commitment")
+    record.judge("kept", [third], by="Ada")  # says nothing of how it was read
+    assert listed(record) == none | {"wrong": [first], "corrected": [second], "none": [third]}
+    assert listed(record, kinds=("position",)) == none | {"none": [third]}
+    assert listed(record, as_of=before) == none | {"none": [first, second, third]}
+    record.judge("right", [first], by="Bo")
+    record.withdraw(made.id, by="Ada")
+    record.judge("right", [second], by="Bo")
+    assert listed(record) == none | {"right": [first], "disputed": [second], "none": [third]}
+    for one, ids in listed(record).items():
+        query = ClaimQuery(judged=one)
+        assert record.count(query) == record.claim_facets(query).total == len(ids)
+        assert bool(list(record.held(query))) == bool(ids)
+
+
+def test_stale_is_what_was_said_of_another_reading(record: Record, clock: Clock) -> None:
+    first, second, third = fill(record)
+    record.judge("right", [first], by="Ada")
+    record.judge("right", [second], by="Ada")
+    clock.now += HOUR
+    fill(record, reader="r2", spoken=False)  # nobody is seen to say the first any more
+    found = listed(record)
+    assert (found["stale"], found["right"], found["none"]) == ([first], [second], [third])
+
+
+def test_acts_are_asked_for_by_what_people_made_of_their_claims(record: Record) -> None:
+    first, *_ = fill(record)
+    record.judge("right", [first], by="Ada")
+    record.count_acts()
+    assert record.acts.count(ClaimQuery(judged="right")) == 1
+    assert record.acts.count(ClaimQuery(judged="none")) == 2
+    assert [row.claim.id for row in record.counted(ClaimQuery(judged="right"))] == [first]
 
 
 def test_as_of_before_the_judgement_it_stands_as_it_was_read(record: Record, clock: Clock) -> None:

@@ -217,6 +217,34 @@ def test_a_correction_is_seen_in_the_ledger_and_the_log_at_once(client: TestClie
     assert claim not in client.get("/commitments").text
 
 
+def test_a_wrong_claim_is_shown_as_wrong_wherever_it_is_listed(client: TestClient, house: House) -> None:
+    claim, other = claim_of(house, "call"), claim_of(house, "commitment")
+    send(client, "/judge", verdict="wrong", about=claim, next=f"/claim/{claim}")
+    (row,) = house.record.claims(ClaimQuery(kinds=("call",)))
+    page = client.get(f"/document/{row.document}").text
+    assert page.count("wrong, by Ada Quill on") == 1
+    beside = page[page.index(f'id="claim-{claim}"') :]
+    assert beside.index("wrong, by Ada Quill") < beside.index("</li>")
+    told = client.get(f"/document/{row.document}.json").json()["claims"]
+    assert [one["judged"] and one["judged"]["state"] for one in told if one["claim"]["id"] == claim] == ["wrong"]
+    assert "[wrong] " in client.get("/claims.atom").text
+    items = {one["id"].rpartition(":")[2]: one["title"] for one in client.get("/claims.feed").json()["items"]}
+    assert "[wrong] " in items[claim] and "[" not in items[other]
+
+
+def test_claims_are_listed_by_what_people_made_of_them(client: TestClient, house: House) -> None:
+    claim = claim_of(house, "call")
+    send(client, "/judge", verdict="wrong", about=claim, next=f"/claim/{claim}")
+    asked = client.get("/claims.json?judged=wrong").json()
+    assert (asked["count"], [one["claim"]["id"] for one in asked["claims"]]) == (1, [claim])
+    rest = client.get("/claims.json?judged=none").json()
+    assert rest["count"] == house.record.count() - 1
+    assert claim not in {one["claim"]["id"] for one in rest["claims"]}
+    assert '<option value="wrong" selected>' in client.get("/claims?judged=wrong").text
+    assert claim in client.get("/claims.atom?judged=wrong").text
+    assert client.get("/claims.json?judged=nonsense").status_code == 422
+
+
 def undone(client: TestClient, page: httpx.Response, **fields: object) -> httpx.Response:
     """Press the one button that the page after a deed offers."""
     found = re.search(r'<form class="done" method="post" action="([^"]+)"', page.text)

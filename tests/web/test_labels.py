@@ -15,7 +15,7 @@ from dragoman.record.document import DocumentKind
 from dragoman.record.judgement import Verdict
 from dragoman.record.mention import MentionKind
 from dragoman.review import ItemKind
-from dragoman.store import DecisionState
+from dragoman.store import DecisionState, JudgedAs
 from dragoman.web.labels import labels, say, word
 from dragoman.web.menu import MENU
 from dragoman.web.preferences import LANGUAGES, Language
@@ -38,7 +38,7 @@ def test_every_value_of_the_record_has_a_word(language: Language) -> None:
     tables = {
         "kinds": ClaimKind, "states": State, "polarities": Polarity, "modalities": Modality, "actor-kinds": MentionKind,
         "document-kinds": DocumentKind, "verdicts": Verdict, "item-kinds": ItemKind, "file-states": FileState,
-        "how-known": PublishedSource, "decisions": DecisionState,
+        "how-known": PublishedSource, "decisions": DecisionState, "judged-as": JudgedAs,
     }  # fmt: skip
     for table, values in tables.items():
         assert values_of(table) == set(get_args(values)), table

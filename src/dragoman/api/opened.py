@@ -36,6 +36,7 @@ from dragoman.store import (
     DocumentRow,
     Facets,
     Hit,
+    JudgedAs,
     JudgementRow,
     LinkRow,
     Record,
@@ -122,15 +123,19 @@ class OpenRecord:
         until: Day | None = None,
         text: str | None = None,
         publisher: str | None = None,
+        judged: str | None = None,
         document: str | None = None,
         as_of: Moment | None = None,
         limit: int | None = None,
         newest: bool = False,
     ) -> Rows[ClaimRow]:
-        """The claims that match, by the day they were said; with `newest`, the last day first."""
+        """The claims that match, by the day they were said; with `newest`, the last day first.
+
+        judged: what people made of how they were read: right, wrong, corrected, disputed, stale, or none.
+        """
         asked = self._query(one_of(ClaimKind, kind, "kind"), actor, track, since, until, text, as_of, role)
         mine = self._document(document)
-        query = replace(asked, publisher=publisher, document=mine, limit=limit, newest=newest)
+        query = replace(asked, publisher=publisher, document=mine, judged=_judged(judged), limit=limit, newest=newest)
         return Rows(ClaimRow, lambda: self.store.marked(self.store.claims(query), as_of=query.as_of))
 
     def claim_facets(
@@ -143,11 +148,12 @@ class OpenRecord:
         until: Day | None = None,
         text: str | None = None,
         publisher: str | None = None,
+        judged: str | None = None,
         as_of: Moment | None = None,
     ) -> ClaimFacets:
         """How many claims match, and of which sorts they are: counted, never estimated."""
         query = self._query(one_of(ClaimKind, kind, "kind"), actor, track, since, until, text, as_of)
-        return self.store.claim_facets(replace(query, publisher=publisher))
+        return self.store.claim_facets(replace(query, publisher=publisher, judged=_judged(judged)))
 
     def entries(
         self,
@@ -546,3 +552,8 @@ class OpenRecord:
 def _seen_on(today: datetime.date | None, query: ClaimQuery) -> datetime.date:
     """The day from which something is due: as on the command line."""
     return today or (query.as_of or datetime.datetime.now(datetime.UTC)).date()
+
+
+def _judged(given: str | None) -> JudgedAs | None:
+    """One of its words; DragomanError names the nearest."""
+    return next(iter(one_of(JudgedAs, given, "judged")), None)

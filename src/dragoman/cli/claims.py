@@ -17,7 +17,7 @@ from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
 from dragoman.dossier import load_dossier
 from dragoman.identity.finding import ActorFinder
 from dragoman.record import ClaimKind, DragomanError
-from dragoman.store import ClaimQuery, ClaimRow, Record
+from dragoman.store import ClaimQuery, ClaimRow, JudgedAs, Record
 
 ROWS_ON_TERMINAL = 200
 """Nobody scrolls through more; in a pipe there is no such limit."""
@@ -48,6 +48,7 @@ class Wanted:
     until: datetime.date | None = None
     text: str | None = None
     publisher: str | None = None
+    judged: JudgedAs | None = None
     as_of: datetime.datetime | None = None
     limit: int | None = None
     newest: bool = False
@@ -65,6 +66,7 @@ def run(wanted: Wanted) -> int:
         until=wanted.until,
         text=wanted.text,
         publisher=wanted.publisher,
+        judged=wanted.judged,
         as_of=wanted.as_of,
         limit=wanted.limit,
         newest=wanted.newest,

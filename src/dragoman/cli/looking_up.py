@@ -17,6 +17,10 @@ def claims(
     until: options.Until = None,
     text: options.Text = None,
     publisher: options.Publisher = None,
+    judged: Annotated[
+        options.JudgedAs | None,
+        typer.Option("--judged", metavar="HOW", help="Only claims that people judged so; none: that nobody judged."),
+    ] = None,
     as_of: options.AsOf = None,
     limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many.")] = None,
     newest: Annotated[bool, typer.Option("--newest", help="What was said last comes first.")] = False,
@@ -39,6 +43,7 @@ def claims(
     dragoman claims --text sanctions --format csv > sanctions.csv
     dragoman claims --publisher kr.mofa --newest --limit 20
     dragoman claims --kind commitment --facets
+    dragoman claims --judged wrong
     """
     from dragoman.cli import claims as command
     from dragoman.cli.dates import moment, span
@@ -53,6 +58,7 @@ def claims(
         until=last,
         text=text,
         publisher=publisher,
+        judged=judged,
         as_of=moment(as_of, "--as-of"),
         limit=limit,
         newest=newest,

@@ -108,6 +108,7 @@ ExportFormat = Literal[
 """Those of dragoman.exports.formats."""
 ExportPart = Literal["readings", "claims", "documents", "actors", "entries", "judgements"]
 Verdict = Literal["same", "different", "right", "wrong", "corrected", "kept", "broken", "withdraw"]
+JudgedAs = Literal["right", "wrong", "corrected", "disputed", "stale", "none"]
 Role = Literal["reader", "analyst", "admin"]
 ListFormat = Literal["table", "jsonl"]
 LogFormat = Literal["table", "jsonl", "csv"]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Engine,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    bindparam,
     false,
     func,
     not_,
@@ -254,6 +256,10 @@ def _conditions(query: ClaimQuery, *, each: bool = False) -> Iterator[ColumnElem
         yield c.polarity == query.polarity
     if query.min_confidence is not None:
         yield c.confidence >= query.min_confidence
+    if query.people is not None:
+        # Written into the statement as they are: it may have more of them than it may have parameters.
+        ids: BindParameter[str] = bindparam("people", sorted(query.people.ids), expanding=True, literal_execute=True)
+        yield c.id.in_(ids) if query.people.those else c.id.not_in(ids)
 
 
 def published_by(asked: str) -> ColumnElement[bool]:

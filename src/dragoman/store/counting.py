@@ -4,7 +4,7 @@ What is loaded is kept with the engine: readings never change, so only those tha
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from dragoman.store import asking, schema
 from dragoman.store.asking import named, on_track, standing
 from dragoman.store.at_hand import AtHand
 from dragoman.store.columnar import AGAIN, LAYOUT, ROLES, state
+from dragoman.store.linking import handfuls
 from dragoman.store.packing import Layout
 from dragoman.store.query import ClaimFacets, ClaimQuery
 from dragoman.store.schema.columnar import CHUNK
@@ -106,6 +107,9 @@ def matching(connection: Connection, its: Table, query: ClaimQuery) -> Array:
             found &= one_of(its[column], _numbers(connection, column, values))
     if query.min_confidence is not None:
         found &= its["confidence"] >= query.min_confidence
+    if query.people is not None:
+        judged = mask_of(its, _keys_of(connection, query.people.ids))
+        found &= judged if query.people.those else ~judged
     if query.tracks:
         t = schema.column_values.c
         asked = select(t.number).where(t.column == "track", on_track(t.value, query.tracks))
@@ -115,6 +119,12 @@ def matching(connection: Connection, its: Table, query: ClaimQuery) -> Array:
     if query.text is not None:
         found &= mask_of(its, connection.scalars(asking.matching(select(schema.claims.c.key), query)))
     return found
+
+
+def _keys_of(connection: Connection, ids: Iterable[str]) -> Iterator[int]:
+    c = schema.claims.c
+    for some in handfuls(sorted(ids), HANDFUL):
+        yield from connection.scalars(select(c.key).where(c.id.in_(some)))
 
 
 def _readings(connection: Connection, its: Table, query: ClaimQuery) -> Array:

@@ -23,9 +23,9 @@ from dragoman.store.asking import HANDFUL, claim_rows, rows_of, standing
 from dragoman.store.correcting import corrected
 from dragoman.store.faults import told
 from dragoman.store.fold import fold, fold_name
-from dragoman.store.judging import digests_of, judgements, judgements_of
+from dragoman.store.judging import digests_of, judged, judgements, judgements_of
 from dragoman.store.linking import handfuls
-from dragoman.store.query import ClaimQuery, ClaimRow, Decision, Party, Role
+from dragoman.store.query import ClaimQuery, ClaimRow, Decision, Judged, JudgedAs, JudgementState, Party, Role
 
 made, things = schema.judgements.c, schema.judged.c
 claims, readings = schema.claims.c, schema.readings.c
@@ -87,6 +87,24 @@ def decide(row: ClaimRow, decision: Decision | None) -> ClaimRow:
         return replace(corrected(row, decision.judgement.fields), judged=decision)
     except (RecordError, ValueError, KeyError, TypeError):
         return replace(row, judged=Decision("disputed", decision.judgement))
+
+
+def judged_as(engine: Engine, path: Path, wanted: JudgedAs, as_of: datetime.datetime | None) -> Judged:
+    """The claims of which people say so, or of which they say nothing."""
+    if wanted not in ("stale", "none"):
+        with told(path), engine.connect() as connection:
+            found = decisions(connection, as_of)
+        return Judged(frozenset(claim for claim, one in found.items() if one.state == wanted), those=True)
+    said = [row for row in judged(engine, path, None, as_of) if row.judgement.verdict in OF_READING]
+    here = {state: frozenset(row.judgement.about[0] for row in said if row.state == state) for state in _SAID}
+    return (
+        Judged(here["stale"], those=True)
+        if wanted == "stale"
+        else Judged(frozenset().union(*here.values()), those=False)
+    )
+
+
+_SAID: tuple[JudgementState, ...] = ("stands", "stale")
 
 
 def as_counted(row: ClaimRow, decision: Decision | None) -> ClaimRow | None:

@@ -35,7 +35,7 @@ def _conditions(query: ClaimQuery) -> Iterator[ColumnElement[bool]]:
     if query.document is not None:
         yield r.document == query.document
     asked = (query.kinds, query.actor, query.role, query.tracks, query.text, query.form, query.polarity)
-    if any(asked) or query.min_confidence is not None:
+    if any(asked) or query.min_confidence is not None or query.people is not None:
         yield r.id.in_(matching(select(claims.reading), query))
 
 

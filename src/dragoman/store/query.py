@@ -22,6 +22,17 @@ JudgementState = Literal["stands", "stale", "superseded", "withdrawn"]
 """What became of a judgement. `stale` ones still count, but what they are about is not what it was, or is gone, or no
 longer stands in the newest snapshot of its page."""
 
+JudgedAs = Literal["right", "wrong", "corrected", "disputed", "stale", "none"]
+"""What people made of how a claim was read, as a question: what counts, that they differ, that it was said of what the
+claim no longer is, that nobody said anything."""
+
+
+class Judged(NamedTuple):
+    """Claims by what people made of how they were read: those of these ids, or without `those`, all others."""
+
+    ids: frozenset[str]
+    those: bool
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimQuery:
@@ -39,6 +50,9 @@ class ClaimQuery:
     text: words within the passages, in any case, Korean too; runs of white space and kinds of quote marks count as one.
     publisher: as facets name it, its actor id or its printed name; where none is named so, words of its printed name.
     document: a document id. form: that of the innermost voice. min_confidence: 0 to 1.
+    judged: what people made of how it was read: the decision that counts, or `disputed` where they differ; `stale`:
+        what somebody said of it was said of what it no longer is; `none`: nobody said anything that counts or is stale.
+        people: what of that the record knows, which it fills in itself.
     as_of: an aware time; gives what stood in the record then. Without it, what stands now.
     limit: at most so many, the first in order.
     after: a claim id; only what follows it in order, so that a list can be read on where it was left. RecordError where
@@ -58,9 +72,11 @@ class ClaimQuery:
     form: AttributionForm | None = None
     polarity: Polarity | None = None
     min_confidence: float | None = None
+    judged: JudgedAs | None = None
     as_of: datetime.datetime | None = None
     limit: int | None = None
     also: tuple[str, ...] = ()
+    people: Judged | None = None
     after: str | None = None
     newest: bool = False
 

@@ -349,10 +349,14 @@ class Record:
         return actors.group_of(self._engine, self.path, actor, as_of)
 
     def _merged(self, query: ClaimQuery) -> ClaimQuery:
-        """The query with all that are judged to be one with whom it asks for."""
-        if query.actor is None:
+        """The query with all that are judged to be one with whom it asks for, and the claims judged as it asks."""
+        if query.actor is not None:
+            query = replace(query, also=(*query.also, *self.same_as(query.actor, as_of=query.as_of)))
+        if query.judged is None or query.people is not None:
             return query
-        return replace(query, also=(*query.also, *self.same_as(query.actor, as_of=query.as_of)))
+        from dragoman.store import deciding
+
+        return replace(query, people=deciding.judged_as(self._engine, self.path, query.judged, query.as_of))
 
     def document(self, document: str, *, as_of: datetime.datetime | None = None) -> Document | None:
         """A document, by its id, as its standing reading has it."""

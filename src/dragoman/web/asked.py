@@ -14,6 +14,7 @@ from dragoman.desks.dialogue.commitments import State
 from dragoman.desks.dialogue.forecasts import Outcome
 from dragoman.desks.dialogue.positions import Step
 from dragoman.record import ClaimKind
+from dragoman.store import JudgedAs
 from dragoman.store.days import typed_days, typed_moment
 from dragoman.store.history import ChangeKind
 from dragoman.web.preferences import Language, Theme
@@ -106,6 +107,7 @@ class ClaimsAsked(SpanAsked):
 class ClaimListAsked(ClaimsAsked):
     """Which claims, and in which order."""
 
+    judged: JudgedAs | None = Field(None, description="what people made of how it was read; none: nothing")
     oldest_first: bool = Field(False, alias="oldest-first", description="what was said first comes first")
 
 

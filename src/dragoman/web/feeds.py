@@ -58,9 +58,12 @@ def json_feed(rows: Sequence[ClaimRow], *, title: str, base: str, here: str, pag
 
 
 def _title(row: ClaimRow) -> str:
+    """Where people spoke of how it was read, that comes first, as in the lists on a terminal."""
     said = say_period(row.published.period) if row.published else ""
+    judged = f"[{row.judged.state}] " if row.judged else ""
     words = one_line(row.words)
-    return ": ".join(part for part in (said, _who(row), words if len(words) < 120 else f"{words[:119]}…") if part)
+    told = ": ".join(part for part in (said, _who(row), words if len(words) < 120 else f"{words[:119]}…") if part)
+    return f"{judged}{told}"
 
 
 def _who(row: ClaimRow) -> str:

@@ -41,7 +41,7 @@ def query_of(house: House, asked: ClaimsAsked) -> ClaimQuery:
 
 def claims_page(house: House, asked: ClaimListAsked) -> Answer:
     """A page of the list, what was said last first."""
-    query = replace(query_of(house, asked), newest=not asked.oldest_first)
+    query = replace(query_of(house, asked), newest=not asked.oldest_first, judged=asked.judged)
     rows, following = page_of(house, query, after=asked.after, limit=asked.limit)
     facets = house.record.claim_facets(query)
     return Answer(
@@ -59,10 +59,11 @@ def claims_page(house: House, asked: ClaimListAsked) -> Answer:
     )
 
 
-def newest_of(house: House, asked: ClaimsAsked) -> list[ClaimRow]:
+def newest_of(house: House, asked: ClaimListAsked) -> list[ClaimRow]:
     """What a feed of the question holds: of the claims said last those that the record learned last, newest first."""
-    query = replace(query_of(house, asked), newest=True, limit=LOOKED_THROUGH)
-    return sorted(house.record.claims(query), key=lambda row: (row.learned_at, row.claim.id), reverse=True)[:FEED]
+    query = replace(query_of(house, asked), newest=True, limit=LOOKED_THROUGH, judged=asked.judged)
+    rows = sorted(house.record.claims(query), key=lambda row: (row.learned_at, row.claim.id), reverse=True)
+    return list(house.record.marked(rows[:FEED], as_of=query.as_of))
 
 
 def page_of(house: House, query: ClaimQuery, *, after: str | None, limit: int) -> tuple[list[ClaimRow], str | None]:

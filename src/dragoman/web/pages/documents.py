@@ -58,7 +58,7 @@ def document_page(house: House, document: str, asked: DocumentAsked) -> Answer:
     correction = house.record.corrections([document]).get(document)
     judged = [row for row in house.record.judged(about=document) if row.state in ("stands", "stale")]
     named = {other for row in judged for other in row.judgement.about if other != document}
-    claims = list(house.record.claims(ClaimQuery(document=document)))
+    claims = list(house.record.marked(house.record.claims(ClaimQuery(document=document))))
     first, total = asked.paragraph, len(its.lines)
     here = None
     if asked.at is not None:
@@ -89,6 +89,7 @@ def document_page(house: House, document: str, asked: DocumentAsked) -> Answer:
             "readings": sum(one.superseded_at != one.learned_at for one in house.record.history(document)),
             "snapshots": snapshots if len(snapshots) > 1 else (),
             "correction": correction,
+            "marked": {row.claim.id: row for row in claims if row.judged},
             "orphans": frozenset(house.record.orphans(document)),
         },
         data={
