@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from brief_rows import made_row
 
 from dragoman.brief.charts import Chart, positions_chart, promises_chart, relations_chart, spec_json, wording_chart
 from dragoman.brief.labels import Labels
@@ -16,6 +15,7 @@ from dragoman.desks.dialogue.positions import most_heard, positions
 from dragoman.desks.dialogue.relations import relations
 from dragoman.record import EventCode, Period
 from dragoman.store import ClaimRow, Party
+from made_rows import make_row
 
 TODAY = datetime.date(2031, 7, 1)
 MINISTER = Party("Minister Hale", "arden")
@@ -34,7 +34,7 @@ def labels(request: pytest.FixtureRequest) -> Labels:
 
 def stands(*, documents: int = 2) -> list[ClaimRow]:
     return [
-        made_row(
+        make_row(
             f"Arden holds to {track} number {n} of {month}",
             who=[MINISTER],
             tracks=(track,),
@@ -85,7 +85,7 @@ def test_positions_have_their_evidence_and_intervals(labels: Labels) -> None:
 
 def test_a_shift_is_marked_with_the_acts_on_both_sides() -> None:
     rows = [
-        made_row(
+        make_row(
             f"words {n}", who=[MINISTER], tracks=("talks" if n >= 12 else "pressure",), document=f"d{n}",
             on=str(datetime.date(2031, 1, 1) + datetime.timedelta(days=7 * n)),
         )
@@ -113,8 +113,8 @@ def test_wording_shows_each_day_of_a_phrase(labels: Labels) -> None:
 def test_promises_stand_in_their_time(labels: Labels) -> None:
     window = Period(datetime.date(2031, 4, 1), datetime.date(2031, 6, 30), "quarter")
     rows = [
-        made_row("Arden will open a bridge for carts", who=[MINISTER], kind="commitment", time=window),
-        made_row("Arden will go on", who=[MINISTER], kind="commitment", document="d2"),
+        make_row("Arden will open a bridge for carts", who=[MINISTER], kind="commitment", time=window),
+        make_row("Arden will go on", who=[MINISTER], kind="commitment", document="d2"),
     ]
     chart = promises_chart(ledger(rows, today=TODAY), today=TODAY, labels=labels, link=link)
     assert chart is not None
@@ -128,7 +128,7 @@ def test_relations_part_by_kind(labels: Labels) -> None:
     coded = [("040", "met"), ("111", "blamed"), ("111", "blamed again")]
     rows = [
         replace(
-            row := made_row(words, who=[MINISTER], kind="event", document=words),
+            row := make_row(words, who=[MINISTER], kind="event", document=words),
             claim=replace(row.claim, event=EventCode("CONSULT", None, cameo)),
             actors=(MINISTER,),
             recipients=(OTHER,),
@@ -151,7 +151,7 @@ def test_nothing_to_draw_is_no_chart() -> None:
 def test_words_of_a_document_cannot_end_the_script() -> None:
     hostile = "Arden will open </script><script>alert(1)</script> a bridge & more"
     window = Period.day(datetime.date(2031, 4, 1))
-    rows = [made_row(hostile, who=[MINISTER], kind="commitment", time=window)]
+    rows = [make_row(hostile, who=[MINISTER], kind="commitment", time=window)]
     chart = promises_chart(ledger(rows, today=TODAY), today=TODAY, labels=Labels.of("en"), link=link)
     assert chart is not None
     text = spec_json(chart)

@@ -48,6 +48,16 @@ def own_client(tmp_path: Path) -> Iterator[TestClient]:
         yield TestClient(make_app(house), base_url=HOME, raise_server_exceptions=False, follow_redirects=False)
 
 
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A house of one's own, with one document, that is not served yet."""
+    with Record.open(tmp_path / "dragoman.db") as record:
+        record.add(*pledge(), **BY)
+        house = House.of(record, load_dossier())
+        yield house
+        house.accounts.close()
+
+
 def _patrol():  # type: ignore[no-untyped-def]
     text = "Patrols\nOldmark will patrol the northern strait together with Tarnia until June 2024."
     document, data = document_of(text, published=day("2024-04-02"), source="https://oldmark.example/a?b=1&c=\"'")

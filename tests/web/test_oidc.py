@@ -5,7 +5,6 @@ import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,15 +15,12 @@ from fastapi.testclient import TestClient
 from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
 
-from dragoman.dossier import load_dossier
 from dragoman.record import DragomanError
-from dragoman.store import Record
 from dragoman.web.accounts import audit, people
 from dragoman.web.accounts.oidc import PENDING_S, Provider, provider
 from dragoman.web.accounts.reception import Accounts, Manner
 from dragoman.web.app import make_app
 from dragoman.web.house import House
-from invented_readings import pledge
 
 SITE = "http://record.example"
 
@@ -91,15 +87,6 @@ def stub() -> Iterator[Stub]:
     yield made
     made.server.shutdown()
     made.server.server_close()
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    with Record.open(tmp_path / "dragoman.db") as record:
-        record.add(*pledge(), reader="r", dossier="d")
-        house = House.of(record, load_dossier())
-        yield house
-        house.accounts.close()
 
 
 @pytest.fixture

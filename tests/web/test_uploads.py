@@ -12,7 +12,6 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 
-from dragoman.dossier import load_dossier
 from dragoman.fleet.worker import Task, Worker, WorkerGoneError
 from dragoman.store import Record
 from dragoman.web.accounts import audit
@@ -56,15 +55,6 @@ class Told:
 @pytest.fixture
 def told() -> Told:
     return Told()
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    with Record.open(tmp_path / "dragoman.db") as record:
-        record.add(*pledge(), reader="r", dossier="d")
-        house = House.of(record, load_dossier())
-        yield house
-        house.accounts.close()
 
 
 @pytest.fixture

@@ -23,12 +23,11 @@ LAYOUT = Layout(
         *(("reading", "I", "reading"), ("first", "i", "reading"), ("last", "i", "reading"), ("dated", "B", "reading")),
         *(("learned", "q", "reading"), ("language", "I", "reading"), ("claims", "I", "reading")),
         *(("problems", "I", "reading"), ("forms", "I", "reading")),
-        *(("form", "I", "form"), ("times", "I", "form"), ("again", "B", "form")),
+        *(("form", "I", "form"), ("times", "I", "form")),
     )
 )
 """Days are counted as `date.toordinal` does, 0 is none; `dated` is 0 where nothing is known of the date. `learned` is
-in microseconds from 1970. `claims`, `problems` and `forms` tell how many of those belong to a reading, in which `again`
-is 1 where the same actor stands in a form before."""
+in microseconds from 1970. `claims`, `problems` and `forms` tell how many of those belong to a reading."""
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _MICROSECOND = datetime.timedelta(microseconds=1)
 
@@ -225,13 +224,9 @@ def _add(columns: Columns, its: Facts, codes: _Codes) -> None:
     columns["claims"].append(its.claims)
     columns["problems"].append(its.problems)
     columns["forms"].append(len(its.forms))
-    told: set[str | None] = set()
     for form, times in its.forms:
-        who = form.proposed if form.actor is None else form.actor
         columns["form"].append(codes.forms[form])
         columns["times"].append(times)
-        columns["again"].append(int(who in told))
-        told.add(who)
 
 
 def moment_of(microseconds: int) -> datetime.datetime:

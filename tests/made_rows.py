@@ -1,17 +1,21 @@
-"""Claim rows for pages, without a record behind them."""
+"""Claim rows without a record behind them."""
 
 import datetime
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dragoman.record import Attribution, Claim, ClaimKind, Period, Polarity, Published, Publisher
 from dragoman.store import ClaimRow, Party
 
+MakeRow = Callable[..., ClaimRow]
+Who = Sequence[str | tuple[str, str] | Party]
+"""Parties, or their names, or names with actor ids."""
 
-def made_row(
+
+def make_row(
     words: str,
     *,
-    who: Sequence[Party] = (),
+    who: Who = (),
     kind: ClaimKind = "position",
     tracks: tuple[str, ...] = (),
     document: str = "d1",
@@ -19,7 +23,8 @@ def made_row(
     time: Period | None = None,
     wording: tuple[str, ...] = (),
     polarity: Polarity = "positive",
-    to: Sequence[Party] = (),
+    to: Who = (),
+    confidence: float = 0.9,
 ) -> ClaimRow:
     """A row in which these parties said, of themselves, these words."""
     claim = Claim(
@@ -37,7 +42,7 @@ def made_row(
         wording=wording,
         event=None,
         measure=None,
-        confidence=0.9,
+        confidence=confidence,
         by=("test",),
     )
     day = datetime.date.fromisoformat(on) if on else None
@@ -49,10 +54,14 @@ def made_row(
         publisher=Publisher(None, None),
         published=Published(Period.day(day), "line", 0.9) if day else None,
         words=words,
-        speakers=tuple(who),
+        speakers=tuple(map(_party, who)),
         via=(),
         actors=(),
-        recipients=tuple(to),
+        recipients=tuple(map(_party, to)),
         time=time,
         learned_at=datetime.datetime(2031, 3, 1, tzinfo=datetime.UTC),
     )
+
+
+def _party(one: str | tuple[str, str] | Party) -> Party:
+    return one if isinstance(one, Party) else Party(one, None) if isinstance(one, str) else Party(*one)
