@@ -231,7 +231,7 @@ def test_openapi_tells_every_twin_and_the_one_shape_of_errors(client: TestClient
         for asked in path.values():
             assert asked["responses"]["422"]["content"]["application/json"]["schema"]["$ref"].endswith("/Fault")
     names = {one["name"] for one in told["paths"]["/claims.json"]["get"]["parameters"]}
-    filters = {"kind", "actor", "track", "since", "until", "text", "publisher", "as-of"}
+    filters = {"kind", "actor", "track", "since", "until", "text", "publisher", "judged", "as-of"}
     assert names == filters | {"after", "limit", "oldest-first", "lang", "theme"}
 
 
