@@ -41,7 +41,7 @@ ALLOWED: dict[str, set[str]] = {
     "reading": {"spacy", "thinc", "numpy"},
     "identity": {"snowballstemmer"},
     "store": {"alembic", "numpy", "snowballstemmer", "sqlalchemy"},
-    "desks": set(),
+    "desks": {"numpy"},
     "exports": {"duckdb"},
     "brief": {"httpx", "jinja2"},
     "review": {"openpyxl"},

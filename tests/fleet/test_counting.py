@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.desks.acts import count
+from dragoman.desks.acts import choose
 from dragoman.desks.dialogue.commitments import ledger_of
 from dragoman.desks.dialogue.following import follow_up, states_digest
 from dragoman.desks.states import states_of
@@ -83,15 +83,15 @@ def test_nobody_computes_acts_from_more_claims_than_whoever_opened_the_record_wa
     with Record.open(behind) as record:
         all_claims = record.count()
     with Record.open(behind, compute_at_most=all_claims) as record:
-        assert count(record, ClaimQuery()).rows
+        assert len(choose(record, ClaimQuery()).at)
     with Record.open(behind, compute_at_most=all_claims - 1) as record:
         with pytest.raises(RecordBehindError, match="are not counted yet"):
-            count(record, ClaimQuery())
+            choose(record, ClaimQuery())
         record.count_acts()
-        assert count(record, ClaimQuery()).rows, "those on record are not computed"
+        assert len(choose(record, ClaimQuery()).at), "those on record are not computed"
         with pytest.raises(RecordBehindError):
             ledger_of(record, ClaimQuery(), today=today).matching  # noqa: B018 - what follows a promise up is not known
         with pytest.raises(RecordSizeError, match="as-of"):
-            count(record, ClaimQuery(as_of=Clock()()))
+            choose(record, ClaimQuery(as_of=Clock()()))
         follow_up(record, {})
         assert len(ledger_of(record, ClaimQuery(), today=today)) > 0

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import json
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,10 +12,13 @@ import pytest
 from engines import opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from dragoman.record import Judgement, Period, Published, Publisher
-from dragoman.store import ClaimQuery, Record, acting, schema
+from dragoman.store import ClaimQuery, Record, act_packing, act_table, acting, schema
+from dragoman.store.act_packing import FEW
+from dragoman.store.act_table import day
+from dragoman.store.schema.columns import CLAIMS_PER_READING
 from invented_readings import Clock, Said, document_of, read
 
 SENTENCES = (
@@ -192,6 +196,89 @@ def told_anew(record: Record, query: ClaimQuery) -> dict[str, tuple[object, ...]
     return found
 
 
+def by_columns(record: Record, query: ClaimQuery) -> list[tuple[object, ...]]:
+    """What the acts that a question finds tell, in order, as their columns have it."""
+    found = record.acts.chosen(query)
+    assert found is not None
+    its, at = found
+    return [
+        (
+            int(its["lead"][n]),
+            its.texts["document"][its["document"][n]],
+            FEW["kind"][its["kind"][n] - 1],
+            FEW["polarity"][its["polarity"][n] - 1],
+            day(int(its["said_first"][n])),
+            day(int(its["due"][n])),
+            its.parties(int(its["speakers"][n])),
+            its.tracks(int(its["tracks"][n])),
+            its.label(int(its["why_not"][n])),
+            int(its["evidences"][n]),
+            [people.known[who].name for who in people.of(its["speakers"][n : n + 1])[1]],
+        )
+        for people in (its.people,)
+        for n in its.in_order(at)
+    ]
+
+
+def by_rows(record: Record, query: ClaimQuery) -> list[tuple[object, ...]]:
+    """The same as rows have it."""
+    return [
+        (
+            *(row.lead, row.document, row.kind, row.polarity, row.day, row.due),
+            *(row.speakers, row.tracks, row.why_not, row.evidences, [party.name for party in row.speakers]),
+        )
+        for row in record.acts.rows(query) or ()
+    ]
+
+
+def test_only_what_is_new_is_loaded_and_a_wrong_column_is_told_of(record: Record, clock: Clock) -> None:
+    play = Play(record, clock)
+    play.do("add", Draft("a", ((0, 0),), 1, own_voice=False))
+    record.count_acts()
+    assert len(by_columns(record, ClaimQuery())) == 1
+    play.do("add", Draft("b", ((3, 1), (4, 2)), 2, own_voice=False))
+    assert record.acts.chosen(ClaimQuery()) is None, "while one waits nobody uses the columns"
+    record.count_acts()
+    assert by_columns(record, ClaimQuery()) == by_rows(record, ClaimQuery())
+    assert record.check() == []
+    with record._engine.connect() as connection:
+        (packed,) = connection.execute(select(schema.act_columns)).all()
+    other = zlib.compress(zlib.decompress(packed.packed)[::-1])
+    with record._writing() as (connection, _):
+        connection.execute(update(schema.act_columns).values(packed=other))
+    assert any("what acts are counted by is wrong from reading 0 on" in line for line in record.check())
+    record.count_acts(anew=True)
+    assert record.check() == []
+
+
+def test_rows_of_many_readings_are_loaded_one_by_one(
+    record: Record, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What one reading changes is loaded; what stands in other rows stays as it is."""
+    play = Play(record, clock)
+    for n, name in enumerate("abcdefghij"):
+        play.do("add", Draft(name, ((n % 5, n // 5),), 1, own_voice=False))
+    monkeypatch.setattr(act_packing, "KEYS_PER_CHUNK", CLAIMS_PER_READING)
+    monkeypatch.setattr(act_table, "KEYS_PER_CHUNK", CLAIMS_PER_READING)
+    record.count_acts(anew=True)
+    assert by_columns(record, ClaimQuery()) == by_rows(record, ClaimQuery())
+    unpacked: list[bytes] = []
+    unpack = act_table._unpacked
+
+    def counted(packed: bytes, growing: dict[str, act_table._Growing]) -> act_table._Piece:
+        unpacked.append(packed)
+        return unpack(packed, growing)
+
+    monkeypatch.setattr(act_table, "_unpacked", counted)
+    play.do("add", Draft("k", ((3, 2),), 3, own_voice=False))
+    play.do("read again", 1)
+    record.count_acts()
+    assert by_columns(record, ClaimQuery()) == by_rows(record, ClaimQuery())
+    with record._engine.connect() as connection:
+        rows = connection.scalars(select(schema.act_columns.c.chunk)).all()
+    assert 0 < len(unpacked) < len(rows) / 2
+
+
 def computed(record: Record) -> dict[str, tuple[str, ...]]:
     """The acts as all claims make them."""
     return {entry.id: entry.claims for entry in record.entries()}
@@ -276,9 +363,12 @@ def check(played: list[tuple], engine: str, folder: Path) -> None:  # type: igno
                 assert kept(record) == computed(record)
                 for query in QUERIES:
                     assert (told(record, query) or {}) == told_anew(record, query)
+                    assert by_columns(record, query) == by_rows(record, query)
                     counted = {row.claim.id for row in record.counted(query)}
                     assert record.acts.count(query) == sum(not counted.isdisjoint(e.claims) for e in record.entries())
         step_by_step, words = kept(record), {stem: n for stem, n in stem_counts(record).items() if n}
+        assert list(record.check()) == []
         record.count_acts(anew=True)
+        assert by_columns(record, ClaimQuery()) == by_rows(record, ClaimQuery())
         assert kept(record) == step_by_step
         assert stem_counts(record) == words

@@ -151,8 +151,7 @@ def _ledger(
 ) -> Iterator[Commitment]:
     """The lines of the ledger whose best evidence is among the rows, with what the record keeps of their follow-ups."""
     mine = {row.claim.id for row in rows}
-    lines = ledger_of(record, _of_anybody(asked), today=today, states=states)
-    yield from lines.of([line for line in lines.packed if line.act.claim in mine])
+    yield from ledger_of(record, _of_anybody(asked), today=today, states=states, led_by=mine)
 
 
 def _unanswered(
@@ -160,8 +159,7 @@ def _unanswered(
 ) -> Iterator[Call]:
     """The calls whose best evidence is among the rows and which nobody answered, of all that is on record."""
     mine = {row.claim.id for row in rows}
-    found = calls_of(record, _of_anybody(asked), today=today, states=states, unanswered=True)
-    yield from found.of([one for one in found.packed if one.call.claim in mine])
+    yield from calls_of(record, _of_anybody(asked), today=today, states=states, unanswered=True, led_by=mine)
 
 
 def _of_anybody(asked: Asked) -> ClaimQuery:

@@ -9,15 +9,16 @@ import functools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dragoman.identity import entries_of
+from dragoman.identity.content import content_words
 from dragoman.record import ClaimKind, Judgement, RecordBehindError, RecordSizeError
 from dragoman.store import ClaimQuery, ClaimRow, Record, evidence_of
 
 if TYPE_CHECKING:
-    from dragoman.store.act_asking import Narrow
     from dragoman.store.act_rows import ActRow
+    from dragoman.store.act_table import ActTable, Array
 
 
 HANDFUL = 500
@@ -80,153 +81,169 @@ def acts_of(rows: Iterable[ClaimRow], same: Same | None = None) -> list[Act]:
     ]
 
 
-def facts_of(act: Act) -> "ActRow":
-    """What the desks need of an act, as the record keeps it of those on record."""
+def facts_of(act: Act, lead: int = 0) -> "ActRow":
+    """What the desks need of an act, as the record keeps it of those on record. At hand, `lead` is where it stands."""
     from dragoman.store.act_rows import ActRow, Unpacked
 
-    return ActRow(Unpacked(act.id, act.evidences))
+    return ActRow(Unpacked(act.id, act.evidences, lead))
 
 
 class Shown:
-    """Where what is shown of acts comes from: from the record, or from acts that were computed."""
+    """Where what is shown of acts comes from: from the record, or from acts that were computed.
 
-    def __init__(self, record: Record, at_hand: "AtHand | None" = None) -> None:
+    Acts are known by their leads' keys; those that were computed by their places.
+    """
+
+    def __init__(self, record: Record | None, at_hand: "AtHand | None" = None) -> None:
         """`at_hand` has the acts where they were computed and are not those on record."""
-        self.record = record
+        self._record = record
         self._at_hand = at_hand
+
+    @property
+    def record(self) -> Record:
+        """The record they are from."""
+        if self._record is None:
+            raise ValueError("these acts are of no record")
+        return self._record
 
     @property
     def on_record(self) -> bool:
         """Whether they are those on record."""
         return self._at_hand is None
 
-    def acts_by_id(self, wanted: Mapping[str, int]) -> dict[str, Act]:
-        """These acts with all their evidence, given by their ids with the keys of their leads."""
+    def told(self, leads: Iterable[int]) -> dict[int, Act]:
+        """Those of these acts that still are, in this order, with all their evidence."""
+        wanted = list(leads)
         if self._at_hand is not None:
-            return {name: self._at_hand.acts[name] for name in wanted}
-        members = self.record.acts.members(list(wanted.values()))
-        parts = {name: members.get(lead, (lead,)) for name, lead in wanted.items()}
-        claims = self.record.acts.claims(key for keys in parts.values() for key in keys)
-        return {name: Act(name, claims[wanted[name]], tuple(claims[key] for key in parts[name])) for name in wanted}
+            return {lead: self._at_hand.acts[lead] for lead in wanted}
+        ids, members = self.record.acts.ids(wanted), self.record.acts.members(wanted)
+        there = {lead: members[lead] for lead in wanted if lead in ids and lead in members}
+        claims = self.record.acts.claims(key for keys in there.values() for key in keys)
+        return {lead: Act(ids[lead], claims[lead], tuple(claims[key] for key in keys)) for lead, keys in there.items()}
 
-    def leads_by_id(self, wanted: Mapping[str, int]) -> "dict[str, ClaimRow]":
-        """The leads of these acts, likewise given."""
+    def best(self, leads: Iterable[int]) -> dict[int, ClaimRow]:
+        """The best evidence of each of these."""
         if self._at_hand is not None:
-            return {name: self._at_hand.acts[name].lead for name in wanted}
-        claims = self.record.acts.claims(wanted.values())
-        return {name: claims[lead] for name, lead in wanted.items()}
+            return {lead: self._at_hand.acts[lead].lead for lead in leads}
+        return self.record.acts.claims(leads)
 
-    def columns(
-        self, query: ClaimQuery, names: Sequence[str], *, narrow: "Narrow | None" = None
-    ) -> list[tuple[Any, ...]]:
-        """The acts asked for, of the same time as these, as `columns` gives them."""
+    def rows(self, leads: Iterable[int]) -> "dict[int, ActRow]":
+        """These acts as rows."""
         if self._at_hand is None:
-            kept = self.record.acts.columns(query, names, narrow=narrow)
-            if kept is not None:
-                return kept
-            self._at_hand = _computed(self.record, query.as_of)  # somebody wrote meanwhile, or nobody has asked yet
-        from dragoman.store.act_rows import columns_of
+            return self.record.acts.rows_of(list(leads))
+        return {lead: facts_of(self._at_hand.acts[lead], lead) for lead in leads}
 
-        return columns_of(_asked_for(self.record, query, self._at_hand), names)
+    def rows_of(self, *kinds: ClaimKind) -> "list[ActRow]":
+        """All acts of these kinds as rows, as of the same time."""
+        if self._at_hand is None:
+            return self.record.acts.rows(ClaimQuery(kinds=kinds)) or []
+        acts = enumerate(self._at_hand.acts)
+        return [facts_of(act, lead) for lead, act in acts if act.lead.claim.kind in kinds]
 
-
-class Counted(Shown):
-    """The acts asked for, as rows; what is shown of them is unpacked when it is shown."""
-
-    def __init__(self, rows: "Sequence[ActRow]", record: Record, at_hand: "AtHand | None" = None) -> None:
-        """`at_hand` as of `Shown`."""
-        super().__init__(record, at_hand)
-        self.rows = rows
-
-    def acts(self, rows: "Sequence[ActRow]") -> list[Act]:
-        """These acts with all their evidence."""
-        found = self.acts_by_id({row.id: row.lead for row in rows})
-        return [found[row.id] for row in rows]
-
-    def leads(self, rows: "Iterable[ActRow]") -> "dict[str, ClaimRow]":
-        """The leads of these acts, by the acts' ids."""
-        return self.leads_by_id({row.id: row.lead for row in rows})
+    def contents(self, leads: Sequence[int]) -> dict[int, str]:
+        """What these acts are about, as stems with spaces between."""
+        if self._at_hand is None:
+            return self.record.acts.contents(leads)
+        return {lead: " ".join(sorted(content_words(self._at_hand.acts[lead].lead.words))) for lead in leads}
 
     def evidences(self, row: "ActRow") -> frozenset[str]:
         """The claims that report an act, by their ids, where it is at hand; else its lead."""
         if self._at_hand is None:
             return frozenset({row.claim})
-        return frozenset(claim.claim.id for claim in self._at_hand.acts[row.id].evidences)
+        return frozenset(claim.claim.id for claim in self._at_hand.acts[row.lead].evidences)
 
-    def judged(self) -> Mapping[str, Sequence[Judgement]]:
-        """What people say came of these promises and forecasts, by their ids, the last last."""
-        if self._at_hand is not None:
-            judged = self._at_hand.same.judged()
-            return {name: found for name, act in self._at_hand.acts.items() if (found := judged.of(act))}
-        by_lead = self.record.acts.outcomes()
-        return {row.id: by_lead[row.lead] for row in self.rows if row.lead in by_lead} if by_lead else {}
-
-    def all_of(self, *kinds: ClaimKind) -> "Counted":
-        """All acts of these kinds, or of any, as of the same time."""
+    def led_by(self, claims: Collection[str]) -> set[int]:
+        """The leads of the acts whose best evidence is one of these."""
         if self._at_hand is None:
-            return count(self.record, ClaimQuery(kinds=kinds))
-        acts = self._at_hand.acts.values()
-        rows = [facts_of(act) for act in acts if not kinds or act.lead.claim.kind in kinds]
-        return Counted(rows, self.record, self._at_hand)
+            return set(self.record.acts.led_by(claims))
+        return {lead for lead, act in enumerate(self._at_hand.acts) if act.lead.claim.id in claims}
+
+    def judged(self) -> Mapping[int, Sequence[Judgement]]:
+        """What people say came of promises and forecasts, the last last."""
+        if self._at_hand is None:
+            return self.record.acts.outcomes()
+        judged = self._at_hand.same.judged()
+        return {lead: found for lead, act in enumerate(self._at_hand.acts) if (found := judged.of(act))}
+
+
+class Chosen(Shown):
+    """The acts asked for, in columns: where they stand in a table of all, in any order."""
+
+    def __init__(
+        self, its: "ActTable", at: "Array", record: Record | None = None, at_hand: "AtHand | None" = None
+    ) -> None:
+        """`at_hand` as of `Shown`."""
+        super().__init__(record, at_hand)
+        self.its = its
+        self.at = at
+
+    def reporting(self, claims: Collection[str]) -> "Array":
+        """Where those stand, of acts at hand, that any of these claims reports."""
+        acts = self._at_hand.acts if self._at_hand is not None else ()
+        return self.at[[any(row.claim.id in claims for row in acts[place].evidences) for place in self.at.tolist()]]
+
+    @classmethod
+    def of(cls, rows: Iterable[ClaimRow], same: "Same | None" = None) -> "Chosen":
+        """All acts that these claims report, by day, document and place."""
+        at_hand = AtHand(sorted(acts_of(rows, same), key=_in_order), same or Same())
+        its = at_hand.table()
+        return cls(its, its.everything(), None, at_hand)
 
 
 @dataclass(frozen=True, slots=True)
 class AtHand:
-    """Acts that were computed, by id, in the order of their leads; and by what they were told the same."""
+    """Acts that were computed, in the order of their leads; and by what they were told the same."""
 
-    acts: Mapping[str, Act]
+    acts: Sequence[Act]
     same: Same
 
+    def table(self) -> "ActTable":
+        """Their columns: each is known by its place."""
+        from dragoman.store.act_rows import Unpacked
+        from dragoman.store.act_table import of_acts
 
-def count(record: Record, query: ClaimQuery) -> Counted:
-    """The acts asked for, by day, document and place: those on record, or computed where these are behind.
+        return of_acts([Unpacked(act.id, act.evidences, lead) for lead, act in enumerate(self.acts)])
+
+
+def choose(record: Record, query: ClaimQuery) -> Chosen:
+    """The acts asked for: those on record, or computed where these are behind.
 
     Kind and days are asked of an act's lead, all else of any of its claims. An earlier time is always computed.
     """
-    kept = record.acts.rows(query)
+    kept = record.acts.chosen(query)
     if kept is not None:
-        return Counted(kept, record)
+        return Chosen(*kept, record)
     at_hand = _computed(record, query.as_of)
-    return Counted(_asked_for(record, query, at_hand), record, at_hand)
+    return Chosen(at_hand.table(), _places(record, query, at_hand), record, at_hand)
 
 
 def each(record: Record, query: ClaimQuery) -> Iterator[Act]:
-    """The same acts with all their evidence, one after the other: of those on record a handful is in memory."""
-    leads = record.acts.leads(query)
-    if leads is None:
-        counted = count(record, query)
-        yield from counted.acts(counted.rows)
-        return
-    shown = Shown(record)
+    """The same acts in order with all their evidence, one after the other: of those on record a handful is in memory."""
+    chosen = choose(record, query)
+    leads = chosen.its["lead"][chosen.its.in_order(chosen.at)]
     for start in range(0, len(leads), HANDFUL):
-        yield from shown.acts_by_id(record.acts.named(leads[start : start + HANDFUL])).values()
+        yield from chosen.told(leads[start : start + HANDFUL].tolist()).values()
 
 
-def columns(
-    record: Record, query: ClaimQuery, names: Sequence[str], *, narrow: "Narrow | None" = None
-) -> tuple[list[tuple[Any, ...]], Shown]:
-    """The same as plain tuples of some columns of `acts`, in any order, and what shows more of them.
+def _places(record: Record, query: ClaimQuery, at_hand: AtHand) -> "Array":
+    import numpy as np
 
-    That is quicker, where many are counted and few shown. Days are as `act_rows.day_of` takes them; `narrow` leaves
-    acts out that the asker does not count.
-    """
-    shown = Shown(record)
-    return shown.columns(query, names, narrow=narrow), shown
+    return np.fromiter(_asked_for(record, query, at_hand), np.int64)
 
 
-def _asked_for(record: Record, query: ClaimQuery, at_hand: AtHand) -> "list[ActRow]":
+def _asked_for(record: Record, query: ClaimQuery, at_hand: AtHand) -> Iterator[int]:
     """Those of the acts at hand that are asked for."""
     everything = ClaimQuery(as_of=query.as_of)
     dated = _ids(record, replace(everything, since=query.since, until=query.until))
     asked = replace(query, kinds=(), since=None, until=None, limit=None, after=None, newest=False)
     asked_for = _ids(record, asked) if asked != everything else None
-    return [
-        facts_of(act)
-        for act in at_hand.acts.values()
-        if (not query.kinds or act.lead.claim.kind in query.kinds)
-        and (dated is None or act.lead.claim.id in dated)
-        and (asked_for is None or any(row.claim.id in asked_for for row in act.evidences))
-    ]
+    for place, act in enumerate(at_hand.acts):
+        if (
+            (not query.kinds or act.lead.claim.kind in query.kinds)
+            and (dated is None or act.lead.claim.id in dated)
+            and (asked_for is None or any(row.claim.id in asked_for for row in act.evidences))
+        ):
+            yield place
 
 
 def _computed(record: Record, as_of: datetime.datetime | None) -> AtHand:
@@ -234,8 +251,13 @@ def _computed(record: Record, as_of: datetime.datetime | None) -> AtHand:
     same = Same.of(record, as_of)
     rows = list(record.counted(ClaimQuery(as_of=as_of)))
     place = {row.claim.id: n for n, row in enumerate(rows)}
-    acts = sorted(acts_of(rows, same), key=lambda act: place[act.lead.claim.id])
-    return AtHand({act.id: act for act in acts}, same)
+    return AtHand(sorted(acts_of(rows, same), key=lambda act: place[act.lead.claim.id]), same)
+
+
+def _in_order(act: Act) -> tuple[bool, datetime.date, str, tuple[tuple[int, int], ...], str]:
+    """As the record has acts: by day (unknown last), document and place."""
+    row = act.lead
+    return row.day is None, row.day or datetime.date.max, row.document, tuple(row.claim.passages), act.id
 
 
 def require_few(record: Record, as_of: datetime.datetime | None = None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from dragoman.desks.acts import Counted
+from dragoman.desks.acts import Shown
 from dragoman.desks.dialogue.commitments import ledger_of
 from dragoman.desks.dialogue.following import Following, states_digest
 from dragoman.desks.dialogue.followups import FollowUp
@@ -51,10 +51,10 @@ class Promises:
     def _on_record(self, claims: list[str]) -> Iterator[Item]:
         known = self.record.acts.of_claims(claims)
         rows = [known[claim] for claim in claims]
-        counted = Counted(rows, self.record)
-        leads, follow_ups = counted.leads(rows), Following(counted, self.states).of(rows)
+        shown, leads = Shown(self.record), [row.lead for row in rows]
+        best, follow_ups = shown.best(leads), Following(shown, self.states).of(leads)
         for row in rows:
-            yield _item(leads[row.id], row.documents, follow_ups[row.id])
+            yield _item(best[row.lead], row.documents, follow_ups[row.lead])
 
     @cached_property
     def _looked_for(self) -> list[Item]:

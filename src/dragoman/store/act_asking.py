@@ -1,17 +1,17 @@
 """From a ClaimQuery to acts: the narrow rows, without a claim being unpacked."""
 
-from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+import numpy as np
+from sqlalchemy import ColumnElement, Connection, Engine, and_, func, or_, select
 
-from dragoman.reading.codes import MUTUAL
-from dragoman.store import asking, deciding, schema
+from dragoman.store import asking, counting, deciding, schema
+from dragoman.store.act_packing import FEW
 from dragoman.store.act_rows import ActRow
+from dragoman.store.act_table import NEVER, ActTable, Array
 from dragoman.store.linking import handfuls
 from dragoman.store.query import ClaimQuery
 
@@ -31,50 +31,42 @@ def rows(connection: Connection, path: Path, query: ClaimQuery) -> list[ActRow]:
     return [ActRow(row) for row in connection.execute(asked).all()]
 
 
-def leads(connection: Connection, path: Path, query: ClaimQuery) -> "array[int]":
-    """The leads of the acts asked for, in the order of `rows`: eight bytes an act."""
-    asked = (
-        select(acts.lead)
-        .where(*conditions(connection, path, query))
-        .order_by(acts.said_first, acts.document, acts.lead)
-        .execution_options(yield_per=AT_ONCE)
-    )
-    return array("q", connection.scalars(asked))
+def chosen(engine: Engine, connection: Connection, path: Path, its: ActTable, query: ClaimQuery) -> Array:
+    """Where the acts asked for stand in the table, by the keys of their leads."""
+    found = said_between(its, query)
+    of_claims = replace(query, kinds=(), since=None, until=None, limit=None, after=None, newest=False)
+    if of_claims != ClaimQuery():
+        found &= its.reported(_keys(engine, connection, path, of_claims))
+    return np.flatnonzero(found)
 
 
-def named(connection: Connection, leads: Sequence[int]) -> dict[str, int]:
-    """The leads of the acts that still are, in this order, by the acts' ids."""
-    ids: dict[int, str] = {}
-    for some in handfuls(leads, 500):
-        asked = select(acts.lead, acts.id).where(acts.lead.in_(list(some)))
-        ids.update((row.lead, row.id) for row in connection.execute(asked))
-    return {ids[lead]: lead for lead in leads if lead in ids}
+def said_between(its: ActTable, query: ClaimQuery) -> Array:
+    """Which acts are of the kinds and days asked for, whatever else is asked: True or False for each."""
+    found = np.ones(len(its), bool)
+    if query.kinds:
+        found &= np.isin(its["kind"], [FEW["kind"].index(kind) + 1 for kind in query.kinds])
+    first, last = its["said_first"], its["said_last"]
+    if query.since is not None or query.until is not None:
+        found &= (first < NEVER) | (last > 0)
+    if query.since is not None:
+        found &= (last == 0) | (last >= query.since.toordinal())
+    if query.until is not None:
+        found &= (first == NEVER) | (first <= query.until.toordinal())
+    return found
 
 
-def columns(
-    connection: Connection, path: Path, query: ClaimQuery, names: Sequence[str], narrow: "Narrow | None"
-) -> list[tuple[Any, ...]]:
-    """The acts asked for as plain tuples of these columns, in any order, as the engine gives them.
-
-    That is half the time of rows. Days are text or days: `act_rows.day_of` tells which.
-    """
-    asked = select(*(acts[name] for name in names)).where(*conditions(connection, path, query))
-    if narrow is not None:
-        asked = asked.where(_NARROW[narrow])
-    found = connection.execute(asked)
-    return list(found.cursor.fetchall()) if found.cursor is not None else []
-
-
-Narrow = Literal["towards somebody", "on a track"]
-_NARROW: dict[Narrow, ColumnElement[bool]] = {
-    "towards somebody": and_(
-        acts.cameo.is_not(None),
-        acts.modality != "hypothetical",
-        or_(acts.recipients != "[]", acts.plover.in_(sorted(MUTUAL))),
-    ),
-    "on a track": and_(acts.tracks != "", acts.said_first != schema.NEVER),
-}
-"""What need not be fetched of acts that would not be counted: no answer depends on it."""
+def _keys(engine: Engine, connection: Connection, path: Path, query: ClaimQuery) -> Array:
+    """The keys, in order, of the claims that match as they count."""
+    if asking.by_columns(connection, query):
+        claims = counting.table(engine, connection)
+        keys = counting.keys(claims, counting.matching(connection, claims, query))
+    else:
+        keys = np.fromiter(connection.scalars(asking.keys_of(query)), np.int64)
+    changed = list(connection.scalars(deciding.changed_keys()))
+    if changed:
+        as_counted = deciding.matching(connection, path, query, sorted(changed))
+        keys = np.concatenate((keys[~np.isin(keys, changed)], np.fromiter(as_counted, np.int64)))
+    return np.sort(keys)
 
 
 def count(connection: Connection, path: Path, query: ClaimQuery) -> int:
@@ -136,3 +128,40 @@ def members(connection: Connection, leads: Sequence[int]) -> dict[int, tuple[int
         for act, claim in connection.execute(asked):
             found[act].append(claim)
     return {act: tuple(claims) for act, claims in found.items()}
+
+
+def ids(connection: Connection, leads: Sequence[int]) -> dict[int, str]:
+    """The ids of the acts of these leads."""
+    found: dict[int, str] = {}
+    for some in handfuls(sorted(set(leads)), 500):
+        found.update(
+            (row.lead, row.id) for row in connection.execute(select(acts.lead, acts.id).where(acts.lead.in_(some)))
+        )
+    return found
+
+
+def contents(connection: Connection, leads: Sequence[int]) -> dict[int, str]:
+    """What the acts of these leads are about, as stems with spaces between."""
+    found: dict[int, str] = {}
+    for some in handfuls(sorted(leads), 5_000):
+        numbers = ", ".join(map(str, some))  # as parameters they take longer than the search
+        rows = connection.exec_driver_sql(f"SELECT lead, content FROM acts WHERE lead IN ({numbers})")
+        found.update((lead, content) for lead, content in rows)
+    return found
+
+
+def rows_of(connection: Connection, leads: Sequence[int]) -> dict[int, ActRow]:
+    """The acts of these leads."""
+    found: dict[int, ActRow] = {}
+    for some in handfuls(sorted(set(leads)), 500):
+        asked = select(schema.acts).where(acts.lead.in_(some))
+        found.update((row.lead, ActRow(row)) for row in connection.execute(asked).all())
+    return found
+
+
+def led_by(connection: Connection, claims: Collection[str]) -> list[int]:
+    """The leads of the acts whose best evidence is one of these claims, by their ids."""
+    found: list[int] = []
+    for some in handfuls(sorted(claims), 500):
+        found += connection.scalars(select(acts.lead).join(schema.claims, c.key == acts.lead).where(c.id.in_(some)))
+    return found

@@ -3,7 +3,6 @@
 import datetime
 import functools
 import json
-import operator
 from collections.abc import Sequence
 from typing import Any
 
@@ -227,23 +226,6 @@ class Unpacked:
     def why_not(self) -> str | None:
         """Of a promise, why nobody can check it."""
         return why_not_checkable(self._row) if self.kind == "commitment" else None
-
-
-def columns_of(rows: Sequence[ActRow], names: Sequence[str]) -> list[tuple[Any, ...]]:
-    """Acts at hand as plain tuples of these columns."""
-    take = operator.attrgetter(*names)
-    return [take(row._row) for row in rows]
-
-
-def day_of(value: datetime.date | str) -> datetime.date | None:
-    """The day that a column has, as the engine gives it; None in place of NEVER."""
-    return _day_of(value) if isinstance(value, str) else None if value == NEVER else value
-
-
-@functools.lru_cache(maxsize=1 << 15)
-def _day_of(value: str) -> datetime.date | None:
-    day = datetime.date.fromisoformat(value)
-    return None if day == NEVER else day
 
 
 def act_row(lead: int, name: str, members: Sequence[ClaimRow]) -> dict[str, Any]:

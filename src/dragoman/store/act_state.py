@@ -2,12 +2,11 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from dragoman.record import Judgement
 from dragoman.store.query import ClaimQuery, ClaimRow
@@ -15,8 +14,8 @@ from dragoman.store.query import ClaimQuery, ClaimRow
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-    from dragoman.store.act_asking import Narrow
     from dragoman.store.act_rows import ActRow
+    from dragoman.store.act_table import ActTable, Array
     from dragoman.store.following import Looker
     from dragoman.store.unsettled import Unsettled
 
@@ -96,30 +95,15 @@ class ActState:
 
         return self._ask(query, act_asking.rows)
 
-    def leads(self, query: ClaimQuery) -> "Sequence[int] | None":
-        """The leads of these acts, in the same order."""
-        from dragoman.store import act_asking
+    def chosen(self, query: ClaimQuery) -> "tuple[ActTable, Array] | None":
+        """All acts in columns, and where those asked for stand among them, by the keys of their leads."""
+        from dragoman.store import act_asking, act_table
 
-        return self._ask(query, act_asking.leads)
+        def ask(connection: "Connection", path: Path, query: ClaimQuery) -> "tuple[ActTable, Array]":
+            its = act_table.table(self.engine, connection)
+            return its, act_asking.chosen(self.engine, connection, path, its, query)
 
-    def named(self, leads: Sequence[int]) -> dict[str, int]:
-        """The leads of those of these acts that still are, in this order, by the acts' ids."""
-        from dragoman.store import act_asking
-        from dragoman.store.faults import told
-
-        with told(self.path), self.engine.connect() as connection:
-            return act_asking.named(connection, leads)
-
-    def columns(
-        self, query: ClaimQuery, names: Sequence[str], *, narrow: "Narrow | None" = None
-    ) -> "list[tuple[Any, ...]] | None":
-        """The same as plain tuples of these columns of `acts`, in any order: quicker, where many are counted.
-
-        Days are as the engine gives them (`act_rows.day_of`). `narrow` leaves acts out that the asker does not count.
-        """
-        from dragoman.store import act_asking
-
-        return self._ask(query, partial(act_asking.columns, names=names, narrow=narrow))
+        return self._ask(query, ask)
 
     def _ask(self, query: ClaimQuery, ask: "Callable[[Connection, Path, ClaimQuery], T]") -> "T | None":
         from dragoman.store import acting
@@ -144,6 +128,38 @@ class ActState:
 
         with told(self.path), self.engine.connect() as connection:
             return act_asking.of_claims(connection, claims)
+
+    def ids(self, leads: Sequence[int]) -> dict[int, str]:
+        """The ids of the acts of these leads."""
+        from dragoman.store import act_asking
+        from dragoman.store.faults import told
+
+        with told(self.path), self.engine.connect() as connection:
+            return act_asking.ids(connection, leads)
+
+    def contents(self, leads: Sequence[int]) -> dict[int, str]:
+        """What the acts of these leads are about, as stems with spaces between."""
+        from dragoman.store import act_asking
+        from dragoman.store.faults import told
+
+        with told(self.path), self.engine.connect() as connection:
+            return act_asking.contents(connection, leads)
+
+    def rows_of(self, leads: Sequence[int]) -> "dict[int, ActRow]":
+        """The acts of these leads."""
+        from dragoman.store import act_asking
+        from dragoman.store.faults import told
+
+        with told(self.path), self.engine.connect() as connection:
+            return act_asking.rows_of(connection, leads)
+
+    def led_by(self, claims: Collection[str]) -> list[int]:
+        """The leads of the acts whose best evidence is one of these claims, by their ids."""
+        from dragoman.store import act_asking
+        from dragoman.store.faults import told
+
+        with told(self.path), self.engine.connect() as connection:
+            return act_asking.led_by(connection, claims)
 
     def members(self, leads: Sequence[int]) -> dict[int, tuple[int, ...]]:
         """The keys of the claims of these acts, the lead first."""

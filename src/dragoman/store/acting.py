@@ -19,7 +19,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 import dragoman
 from dragoman.identity import Tie, entries_of, near_ties, sameness
 from dragoman.record import Entry, Judgement
-from dragoman.store import deciding, schema
+from dragoman.store import act_packing, deciding, schema
 from dragoman.store.act_rows import FOLLOWED, FOLLOWING, act_row
 from dragoman.store.asking import claim_rows, standing
 from dragoman.store.entries import evidence_of, linked
@@ -35,7 +35,7 @@ HANDFUL = 64
 AT_ONCE = 5_000
 """Keys in one statement."""
 MARK = "acts"
-COMPUTED = 2
+COMPUTED = 3
 """To be counted up where acts come to be computed otherwise, so that those on record are made anew."""
 SAMPLE = 1_000
 """Claims whose acts are computed anew when the record is checked."""
@@ -97,6 +97,7 @@ def forget(connection: Connection) -> None:
     follow = schema.followed, schema.followed_stems, schema.follow_ups, schema.act_news
     for table in (*tables, *follow, schema.act_stems, schema.stems):
         connection.execute(delete(table))
+    act_packing.forget(connection)
     unmark(connection)
 
 
@@ -153,6 +154,7 @@ def bring_up_to_date(connection: Connection, path: Path, known: Known | None) ->
     if more:
         unmark(connection)
     else:
+        act_packing.pack(connection)
         stamp.keep(connection)
     return known, not more
 
@@ -174,6 +176,8 @@ def faults(connection: Connection, path: Path) -> Iterator[str]:
     sample = every[:: max(1, len(every) // SAMPLE)]
     if sample and (wrong := _Batch(connection, path, Known.of(connection)).wrong(set(sample))):
         yield f"{wrong} acts are not what their claims make, in a sample of {len(sample)}; {mend}"
+        return
+    yield from act_packing.faults(connection)
 
 
 def _waiting(connection: Connection) -> tuple[list[int], list[int], bool]:
@@ -470,6 +474,7 @@ class _Batch:
             return
         rows = [act_row(lead, entry.id, members) for lead, entry, members in made]
         self._connection.execute(insert(schema.acts), rows)
+        act_packing.waste(self._connection, (lead for lead, _, _ in made))
         self._tell(row["lead"] for row in rows if row["kind"] in (*FOLLOWED, *FOLLOWING))
         finding = (row for row in rows if row["kind"] in FOLLOWING and row["said_first"] != schema.NEVER)
         words = [(stem, row["lead"]) for row in finding for stem in row["content"].split()]
@@ -478,6 +483,7 @@ class _Batch:
             self._count(Counter(stem for stem, _ in words), 1)
 
     def _drop(self, leads: Sequence[int]) -> None:
+        act_packing.waste(self._connection, leads)
         for some in handfuls(leads, 500):
             asked = select(acts.lead, acts.content).where(acts.lead.in_(some), acts.kind.in_(FOLLOWING))
             asked = asked.where(acts.said_first != schema.NEVER)

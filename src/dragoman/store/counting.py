@@ -23,7 +23,7 @@ from dragoman.store.query import ClaimFacets, ClaimQuery
 from dragoman.store.schema.columnar import CHUNK
 
 Array = NDArray[Any]
-_SIZES = {"I": "<u4", "i": "<i4", "H": "<u2", "B": "u1", "d": "<f8", "q": "<i8"}
+SIZES = {"I": "<u4", "i": "<i4", "H": "<u2", "B": "u1", "f": "<f4", "d": "<f8", "q": "<i8", "Q": "<u8"}
 HANDFUL = 10_000
 """Documents asked for at a time."""
 _EXACT = ("kind", "polarity", "form")
@@ -90,7 +90,7 @@ def _up_to(kept: Table, reading: int) -> dict[str, Array]:
 
 def joined(layout: Layout, before: dict[str, Array] | None, packed: Iterable[bytes]) -> dict[str, Array]:
     """The columns of many rows one after the other, behind those that are had already."""
-    kinds = {name: _SIZES[kind] for name, kind, _ in layout.columns}
+    kinds = {name: SIZES[kind] for name, kind, _ in layout.columns}
     parts: dict[str, list[Array]] = {name: [] if before is None else [before[name]] for name in kinds}
     for row in packed:
         for name, at, many in layout.places(row):

@@ -1,16 +1,21 @@
 """Who answers whom: each call with what those called upon then said or did about it, and the calls nobody answered."""
 
 import datetime
-import functools
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from dragoman.desks.acts import Act, Same, acts_of, columns, tops_of
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.desks.acts import Act, Chosen, Same, choose, tops_of
 from dragoman.desks.dialogue.lines import Lines
+from dragoman.record import ClaimKind
 from dragoman.store import ClaimQuery, ClaimRow, Party, Record
+from dragoman.store.act_packing import FEW
+from dragoman.store.act_table import NEVER, ActTable, People
 
+Array = NDArray[Any]
 WINDOW = datetime.timedelta(days=60)
 """How long an answer may take."""
 MOST = 3
@@ -28,34 +33,12 @@ class Call:
     """Nothing came yet, and the window is still open."""
 
 
-class Mark(NamedTuple):
-    """What of an act is looked at, in order of time."""
+class Answered(NamedTuple):
+    """A call and its answers before their words are unpacked: acts by their leads."""
 
-    day: datetime.date
-    claim: str
-    act: str
-    lead: int
-    document: str
-    tracks: tuple[str, ...]
-
-    @classmethod
-    def of(cls, name: str, row: ClaimRow) -> "Mark":
-        """Of a dated act at hand."""
-        return cls(row.day or datetime.date.max, row.claim.id, name, 0, row.document, row.claim.tracks)
-
-    @property
-    def about(self) -> tuple[str, ...]:
-        """The finest tracks it is on, else the top ones."""
-        return tuple(track for track in self.tracks if "." in track) or tops_of(self.tracks)
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A call and its answers before their words are unpacked."""
-
-    call: Mark
+    call: int
     asked: Party
-    answers: Sequence[Mark]
+    answers: tuple[int, ...]
     waiting: bool
 
 
@@ -73,24 +56,9 @@ def calls(
     `later` are the claims among which answers are looked for: what several of them report answers once. A state is
     answered for by its bodies and people, by `states`.
     """
-    made = {act.id: act for act in acts_of((row for row in rows if row.claim.kind == "call"), same)}
-    said = {act.id: act.lead for act in acts_of(later, same)}
-    hearing = _Hearing(states or {}, window)
-    for name, act in made.items():
-        if act.lead.day is not None:
-            hearing.ask(Mark.of(name, act.lead), act.lead.speakers, act.lead.recipients)
-    for name, row in said.items():
-        if row.day is not None:
-            doers = row.actors if row.claim.kind == "event" else ()
-            hearing.hear(Mark.of(name, row), hearing.sides(row.speakers, doers))
-    return [
-        Call(made[one.call.act], one.asked, tuple(said[mark.act] for mark in one.answers), one.waiting)
-        for one in hearing.answered(today)
-    ]
-
-
-_MADE = ("said_first", "claim", "id", "lead", "document", "tracks", "speakers", "recipients")
-_SAID = ("said_first", "claim", "id", "lead", "document", "tracks", "speakers", "doers", "kind")
+    asked = {row.claim.id: row for row in rows if row.claim.kind == "call"}
+    chosen = Chosen.of([*asked.values(), *(row for row in later if row.claim.id not in asked)], same)
+    return list(_answered(chosen, chosen.reporting(asked), today, states or {}, window))
 
 
 def calls_of(
@@ -101,109 +69,189 @@ def calls_of(
     states: Mapping[str, str] | None = None,
     window: datetime.timedelta = WINDOW,
     unanswered: bool = False,
+    led_by: Collection[str] | None = None,
 ) -> Lines[Answered, Call]:
-    """The same of the calls asked for of a record, with their answers from all of it; or the unanswered ones alone."""
-    from dragoman.store.act_rows import day_of, parties_of, words_of
+    """The same of the calls asked for of a record, with their answers from all of it; or the unanswered ones alone.
 
-    hearing = _Hearing(states or {}, window)
-    rows, shown = columns(record, replace(query, kinds=("call",)), _MADE)
-    for said_first, claim, name, lead, document, tracks, speakers, recipients in rows:
-        if (day := day_of(said_first)) is not None:
-            mark = Mark(day, claim, name, lead, document, words_of(tracks))
-            hearing.ask(mark, parties_of(speakers), parties_of(recipients))
-    for later in hearing.later(query.as_of):
-        sides_of: dict[tuple[str, ...], tuple[str, ...]] = {}
-        for said_first, claim, name, lead, document, tracks, *by in shown.columns(later, _SAID, narrow="on a track"):
-            sides = sides_of.get(key := tuple(by))
-            if sides is None:
-                speakers, doers, kind = by
-                parties = parties_of(speakers), parties_of(doers) if kind == "event" else ()
-                sides = sides_of[key] = hearing.sides(*parties)
-            if sides and (day := day_of(said_first)) is not None:
-                hearing.hear(Mark(day, claim, name, lead, document, words_of(tracks)), sides)
+    With `led_by` only calls whose best evidence is one of these claims.
+    """
+    chosen = choose(record, replace(query, kinds=("call",)))
+    made = chosen.at
+    if led_by is not None:
+        made = made[np.isin(chosen.its["lead"][made], list(chosen.led_by(led_by)))]
+    lines = _answered(chosen, made, today, states or {}, window)
+    return lines.of([one for one in lines.packed if not one.answers]) if unanswered else lines
 
+
+def _answered(
+    chosen: Chosen, made: Array, today: datetime.date, states: Mapping[str, str], window: datetime.timedelta
+) -> Lines[Answered, Call]:
     def unpacked(found: Sequence[Answered]) -> list[Call]:
-        acts = shown.acts_by_id({one.call.act: one.call.lead for one in found})
-        leads = shown.leads_by_id({mark.act: mark.lead for one in found for mark in one.answers})
+        acts = chosen.told({one.call for one in found})
+        leads = chosen.best({lead for one in found for lead in one.answers})
         return [
-            Call(acts[one.call.act], one.asked, tuple(leads[mark.act] for mark in one.answers), one.waiting)
+            Call(acts[one.call], one.asked, tuple(leads[n] for n in one.answers), one.waiting)
             for one in found
+            if one.call in acts
         ]
 
-    answered = hearing.answered(today)
-    return Lines([one for one in answered if not (unanswered and one.answers)], unpacked)
+    hearing = _Hearing(chosen.its, _Sides(chosen.its.people, states), window)
+    return Lines(list(hearing.answered(made, today)), unpacked)
+
+
+class _Sides:
+    """Who answers for a party: the number of its side, by the party's place among all that are known."""
+
+    def __init__(self, people: People, states: Mapping[str, str]) -> None:
+        sides: dict[str, int] = {}
+        named = (states.get(party.actor or "") or party.key for party in people.known)
+        self._of = np.fromiter((sides.setdefault(side, len(sides)) for side in named), np.int64)
+        self._people = people
+        self.many = max(len(sides), 1)
+
+    def of(self, lists: Array) -> tuple[Array, Array]:
+        """The sides of everybody in these lists: in which of them, and which."""
+        where, who = self._people.of(lists)
+        return where, self._of[who]
+
+    def parties(self, lists: Array) -> tuple[Array, Array, Array]:
+        """The same, and behind it who each is: a place among all that are known."""
+        where, who = self._people.of(lists)
+        return where, self._of[who], who
 
 
 class _Hearing:
-    """The calls, and what those called upon said or did, by track and in order of time."""
+    """The calls, and what those called upon said or did, by side and track and in order of time."""
 
-    def __init__(self, states: Mapping[str, str], window: datetime.timedelta) -> None:
-        self._states = states
+    def __init__(self, its: ActTable, sides: _Sides, window: datetime.timedelta) -> None:
+        self._its = its
+        self._sides = sides
         self._window = window
-        self._asked: list[tuple[Mark, Party, str]] = []
-        self._sides: set[str] = set()
-        self._said: dict[tuple[str, str], list[Mark]] = {}
+        self._tracks = _Tracks(its)
 
-    def later(self, as_of: datetime.datetime | None) -> Iterator[ClaimQuery]:
-        """What must be gone through for answers: nothing where nobody is asked anything that has a track."""
-        days = [call.day for call, _, _ in self._asked]
-        if self._said:
-            yield ClaimQuery(since=min(days), until=max(days) + self._window, as_of=as_of)
+    def answered(self, made: Array, today: datetime.date) -> Iterator[Answered]:
+        """The calls with their answers, by the day they were made, and the name of who was asked."""
+        its = self._its
+        made = its.in_order(made[its["said_first"][made] < NEVER])
+        call, side, party = self._asked(made)
+        if not len(call):
+            return
+        days = its["said_first"][made].astype(np.int64)
+        of, answer = self._answers(made[call], side, np.unique(days))
+        starts = np.searchsorted(of, np.arange(len(call) + 1)).tolist()
+        leads, answers = its["lead"][made[call]].tolist(), its["lead"][answer].tolist()
+        names, still = self._named(party), (days[call] + self._window.days >= today.toordinal()).tolist()
+        order = sorted(range(len(call)), key=lambda n: (call[n], names[n].name))
+        for n in order:
+            mine = tuple(answers[starts[n] : starts[n + 1]])
+            yield Answered(leads[n], names[n], mine, not mine and still[n])
 
-    def ask(self, call: Mark, speakers: tuple[Party, ...], recipients: tuple[Party, ...]) -> None:
-        """Take a call in. Nobody answers to its own side."""
-        own = {self._side(party) for party in speakers}
-        for asked in recipients:
-            side = self._side(asked)
-            if side not in own:
-                self._asked.append((call, asked, side))
-                self._sides.add(side)
-                self._said.update({(side, track): [] for track in call.about})
+    def _named(self, party: Array) -> list[Party]:
+        known = self._its.people.known
+        return [known[n] for n in party.tolist()]
 
-    def sides(self, speakers: tuple[Party, ...], doers: tuple[Party, ...]) -> tuple[str, ...]:
-        """The sides called upon that these speak for, once all calls are in."""
-        named = dict.fromkeys(self._side(party) for party in (*speakers, *doers))
-        return tuple(side for side in named if side in self._sides)
+    def _asked(self, made: Array) -> tuple[Array, Array, Array]:
+        """Who is asked in each call: places in `made`, the sides, and the parties. Nobody answers to its own side."""
+        caller, own = self._sides.of(self._its["speakers"][made])
+        call, side, party = self._sides.parties(self._its["recipients"][made])
+        mine = np.isin(call * self._sides.many + side, caller * self._sides.many + own)
+        return call[~mine], side[~mine], party[~mine]
 
-    def hear(self, said: Mark, sides: Sequence[str]) -> None:
-        """Take in what these sides said, or did as an event tells."""
-        for track in _each_track(said.tracks):
-            for side in sides:
-                mine = self._said.get((side, track))
-                if mine is not None:
-                    mine.append(said)
+    def _answers(self, calls: Array, side: Array, days: Array) -> tuple[Array, Array]:
+        """The first few acts of each side about what was asked: to which call (its place here), and where each stands.
 
-    def answered(self, today: datetime.date) -> list[Answered]:
-        """The calls with their answers, by the day they were made."""
-        for said in self._said.values():
-            said.sort()
-        found = []
-        for call, asked, side in sorted(self._asked, key=lambda one: (one[0].day, one[0].act, one[1].name)):
-            answers = self._answers(call, side)
-            found.append(Answered(call, asked, answers, not answers and call.day + self._window >= today))
-        return found
+        On the same finest tracks, else on the same top ones; from other documents; within the window.
+        """
+        tracks, heard = self._tracks.many, self._heard(days, np.unique(side))
+        which, about = self._tracks.about(self._its["tracks"][calls])
+        wanted = side[which] * tracks + about
+        said = self._its["said_first"].astype(np.int64)
+        at = np.searchsorted(heard.order, wanted * _DAYS + said[calls][which], side="right")
+        ends = np.searchsorted(heard.order, wanted * _DAYS + said[calls][which] + self._window.days, side="right")
+        found: list[tuple[Array, Array]] = []
+        told = np.zeros(len(which), np.int64)
+        open_ = np.flatnonzero(at < ends)
+        while len(open_):
+            act = heard.act[at[open_]]
+            elsewhere = self._its["document"][act] != self._its["document"][calls][which[open_]]
+            found.append((which[open_][elsewhere], act[elsewhere]))
+            told[open_] += elsewhere
+            at[open_] += 1
+            open_ = open_[(at[open_] < ends[open_]) & (told[open_] < MOST)]
+        return self._first(found)
 
-    def _answers(self, call: Mark, side: str) -> list[Mark]:
-        """The first few of that side about what was asked: on the same finest tracks, else on the same top ones."""
-        first = {mark for track in call.about for mark in self._first(call, self._said.get((side, track), ()))}
-        return sorted(first)[:MOST]
+    def _first(self, found: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
+        """Of each call's answers, on whatever track, the first few, each once."""
+        if not found:
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        of, act = (np.concatenate(some) for some in zip(*found, strict=True))
+        acts, which = np.unique(act, return_inverse=True)
+        rank = np.empty(len(self._its), np.int64)
+        in_order = self._its.in_order(acts)
+        rank[in_order] = np.arange(len(in_order))
+        once = np.unique(of * len(acts) + rank[acts][which])
+        of, place = np.divmod(once, len(acts))
+        nth = np.arange(len(of)) - np.searchsorted(of, of)
+        return of[nth < MOST], in_order[place[nth < MOST]]
 
-    def _first(self, call: Mark, said: Sequence[Mark]) -> Iterator[Mark]:
-        """The first few on one track, from other documents."""
-        found = 0
-        for at in range(bisect_right(said, call.day, key=lambda mark: mark.day), len(said)):
-            if said[at].day > call.day + self._window or found == MOST:
-                return
-            if said[at].document != call.document:
-                found += 1
-                yield said[at]
+    def _heard(self, days: Array, sides: Array) -> "_Heard":
+        """What these sides said or did on any track, from the first of the days until the window after the last."""
+        its, (first, last) = self._its, (int(days[0]), int(days[-1]) + self._window.days)
+        said = its["said_first"]
+        acts = its.in_order(np.flatnonzero((its["tracks"] > 0) & (said > first) & (said <= last)))
+        events = np.flatnonzero(its["kind"][acts] == FEW["kind"].index(_EVENT) + 1)
+        place, side = self._sides.of(its["speakers"][acts])
+        did, doer = self._sides.of(its["doers"][acts[events]])
+        place, side = np.concatenate((place, events[did])), np.concatenate((side, doer))
+        here = np.isin(side, sides)
+        once = np.unique(place[here] * self._sides.many + side[here])
+        place, side = np.divmod(once, self._sides.many)
+        which, track = self._tracks.each(its["tracks"][acts[place]])
+        act = acts[place[which]]
+        order = (side[which] * self._tracks.many + track) * _DAYS + said[act]
+        sort = np.argsort(order, kind="stable")
+        return _Heard(order[sort], act[sort])
 
-    def _side(self, party: Party) -> str:
-        """Who answers for a party."""
-        return self._states.get(party.actor or "") or party.key
+
+class _Heard(NamedTuple):
+    """Acts by side, track and day, as one number; and where each stands."""
+
+    order: Array
+    act: Array
 
 
-@functools.lru_cache(maxsize=4096)
-def _each_track(tracks: tuple[str, ...]) -> tuple[str, ...]:
-    """The tracks and their top ones, each once."""
-    return tuple(dict.fromkeys((*tracks, *tops_of(tracks))))
+_EVENT: ClaimKind = "event"
+_DAYS = NEVER + 1_000
+
+
+class _Tracks:
+    """The tracks that acts are on, numbered."""
+
+    def __init__(self, its: ActTable) -> None:
+        self._its = its
+        self._known: dict[str, int] = {}
+        numbers = np.unique(its["tracks"]).tolist()
+        named = {number: its.tracks(number) for number in numbers}
+        every = (track for tracks in named.values() for track in (*tracks, *tops_of(tracks)))
+        for track in every:
+            self._known.setdefault(track, len(self._known))
+        self._named = named
+        self.many = max(len(self._known), 1)
+
+    def about(self, lists: Array) -> tuple[Array, Array]:
+        """The finest tracks of each of these lists, else its top ones: in which list, and which track."""
+        return self._of(lists, lambda tracks: [t for t in tracks if "." in t] or list(tops_of(tracks)))
+
+    def each(self, lists: Array) -> tuple[Array, Array]:
+        """All tracks of each list with their top ones, each once."""
+        return self._of(lists, lambda tracks: list(dict.fromkeys((*tracks, *tops_of(tracks)))))
+
+    def _of(self, lists: Array, some: Callable[[tuple[str, ...]], list[str]]) -> tuple[Array, Array]:
+        numbers, which = np.unique(lists, return_inverse=True)
+        told = [np.array([self._known[t] for t in some(self._named[n])], np.int64) for n in numbers.tolist()]
+        sizes = np.array([len(one) for one in told], np.int64)
+        starts = np.cumsum(sizes) - sizes
+        where = np.repeat(np.arange(len(lists)), sizes[which])
+        inside = np.arange(len(where)) - np.repeat(np.cumsum(sizes[which]) - sizes[which], sizes[which])
+        every = np.concatenate(told) if told else np.empty(0, np.int64)
+        return where, every[starts[which][where] + inside]

@@ -1,20 +1,23 @@
 """The commitments ledger: who promised what to whom, until when, under which condition, and what became of it."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Any, Literal, get_args
 
-from dragoman.desks.acts import Act, Same, acts_of, count, facts_of
-from dragoman.desks.dialogue.following import Following
-from dragoman.desks.dialogue.followups import FollowUp, FollowUps, renews
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.desks.acts import Act, Chosen, Same, choose
+from dragoman.desks.dialogue.following import Among, Following
+from dragoman.desks.dialogue.followups import FollowUp, FollowUps
 from dragoman.desks.dialogue.lines import Lines
 from dragoman.record import Judgement, Period
 from dragoman.store import ClaimQuery, ClaimRow, Party, Record
+from dragoman.store.act_table import NEVER, ActTable
 
-if TYPE_CHECKING:
-    from dragoman.store.act_rows import ActRow
-
+Array = NDArray[Any]
 State = Literal["open", "due", "overdue", "kept", "broken", "superseded", "not checkable"]
 STATES: tuple[State, ...] = get_args(State)
 
@@ -45,15 +48,6 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A line before its words are unpacked."""
-
-    act: "ActRow"
-    state: State
-    judgements: Sequence[Judgement]
-
-
-@dataclass(frozen=True, slots=True)
 class Wanted:
     """Which lines of the ledger: in any of these states; due on these days or between them, both inclusive."""
 
@@ -61,27 +55,87 @@ class Wanted:
     due_before: datetime.date | None = None
     due_after: datetime.date | None = None
 
-    def has(self, line: _Line) -> bool:
-        """Whether it is one of them."""
-        if self.states and line.state not in self.states:
-            return False
-        due = line.act.due
-        if self.due_before is not None and (due is None or due > self.due_before):
-            return False
-        return self.due_after is None or (due is not None and due >= self.due_after)
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The promises of a table by due date, those without one last: where each stands, and its state (in `STATES`)."""
 
-class Ledger(Lines[_Line, Commitment]):
-    """The lines asked for, by due date, those without one last."""
+    chosen: Chosen
+    at: Array
+    states: Array
 
     @property
-    def claims(self) -> list[str]:
-        """The ids of the lines' best evidences."""
-        return [line.act.claim for line in self.packed]
+    def its(self) -> ActTable:
+        """The table."""
+        return self.chosen.its
+
+    @classmethod
+    def of(
+        cls,
+        chosen: Chosen,
+        judged: Mapping[int, Sequence[Judgement]],
+        superseded: Collection[int],
+        today: datetime.date,
+    ) -> "_Lines":
+        its = chosen.its
+        at = its.in_order(chosen.at)
+        at = at[np.argsort(its["due"][at], kind="stable")]
+        due, begins, now = its["due"][at], its["about_first"][at], today.toordinal()
+        states = np.full(len(at), STATES.index("open"))
+        states[begins <= now] = STATES.index("due")
+        states[due < now] = STATES.index("overdue")
+        states[due == NEVER] = STATES.index("open")
+        states[its["why_not"][at] > 0] = STATES.index("not checkable")
+        states[np.isin(its["lead"][at], list(superseded))] = STATES.index("superseded")
+        places = np.flatnonzero(np.isin(its["lead"][at], list(judged)))
+        for place, lead in zip(places.tolist(), its["lead"][at[places]].tolist(), strict=True):
+            states[place] = STATES.index("kept" if judged[lead][-1].verdict == "kept" else "broken")
+        return cls(chosen, at, states)
+
+    def where(self, wanted: Wanted) -> Array:
+        """Which of them are wanted, as places among them."""
+        due = self.its["due"][self.at]
+        found = np.isin(self.states, [STATES.index(state) for state in wanted.states or STATES])
+        if wanted.due_before is not None:
+            found &= due <= wanted.due_before.toordinal()
+        if wanted.due_after is not None:
+            found &= (due >= wanted.due_after.toordinal()) & (due < NEVER)
+        return np.flatnonzero(found)
+
+
+class Ledger(Lines[int, Commitment]):
+    """The lines asked for, by due date, those without one last."""
+
+    def __init__(
+        self, packed: Sequence[int], unpack: Callable[[Sequence[int]], list[Commitment]], whole: _Lines
+    ) -> None:
+        """`packed` are places in the `whole`."""
+        super().__init__(packed, unpack)
+        self._whole = whole
+
+    def of(self, packed: Sequence[int]) -> "Ledger":
+        """Other lines of the same answer."""
+        return Ledger(packed, self._unpack, self._whole)
 
     def matching(self, wanted: Wanted) -> "Ledger":
         """Only some of the lines."""
-        return self.of([line for line in self.packed if wanted.has(line)])
+        places = self._whole.where(wanted)
+        return self.of(places[np.isin(places, self.packed)].tolist())
+
+    def led_by(self, leads: Collection[int]) -> "Ledger":
+        """Only the lines of these acts."""
+        mine = self._whole.its["lead"][self._whole.at[list(self.packed)]]
+        return self.of(np.array(self.packed, np.int64)[np.isin(mine, list(leads))].tolist())
+
+    def up_to(self, claim: str) -> int:
+        """How many lines there are up to and with the one of which this claim is the best evidence; 0 where none is."""
+        mine = self.led_by(self._whole.chosen.led_by({claim})).packed
+        return self.packed.index(mine[0]) + 1 if mine else 0
+
+    def states(self) -> Counter[State]:
+        """How many lines there are in each state."""
+        counts = np.bincount(self._whole.states[list(self.packed)], minlength=len(STATES)).tolist()
+        return Counter(dict(zip(STATES, counts, strict=True)))
 
 
 def ledger_of(
@@ -91,29 +145,36 @@ def ledger_of(
     today: datetime.date,
     states: Mapping[str, str] | None = None,
     wanted: Wanted | None = None,
+    led_by: Collection[str] | None = None,
 ) -> Ledger:
     """The ledger of the promises asked for, of the query's kinds none but commitments.
 
-    `states` maps actors to their states.
+    `states` maps actors to their states; with `led_by` only promises whose best evidence is one of these claims.
     """
-    counted = count(record, _promises(query))
-    following = Following(counted, states or {})
-    judged, superseded = counted.judged(), following.superseded()
-    lines = [
-        _Line(act, _state(judged.get(act.id, ()), act, act.id in superseded, today), judged.get(act.id, ()))
-        for act in counted.rows
-    ]
+    chosen = choose(record, replace(query, kinds=("commitment",), limit=None, after=None))
+    found = _ledger(chosen, Following(chosen, states or {}), today)
+    found = found if led_by is None else found.led_by(chosen.led_by(led_by))
+    return found.matching(wanted) if wanted else found
 
-    def unpacked(lines: Sequence[_Line]) -> list[Commitment]:
-        acts = counted.acts([line.act for line in lines])
-        follow_ups = following.of([line.act for line in lines])
+
+def _ledger(chosen: Chosen, following: Following | Among, today: datetime.date) -> Ledger:
+    judged = chosen.judged()
+    leads = chosen.its["lead"][chosen.at].tolist()
+    whole = _Lines.of(chosen, judged, following.superseded(leads), today)
+
+    def unpacked(lines: Sequence[int]) -> list[Commitment]:
+        at = whole.at[list(lines)]
+        leads = chosen.its["lead"][at].tolist()
+        acts, follow_ups = chosen.told(leads), following.of(leads)
+        why_not = map(chosen.its.label, chosen.its["why_not"][at].tolist())
+        states = (STATES[state] for state in whole.states[list(lines)].tolist())
         return [
-            _commitment(act, line.act, follow_ups[line.act.id], line.judgements, line.state)
-            for act, line in zip(acts, lines, strict=True)
+            _commitment(acts[lead], why, follow_ups[lead], judged.get(lead, ()), state)
+            for lead, why, state in zip(leads, why_not, states, strict=True)
+            if lead in acts
         ]
 
-    ledger = Ledger(sorted(lines, key=_by_due), unpacked)
-    return ledger.matching(wanted) if wanted else ledger
+    return Ledger(list(range(len(whole.at))), unpacked, whole)
 
 
 def ledger(
@@ -128,15 +189,8 @@ def ledger(
 
     `later` are the claims in which follow-ups are looked for, `same` says what is one act and whether it was kept.
     """
-    acts = acts_of((row for row in rows if row.claim.kind == "commitment"), same)
-    follow, judged = FollowUps(later, states=states), (same or Same()).judged()
-    found: list[tuple[_Line, Commitment]] = []
-    for act in acts:
-        facts, follow_ups, judgements = facts_of(act), follow.of(act), judged.of(act)
-        again = any(renews(f.relation, f.score, f.row.time, facts) for f in follow_ups)
-        line = _Line(facts, _state(judgements, facts, again, today), judgements)
-        found.append((line, _commitment(act, facts, follow_ups, judgements, line.state)))
-    return [commitment for _, commitment in sorted(found, key=lambda one: _by_due(one[0]))]
+    chosen = Chosen.of((row for row in rows if row.claim.kind == "commitment"), same)
+    return list(_ledger(chosen, Among(chosen, FollowUps(later, states=states)), today))
 
 
 def condition_words(row: ClaimRow) -> str | None:
@@ -153,41 +207,17 @@ def condition_words(row: ClaimRow) -> str | None:
 
 
 def _commitment(
-    act: Act, facts: "ActRow", follow_ups: tuple[FollowUp, ...], judgements: Sequence[Judgement], state: State
+    act: Act, why_not: str | None, follow_ups: tuple[FollowUp, ...], judgements: Sequence[Judgement], state: State
 ) -> Commitment:
     row = act.lead
     return Commitment(
         act=act,
         bound=row.actors or row.speakers,
         to=row.recipients,
-        window=facts.window,
+        window=row.time if row.time and (row.time.first or row.time.last) else None,
         condition=condition_words(row),
-        why_not=facts.why_not,
+        why_not=why_not,
         state=state,
         judgements=tuple(judgements),
         follow_ups=follow_ups,
     )
-
-
-def _state(judged: Sequence[Judgement], act: "ActRow", superseded: bool, today: datetime.date) -> State:
-    if judged:
-        return "kept" if judged[-1].verdict == "kept" else "broken"
-    if superseded:
-        return "superseded"
-    if act.why_not is not None:
-        return "not checkable"
-    due = act.due
-    if due is None:
-        return "open"
-    if due < today:
-        return "overdue"
-    window = act.window
-    return "due" if window is None or window.first is None or window.first <= today else "open"
-
-
-def _by_due(line: _Line) -> tuple[datetime.date, datetime.date, str]:
-    return line.act.due or datetime.date.max, line.act.day or datetime.date.max, line.act.id
-
-
-def _promises(query: ClaimQuery) -> ClaimQuery:
-    return replace(query, kinds=("commitment",), limit=None, after=None)

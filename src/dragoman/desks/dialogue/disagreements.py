@@ -2,16 +2,19 @@
 
 import datetime
 import functools
-from collections import defaultdict
+import heapq
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from dragoman.desks.acts import Act, Same, acts_of, columns
+from dragoman.desks.acts import Act, Chosen, Same, choose
 from dragoman.desks.dialogue.lines import Lines
-from dragoman.identity.content import Rarity, content_words
+from dragoman.identity.content import Rarity
 from dragoman.record import ClaimKind
 from dragoman.store import ClaimQuery, ClaimRow, Record
+from dragoman.store.act_packing import FEW
+from dragoman.store.act_table import NEVER, ActTable
 
 ALIKE = 0.7
 """The share of content words, by weight, that each must have of the other."""
@@ -28,13 +31,13 @@ class Disagreement:
 
 
 class Told(NamedTuple):
-    """What of an act is compared, in order of time."""
+    """What of an act is compared, in order of time; `speakers` is the number of their list."""
 
-    day: datetime.date
-    act: str
+    day: int
+    place: int
     lead: int
     negative: bool
-    speakers: frozenset[str]
+    speakers: int
     content: frozenset[str]
 
 
@@ -47,86 +50,74 @@ class Opposed(NamedTuple):
 
 def disagreements(rows: Iterable[ClaimRow], *, same: Same | None = None) -> list[Disagreement]:
     """The disagreements among the claims, by the day of the earlier act. Undated acts are left out."""
-    acts = {act.id: act for act in acts_of((r for r in rows if r.claim.kind in _KINDS), same)}
-    told = [
-        Told(
-            act.lead.day,
-            act.id,
-            0,
-            act.lead.claim.polarity == "negative",
-            frozenset(party.key for party in act.lead.speakers),
-            content_words(act.lead.words),
-        )
-        for act in acts.values()
-        if act.lead.day is not None
-    ]
-    return [Disagreement(acts[found.one.act], acts[found.other.act]) for found in _opposed(told)]
-
-
-_COLUMNS = ("said_first", "id", "lead", "polarity", "speakers", "content")
+    return list(_disagreements(Chosen.of((r for r in rows if r.claim.kind in _KINDS), same)))
 
 
 def disagreements_of(record: Record, query: ClaimQuery) -> Lines[Opposed, Disagreement]:
     """The same of the acts asked for of a record."""
-    from dragoman.store.act_rows import day_of, parties_of
-
     kinds = tuple(kind for kind in query.kinds or sorted(_KINDS) if kind in _KINDS)
     if not kinds:
         return Lines([], lambda _: [])
-    rows, shown = columns(record, replace(query, kinds=kinds), _COLUMNS)
-    told = [
-        Told(
-            day,
-            name,
-            lead,
-            polarity == "negative",
-            frozenset(party.key for party in parties_of(speakers)),
-            frozenset(content.split()),
-        )
-        for said_first, name, lead, polarity, speakers, content in rows
-        if (day := day_of(said_first)) is not None
-    ]
+    return _disagreements(choose(record, replace(query, kinds=kinds)))
 
+
+def _disagreements(chosen: Chosen) -> Lines[Opposed, Disagreement]:
     def unpacked(found: Sequence[Opposed]) -> list[Disagreement]:
-        acts = shown.acts_by_id({told.act: told.lead for pair in found for told in pair})
-        return [Disagreement(acts[pair.one.act], acts[pair.other.act]) for pair in found]
+        acts = chosen.told({told.lead for pair in found for told in pair})
+        return [Disagreement(acts[pair.one.lead], acts[pair.other.lead]) for pair in found]
 
-    return Lines(_opposed(told), unpacked)
+    return Lines(_opposed(list(_told(chosen)), chosen.its), unpacked)
 
 
-def _opposed(acts: Sequence[Told]) -> list[Opposed]:
+def _told(chosen: Chosen) -> Iterator[Told]:
+    """What is compared of each act that has a day, in order of time."""
+    its = chosen.its
+    at = its.in_order(chosen.at[its["said_first"][chosen.at] < NEVER])
+    leads, days = its["lead"][at].tolist(), its["said_first"][at].tolist()
+    negative = (its["polarity"][at] == FEW["polarity"].index("negative") + 1).tolist()
+    contents = chosen.contents(leads)
+    for place, (lead, day, no, speakers) in enumerate(
+        zip(leads, days, negative, its["speakers"][at].tolist(), strict=True)
+    ):
+        yield Told(day, place, lead, no, speakers, frozenset(contents[lead].split()))
+
+
+def _opposed(acts: Sequence[Told], its: ActTable) -> list[Opposed]:
     """Those that disagree, by the day of the earlier."""
     weighing = _Weighing(Rarity.among(told.content for told in acts))
-    denied = [told for told in acts if told.negative]
-    having = _index(acts, {stem for told in denied for stem in told.content})
+    said = Counter(stem for told in acts if not told.negative for stem in told.content)
+    rarest = {no: _rarest(no, said) for no in acts if no.negative}
+    having = _index(acts, {stem for stems in rarest.values() for stem in stems})
     found = {
         Opposed(*sorted((no, yes)))
-        for no in denied
-        for yes in _candidates(no, having)
-        if abs(no.day - yes.day) <= NEAR and no.speakers != yes.speakers and weighing.alike(no, yes)
+        for no, stems in rarest.items()
+        for yes in {told for stem in stems for told in having[stem]}
+        if abs(no.day - yes.day) <= NEAR.days and _apart(no, yes, its) and weighing.alike(no, yes)
     }
-    return sorted(found, key=lambda pair: (pair.one.day, pair.one.act, pair.other.act))
+    return sorted(found)
+
+
+def _rarest(no: Told, said: Mapping[str, int]) -> list[str]:
+    """The two rarest of its words that others say too."""
+    return heapq.nsmallest(2, (stem for stem in no.content if said[stem]), key=lambda stem: (said[stem], stem))
 
 
 def _index(acts: Iterable[Told], wanted: set[str]) -> Mapping[str, list[Told]]:
-    """The acts that say that something is so, by those of their words that are denied somewhere."""
+    """The acts that say that something is so, by those of their words that are wanted."""
     having: defaultdict[str, list[Told]] = defaultdict(list)
     for told in acts:
         if not told.negative:
-            for stem in told.content & wanted:
+            for stem in wanted.intersection(told.content):
                 having[stem].append(told)
     return having
 
 
-def _candidates(no: Told, having: Mapping[str, list[Told]]) -> Iterator[Told]:
-    """Acts that share one of the two rarest words."""
-    rarest = sorted((s for s in no.content if s in having), key=lambda stem: (len(having[stem]), stem))[:2]
-    seen: set[str] = set()
-    for stem in rarest:
-        for told in having[stem]:
-            if told.act not in seen:
-                seen.add(told.act)
-                yield told
+def _apart(no: Told, yes: Told, its: ActTable) -> bool:
+    """Whether different voices said them."""
+    if no.speakers == yes.speakers:
+        return False
+    mine, theirs = ({party.key for party in its.parties(one.speakers)} for one in (no, yes))
+    return mine != theirs
 
 
 class _Weighing:
@@ -134,7 +125,7 @@ class _Weighing:
 
     def __init__(self, rarity: Rarity) -> None:
         self._weight = functools.cache(rarity.weight)
-        self._whole: dict[str, float] = {}
+        self._whole: dict[int, float] = {}
 
     def alike(self, one: Told, other: Told) -> bool:
         """Whether each says most of the other: what both say, of the longer of the two."""
@@ -142,7 +133,7 @@ class _Weighing:
         return longer > 0 and sum(map(self._weight, one.content & other.content)) >= ALIKE * longer
 
     def _of(self, told: Told) -> float:
-        whole = self._whole.get(told.act)
+        whole = self._whole.get(told.place)
         if whole is None:
-            whole = self._whole[told.act] = sum(map(self._weight, told.content))
+            whole = self._whole[told.place] = sum(map(self._weight, told.content))
         return whole

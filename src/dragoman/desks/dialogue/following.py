@@ -13,15 +13,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
-from dragoman.desks.acts import Counted, require_few
+from dragoman.desks.acts import Shown, require_few
 from dragoman.desks.dialogue.followups import (
     FOLLOWING,
     Finder,
     FollowUp,
+    FollowUps,
     Relation,
     Told,
     Weighing,
     is_superseded,
+    renews,
 )
 from dragoman.identity.content import Rarity
 from dragoman.store import Record
@@ -60,49 +62,70 @@ def followed(record: Record, states: Mapping[str, str]) -> Iterator[None]:
 class Following:
     """What follows up the acts of an answer: as kept on record, or, where that is behind, looked for now."""
 
-    def __init__(self, counted: Counted, states: Mapping[str, str]) -> None:
+    def __init__(self, shown: Shown, states: Mapping[str, str]) -> None:
         """`states` maps an actor id to its state's."""
-        self._counted = counted
+        self._shown = shown
         self._states = states
-        self._kept = counted.on_record and counted.record.acts.is_followed(states_digest(states))
+        self._kept = shown.on_record and shown.record.acts.is_followed(states_digest(states))
 
-    def of(self, rows: "Sequence[ActRow]") -> dict[str, tuple[FollowUp, ...]]:
-        """The follow-ups of these acts, by their ids, the best first."""
+    def of(self, leads: Sequence[int]) -> dict[int, tuple[FollowUp, ...]]:
+        """The follow-ups of these acts, by their leads, the best first."""
         if self._kept:
-            return self._on_record(rows)
-        among, finder = self._finder
-        found = {row.id: finder.of(row, self._counted.evidences(row)) for row in rows}
-        leads = among.leads(p.other.act for proposals in found.values() for p in proposals)
+            return self._on_record(leads)
+        found = {
+            lead: self._finder.of(row, self._shown.evidences(row)) for lead, row in self._shown.rows(leads).items()
+        }
+        others = self._shown.best({p.other.act.lead for proposals in found.values() for p in proposals})
         return {
-            name: tuple(FollowUp(p.relation, leads[p.other.act.id], p.score, p.because) for p in proposals)
-            for name, proposals in found.items()
+            lead: tuple(FollowUp(p.relation, others[p.other.act.lead], p.score, p.because) for p in proposals)
+            for lead, proposals in found.items()
         }
 
-    def superseded(self) -> frozenset[str]:
-        """The ids of the promises that were made again with another time."""
-        rows = self._counted.rows
+    def superseded(self, leads: Sequence[int]) -> frozenset[int]:
+        """Those of these promises, by their leads, that were made again with another time."""
         if self._kept:
-            leads = self._counted.record.acts.superseded()
-            return frozenset(row.id for row in rows if row.lead in leads) if leads else frozenset()
-        _, finder = self._finder
-        return frozenset(row.id for row in rows if is_superseded(row, finder.of(row, self._counted.evidences(row))))
+            return frozenset(self._shown.record.acts.superseded())
+        rows = self._shown.rows(leads).values()
+        return frozenset(
+            row.lead for row in rows if is_superseded(row, self._finder.of(row, self._shown.evidences(row)))
+        )
 
-    def _on_record(self, rows: "Sequence[ActRow]") -> dict[str, tuple[FollowUp, ...]]:
-        kept = self._counted.record.acts.follow_ups([row.lead for row in rows])
-        claims = self._counted.record.acts.claims(f.other for found in kept.values() for f in found)
+    def _on_record(self, leads: Sequence[int]) -> dict[int, tuple[FollowUp, ...]]:
+        kept = self._shown.record.acts.follow_ups(leads)
+        claims = self._shown.record.acts.claims(f.other for found in kept.values() for f in found)
         return {
-            row.id: tuple(
-                FollowUp(cast("Relation", f.relation), claims[f.other], f.score, f.because)
-                for f in kept.get(row.lead, ())
+            lead: tuple(
+                FollowUp(cast("Relation", f.relation), claims[f.other], f.score, f.because) for f in kept.get(lead, ())
             )
-            for row in rows
+            for lead in leads
         }
 
     @functools.cached_property
-    def _finder(self) -> tuple[Counted, Finder]:
-        require_few(self._counted.record)
-        among = self._counted.all_of(*FOLLOWING)
-        return among, Finder(among.rows, states=self._states)
+    def _finder(self) -> Finder:
+        if self._shown.on_record:
+            require_few(self._shown.record)
+        return Finder(self._shown.rows_of(*FOLLOWING), states=self._states)
+
+
+class Among:
+    """The same, looked for among claims at hand."""
+
+    def __init__(self, shown: Shown, follow: FollowUps) -> None:
+        """`follow` finds them."""
+        self._shown = shown
+        self._follow = follow
+
+    def of(self, leads: Sequence[int]) -> dict[int, tuple[FollowUp, ...]]:
+        """The follow-ups of these acts, by their leads, the best first."""
+        return {lead: self._follow.of(act) for lead, act in self._shown.told(leads).items()}
+
+    def superseded(self, leads: Sequence[int]) -> frozenset[int]:
+        """Those of these promises, by their leads, that were made again with another time."""
+        rows, found = self._shown.rows(leads), self.of(leads)
+        again = (
+            lead for lead in leads if any(renews(f.relation, f.score, f.row.time, rows[lead]) for f in found[lead])
+        )
+        return frozenset(again)
 
 
 class _Looking:

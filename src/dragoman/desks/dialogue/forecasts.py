@@ -2,13 +2,16 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dragoman.desks.acts import Act, Same, acts_of, count
-from dragoman.desks.dialogue.following import Following
+import numpy as np
+
+from dragoman.desks.acts import Act, Chosen, Same, choose
+from dragoman.desks.dialogue.following import Among, Following
 from dragoman.desks.dialogue.followups import FollowUp, FollowUps
+from dragoman.desks.dialogue.lines import Lines
 from dragoman.record import Judgement, Period
 from dragoman.store import ClaimQuery, ClaimRow, Party, Record
 
@@ -72,23 +75,47 @@ def forecasts(
 
     A person says whether one came true (`kept`) or did not (`broken`); `later` are the claims to propose outcomes from.
     """
-    follow = FollowUps(later, states=states)
-    judged = (same or Same()).judged()
-    acts = acts_of((row for row in rows if row.claim.kind == "forecast"), same)
-    found = [_line(act, follow.of(act), judged.of(act), today) for act in acts]
-    return sorted(found, key=lambda f: (_end(f) is None, _end(f) or datetime.date.max, f.act.id))
+    chosen = Chosen.of((row for row in rows if row.claim.kind == "forecast"), same)
+    return list(_forecasts(chosen, Among(chosen, FollowUps(later, states=states)), today))
+
+
+class Forecasts(Lines[int, Forecast]):
+    """Forecasts by the end of their window, those without one last, known by their leads."""
+
+    def __init__(
+        self, packed: Sequence[int], unpack: Callable[[Sequence[int]], list[Forecast]], judged: Collection[int]
+    ) -> None:
+        """`judged` are the leads of those of which people say what came."""
+        super().__init__(packed, unpack)
+        self._judged = judged
+
+    def of(self, packed: Sequence[int]) -> "Forecasts":
+        """Other lines of the same answer."""
+        return Forecasts(packed, self._unpack, self._judged)
+
+    def judged(self) -> "Forecasts":
+        """Those of which people say what came."""
+        return self.of([lead for lead in self.packed if lead in self._judged])
 
 
 def forecasts_of(
     record: Record, query: ClaimQuery, *, today: datetime.date, states: Mapping[str, str] | None = None
-) -> list[Forecast]:
+) -> Forecasts:
     """The same of the forecasts asked for of a record, of the query's kinds none but those."""
-    counted = count(record, replace(query, kinds=("forecast",)))
-    judged = counted.judged()
-    follow_ups = Following(counted, states or {}).of(counted.rows)
-    acts = counted.acts(counted.rows)
-    found = [_line(act, follow_ups[act.id], tuple(judged.get(act.id, ())), today) for act in acts]
-    return sorted(found, key=lambda f: (_end(f) is None, _end(f) or datetime.date.max, f.act.id))
+    chosen = choose(record, replace(query, kinds=("forecast",)))
+    return _forecasts(chosen, Following(chosen, states or {}), today)
+
+
+def _forecasts(chosen: Chosen, following: Following | Among, today: datetime.date) -> Forecasts:
+    judged = chosen.judged()
+    at = chosen.its.in_order(chosen.at)
+    at = at[np.argsort(chosen.its["due"][at], kind="stable")]
+
+    def unpacked(leads: Sequence[int]) -> list[Forecast]:
+        acts, follow_ups = chosen.told(leads), following.of(leads)
+        return [_line(acts[lead], follow_ups[lead], tuple(judged.get(lead, ())), today) for lead in acts]
+
+    return Forecasts(chosen.its["lead"][at].tolist(), unpacked, judged.keys())
 
 
 def forecasters(found: Iterable[Forecast]) -> list[Forecaster]:
@@ -119,7 +146,3 @@ def _line(act: Act, proposals: tuple[FollowUp, ...], judged: tuple[Judgement, ..
         outcome = "came true" if judged[-1].verdict == "kept" else "did not"
         brier = round((probability - (outcome == "came true")) ** 2, 4) if probability is not None else None
     return Forecast(act, row.speakers, window, probability, outcome, judged, proposals, brier)
-
-
-def _end(forecast: Forecast) -> datetime.date | None:
-    return forecast.window.last if forecast.window else None

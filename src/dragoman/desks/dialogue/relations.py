@@ -1,18 +1,24 @@
 """Relations: who did what to whom, signed and dated, by quad class, and what changed since a day."""
 
 import datetime
-import heapq
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from typing import Any, NamedTuple
 
-from dragoman.desks.acts import Same, acts_of, columns
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.desks.acts import Chosen, Same, choose
 from dragoman.desks.dialogue.lines import Lines
 from dragoman.reading.codes import MUTUAL, CodeRow, code_row
 from dragoman.store import ClaimQuery, ClaimRow, Party, Record
+from dragoman.store.act_packing import FEW
+from dragoman.store.act_table import NEVER, ActTable, day
+
+Array = NDArray[Any]
 
 LATEST = 5
 """Acts told of one relation, the latest last."""
@@ -83,22 +89,7 @@ def relations(
     With `states` (actor id -> the state it belongs to) the relations are those of states; parties of no known state
     keep to themselves. Who has several names is called by the one used most.
     """
-    acts = {act.id: act for act in acts_of(rows, same)}
-    gathered = _Gathering(states or {})
-    for act in acts.values():
-        claim = act.lead.claim
-        if claim.event is not None and claim.event.cameo is not None and claim.modality != "hypothetical":
-            mark = _Mark(act.lead.day or datetime.date.max, claim.id, act.id, 0)
-            key = claim.event.cameo, claim.event.plover, act.lead.actors, act.lead.speakers, act.lead.recipients
-            gathered.put(_Deed(*key), [mark])
-    leads = {name: act.lead for name, act in acts.items()}
-    return [one.relation(changed_since, leads) for one in gathered.relations()]
-
-
-_COLUMNS = (
-    *("cameo", "plover", "doers", "speakers", "recipients"),
-    *("said_first", "claim", "id", "lead", "modality"),
-)
+    return list(_related(Chosen.of(rows, same), changed_since, states or {}))
 
 
 def relations_of(
@@ -109,132 +100,181 @@ def relations_of(
     states: Mapping[str, Party] | None = None,
 ) -> "Lines[Between, Relation]":
     """The same of the acts asked for of a record."""
-    from dragoman.store.act_rows import parties_of
+    return _related(choose(record, query), changed_since, states or {})
 
-    rows, shown = columns(record, query, _COLUMNS, narrow="towards somebody")
-    alike: defaultdict[tuple[Any, ...], list[_Mark]] = defaultdict(list)
-    for row in rows:
-        if row[0] is not None and row[9] != "hypothetical":
-            alike[row[:5]].append(_Mark._make(row[5:9]))
-    gathered = _Gathering(states or {})
-    for (cameo, plover, *parties), marks in alike.items():
-        gathered.put(_Deed(cameo, plover, *map(parties_of, parties)), marks)
+
+def _related(
+    chosen: Chosen, changed_since: datetime.date | None, states: Mapping[str, Party]
+) -> "Lines[Between, Relation]":
+    deeds = _Deeds(chosen, states)
 
     def unpacked(found: Sequence[Between]) -> list[Relation]:
-        wanted = {mark.act: mark.lead for one in found for mark, _ in one.latest()}
-        leads = shown.leads_by_id(wanted)
-        return [one.relation(changed_since, leads) for one in found]
+        latest = {one.number: deeds.latest(one.number) for one in found}
+        leads = chosen.best({lead for some in latest.values() for lead, _ in some})
+        return [deeds.relation(one, changed_since, latest[one.number], leads) for one in found]
 
-    return Lines(gathered.relations(), unpacked)
-
-
-class _Mark(NamedTuple):
-    """When an act was done, as the record gives it, and which it is."""
-
-    day: Any
-    claim: str
-    act: str
-    lead: int
+    return Lines(deeds.most_first(), unpacked)
 
 
-class _Deed(NamedTuple):
-    """What many acts have in common: the code, and who did it to whom."""
-
-    cameo: str
-    plover: str | None
-    doers: Sequence[Party]
-    speakers: Sequence[Party]
-    recipients: Sequence[Party]
-
-
-class _Gathering:
-    """The acts, by who did them to whom."""
-
-    def __init__(self, states: Mapping[str, Party]) -> None:
-        self._states = states
-        self._found: dict[tuple[str, str], Between] = {}
-
-    def put(self, deed: _Deed, marks: Sequence[_Mark]) -> None:
-        """Put these acts in."""
-        code = code_row(deed.cameo)
-        if code is None or code.plover is None:
-            return
-        for source, target in _dyads(deed.doers or deed.speakers, deed.recipients, deed.plover):
-            pair = _pair(source, target, self._states)
-            if pair is not None:
-                key = pair[0].key, pair[1].key
-                self._found.setdefault(key, Between()).put(pair, code, marks)
-
-    def relations(self) -> "list[Between]":
-        """Those with most acts first."""
-        found = list(self._found.values())
-        for one in found:
-            one.settle()
-        return sorted(found, key=lambda one: (-one.acts, one.source.name, one.target.name, one.key))
-
-
-def _pair(source: Party | None, target: Party | None, states: Mapping[str, Party]) -> tuple[Party, Party] | None:
-    """Both parties, as states where that is asked; None where one is missing or both are one."""
-    if source is None or target is None:
-        return None
-    source, target = states.get(source.actor or "", source), states.get(target.actor or "", target)
-    return None if source.key == target.key else (source, target)
-
-
-class Between:
+class Between(NamedTuple):
     """A relation before the words of its acts are unpacked."""
 
+    number: int
     source: Party
     target: Party
-    key: str
-    """The same for the same two, whatever they are called."""
+    acts: int
 
-    def __init__(self) -> None:
-        self.acts = 0
-        self._named: Counter[tuple[Party, Party]] = Counter()
-        self._marks: list[tuple[CodeRow, Sequence[_Mark]]] = []
+    @property
+    def key(self) -> str:
+        """The same for the same two, whatever they are called."""
+        return f"{self.source.key}>{self.target.key}"
 
-    def put(self, pair: tuple[Party, Party], code: CodeRow, marks: Sequence[_Mark]) -> None:
-        """Put acts of this code in."""
-        self.acts += len(marks)
-        self._named[pair] += len(marks)
-        self._marks.append((code, marks))
 
-    def settle(self) -> None:
-        """Call both by the names used most."""
-        named = sorted(self._named.items(), key=lambda one: (-one[1], one[0][0].name, one[0][1].name))
-        self.source, self.target = named[0][0]
-        self.key = f"{self.source.key}>{self.target.key}"
+class _Deeds:
+    """Who did what to whom: for each act each pair of sides, once; by the relations these make, which are numbered."""
 
-    def latest(self) -> list[tuple[_Mark, CodeRow]]:
-        """The last acts, the latest last; undated ones only where there are no others."""
-        from dragoman.store.act_rows import day_of
+    def __init__(self, chosen: Chosen, states: Mapping[str, Party]) -> None:
+        its = chosen.its
+        self._its = its
+        self._at = its.in_order(_towards_somebody(its, chosen.at))
+        act, source, target = _pairs(its, self._at)
+        self._sides = _Sides(its.people.known, np.unique(np.concatenate((source, target))), states)
+        here = self._sides.key[source] != self._sides.key[target]
+        act, source, target = act[here], self._sides.party[source[here]], self._sides.party[target[here]]
+        many = max(len(self._sides.parties), 1)
+        relations = self._sides.key_of[source] * many + self._sides.key_of[target]
+        known, which = np.unique(relations, return_inverse=True)
+        self._name(which, source, target, len(known))
+        once = np.unique(which * max(len(self._at), 1) + act)
+        self._of, self._act = np.divmod(once, max(len(self._at), 1))
+        self._starts = np.searchsorted(self._of, np.arange(len(known) + 1))
 
-        every = ((mark, code) for code, marks in self._marks for mark in marks)
-        dated = [(mark, code) for mark, code in every if day_of(mark.day) is not None]
-        known = dated or [(mark, code) for code, marks in self._marks for mark in marks]
-        return heapq.nlargest(LATEST, known, key=lambda one: one[0][:2])[::-1]
+    def _name(self, which: Array, source: Array, target: Array, relations: int) -> None:
+        """Call both sides of each relation by the names used most."""
+        many = max(len(self._sides.parties), 1)
+        used, counts = np.unique((which * many + source) * many + target, return_counts=True)
+        of, source, target = used // many // many, used // many % many, used % many
+        rank = self._sides.rank
+        order = np.lexsort((rank[target], rank[source], -counts, of))
+        first = order[np.searchsorted(of[order], np.arange(relations))]
+        self._source, self._target = source[first], target[first]
 
-    def relation(self, changed_since: datetime.date | None, leads: Mapping[str, ClaimRow]) -> Relation:
+    def most_first(self) -> list[Between]:
+        """The relations, those with most acts first."""
+        rank, parties = self._sides.rank, self._sides.parties
+        many = np.diff(self._starts)
+        order = np.lexsort((rank[self._target], rank[self._source], -many))
+        ends = zip(self._source[order].tolist(), self._target[order].tolist(), strict=True)
+        numbered = zip(order.tolist(), ends, many[order].tolist(), strict=True)
+        return [Between(n, parties[source], parties[target], acts) for n, (source, target), acts in numbered]
+
+    def _acts(self, relation: int) -> Array:
+        """The acts of a relation in order of time: places in `at`."""
+        return self._act[self._starts[relation] : self._starts[relation + 1]]
+
+    def latest(self, relation: int) -> list[tuple[int, CodeRow]]:
+        """The leads of its last acts, the latest last, with their codes; undated ones only where all are."""
+        acts = self._acts(relation)
+        dated = acts[self._days(acts) < NEVER]
+        places = self._at[(dated if len(dated) else acts)[-LATEST:]]
+        codes = (_code(self._its, int(number)) for number in self._its["cameo"][places])
+        return [(lead, code) for lead, code in zip(self._its["lead"][places].tolist(), codes, strict=True) if code]
+
+    def _days(self, acts: Array) -> Array:
+        found: Array = self._its["said_first"][self._at[acts]]
+        return found
+
+    def relation(
+        self,
+        relation: Between,
+        changed_since: datetime.date | None,
+        latest: Sequence[tuple[int, CodeRow]],
+        leads: Mapping[int, ClaimRow],
+    ) -> Relation:
         """The relation, from the leads of its latest acts."""
-        from dragoman.store.act_rows import day_of
-
-        codes = [(code, [day_of(mark.day) for mark in marks]) for code, marks in self._marks]
-        days = [day for _, some in codes for day in some if day is not None]
+        acts = self._acts(relation.number)
+        days = self._days(acts)
+        dated = days[days < NEVER]
         before = since = None
         if changed_since is not None:
-            before = _tally((code, sum(d is not None and d < changed_since for d in some)) for code, some in codes)
-            since = _tally((code, sum(d is not None and d >= changed_since for d in some)) for code, some in codes)
+            then = changed_since.toordinal()
+            before, since = self._tally(acts[days < then]), self._tally(acts[(days >= then) & (days < NEVER)])
         return Relation(
-            source=self.source,
-            target=self.target,
-            whole=_tally((code, len(some)) for code, some in codes),
-            first=min(days, default=None),
-            last=max(days, default=None),
+            source=relation.source,
+            target=relation.target,
+            whole=self._tally(acts),
+            first=day(int(dated.min())) if len(dated) else None,
+            last=day(int(dated.max())) if len(dated) else None,
             before=before,
             since=since,
-            latest=tuple(Dyad(self.source, self.target, code, leads[mark.act]) for mark, code in self.latest()),
+            latest=tuple(Dyad(relation.source, relation.target, code, leads[lead]) for lead, code in latest),
         )
+
+    def _tally(self, acts: Array) -> Tally:
+        numbers, counts = np.unique(self._its["cameo"][self._at[acts]], return_counts=True)
+        codes = (_code(self._its, number) for number in numbers.tolist())
+        return _tally((code, count) for code, count in zip(codes, counts.tolist(), strict=True) if code is not None)
+
+
+class _Sides:
+    """For which sides parties act, by their places among all that are known.
+
+    party: whom each stands for, a place in `parties`. key, key_of: the same number for the same side, by either place.
+    rank: the order of `parties` by name.
+    """
+
+    def __init__(self, known: Sequence[Party], used: Array, states: Mapping[str, Party]) -> None:
+        places: dict[Party, int] = {}
+        keys: dict[str, int] = {}
+        self.party = np.zeros(len(known), np.int64)
+        for n in used.tolist():
+            side = states.get(known[n].actor or "", known[n])
+            self.party[n] = places.setdefault(side, len(places))
+        self.parties = list(places)
+        self.key_of = np.array([keys.setdefault(side.key, len(keys)) for side in self.parties], np.int64)
+        self.key = self.key_of[self.party] if len(self.parties) else self.party
+        order = sorted(range(len(self.parties)), key=lambda n: (self.parties[n].name, self.parties[n].key))
+        self.rank = np.empty(len(order), np.int64)
+        self.rank[order] = np.arange(len(order))
+
+
+def _towards_somebody(its: ActTable, at: Array) -> Array:
+    """Of these acts those whose code is a known deed, and that are no mere thought."""
+    numbers = np.unique(its["cameo"][at])
+    known = numbers[[_code(its, int(number)) is not None for number in numbers]] if len(numbers) else numbers
+    there = np.isin(its["cameo"][at], known) & (its["modality"][at] != FEW["modality"].index("hypothetical") + 1)
+    found: Array = at[there]
+    return found
+
+
+def _code(its: ActTable, number: int) -> CodeRow | None:
+    """What a code says; None where it is none, or counts as no deed."""
+    cameo = its.label(number)
+    code = code_row(cameo) if cameo else None
+    return None if code is None or code.plover is None else code
+
+
+def _pairs(its: ActTable, at: Array) -> tuple[Array, Array, Array]:
+    """Who acts on whom: places in `at`, and for each the parties at both ends, as `_dyads` has it."""
+    people, mutual = its.people, np.flatnonzero(np.isin(its["plover"][at], _mutual(its, at)))
+    doers = np.where(people.sizes(its["doers"][at]) > 0, its["doers"][at], its["speakers"][at])
+    recipients = its["recipients"][at].astype(np.int64)
+    together = np.zeros(len(at), bool)
+    together[mutual] = (people.sizes(recipients) == 0)[mutual] & (people.sizes(doers) > 1)[mutual]
+    others = np.where(together, doers, recipients)
+    act, source = people.of(doers)
+    again, target = people.of(others[act])
+    act_, source_, own = act[again], source[again], again
+    # Of those who acted together nobody acts on itself.
+    place_of_source = np.arange(len(act)) - np.searchsorted(act, act)
+    place_of_target = np.arange(len(own)) - np.searchsorted(own, own)
+    apart = ~together[act_] | (place_of_source[own] != place_of_target)
+    return act_[apart], source_[apart], target[apart]
+
+
+def _mutual(its: ActTable, at: Array) -> list[int]:
+    """The numbers of the codes of what is done together."""
+    return [int(number) for number in np.unique(its["plover"][at]) if its.label(int(number)) in MUTUAL]
 
 
 def _tally(found: Iterable[tuple[CodeRow, int]]) -> Tally:

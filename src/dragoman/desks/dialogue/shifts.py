@@ -10,8 +10,12 @@ import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice
-from operator import itemgetter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
 
 LEAST_SIDE = 3
 """Documents that must stand on each side of a change."""
@@ -23,6 +27,8 @@ _LONG = 40
 _ENOUGH = 60
 """Shuffles that go as far after which the p-value is clear (Besag and Clifford 1991)."""
 _SEED = 20170104
+_EQUAL = 1e-12
+"""Sums that differ by less are the same."""
 _MANY = 60
 """Documents from which on a share's interval is the ratio estimator's."""
 
@@ -37,17 +43,17 @@ class Shift:
     p: float
 
 
-def find_shift(series: Sequence[float]) -> Shift | None:
+def find_shift(series: Sequence[float] | Array) -> Shift | None:
     """The one most likely change of a series of shares (0 to 1) in order of time; None where too little can be told.
 
     The p-value is for this series alone: who looks at several must correct it (`holm`).
     """
-    n = len(series)
-    if n < LEAST or len(set(series)) < 2:
+    n, values = len(series), np.asarray(series, float)
+    if n < LEAST or (values == values[0]).all():
         return None
-    at, observed = _cusum(series)
-    p = _bridge(observed / (_deviation(series) * math.sqrt(n))) if n >= _LONG else _shuffled(series, observed)
-    return Shift(at, _mean(series[:at]), _mean(series[at:]), p)
+    at, observed = _cusum(values)
+    p = _bridge(observed / (float(values.std()) * math.sqrt(n))) if n >= _LONG else _shuffled(values, observed)
+    return Shift(at, float(values[:at].mean()), float(values[at:].mean()), p)
 
 
 def holm(values: Sequence[float]) -> list[float]:
@@ -61,82 +67,65 @@ def holm(values: Sequence[float]) -> list[float]:
 
 
 def bootstrap(documents: Sequence[tuple[int, int]], *, times: int = 200) -> tuple[float, float] | None:
-    """The 95% interval of a share, from documents as (acts that count, acts); None of fewer than two documents.
+    """The 95% interval of a share, from documents as (acts that count, acts); None of fewer than two documents."""
+    counted = np.array(documents, np.int64).reshape(-1, 2)
+    return interval(counted[:, 0], counted[:, 1], times=times)
+
+
+def interval(counts: Array, acts: Array, *, times: int = 200) -> tuple[float, float] | None:
+    """The same, of each document's acts that count, and its acts.
 
     Of many documents the interval of the ratio estimator (Cochran 1977), which the bootstrap comes to, costs less.
     """
-    if len(documents) < 2:
+    if len(acts) < 2:
         return None
-    if len(documents) > _MANY:
-        return _of_ratio(documents)
-    counts, acts = zip(*documents, strict=True)
-    drawn = zip(_draws(len(acts), times), _drawn(acts, times), strict=True)
-    shares = sorted(sum(draw(counts)) / whole if whole else 0.0 for draw, whole in drawn)
-    return shares[int(0.025 * times)], shares[min(times - 1, int(0.975 * times))]
+    if len(acts) > _MANY:
+        return _of_ratio(counts, acts)
+    draws = _draws(len(acts), times)
+    shares = np.sort(counts[draws].sum(axis=1) / np.maximum(acts[draws].sum(axis=1), 1))
+    return float(shares[int(0.025 * times)]), float(shares[min(times - 1, int(0.975 * times))])
 
 
 @functools.lru_cache(maxsize=_MANY)
-def _draws(n: int, times: int) -> "list[itemgetter[tuple[int, ...]]]":
+def _draws(n: int, times: int) -> Array:
     """The draws of so many documents, the same for every share: what they are drawn from need not be drawn anew."""
     chance = random.Random(_SEED)
-    return [itemgetter(*chance.choices(range(n), k=n)) for _ in range(times)]
+    return np.array([chance.choices(range(n), k=n) for _ in range(times)])
 
 
-@functools.lru_cache(maxsize=64)
-def _drawn(acts: tuple[int, ...], times: int) -> list[int]:
-    """The acts in each draw, the same for every track of a period."""
-    return [sum(draw(acts)) for draw in _draws(len(acts), times)]
-
-
-def _of_ratio(documents: Sequence[tuple[int, int]]) -> tuple[float, float]:
+def _of_ratio(counts: Array, acts: Array) -> tuple[float, float]:
     """The normal interval of a ratio of two sums over documents."""
-    n, whole = len(documents), sum(acts for _, acts in documents)
-    share = sum(count for count, _ in documents) / whole
-    spread = sum((count - share * acts) ** 2 for count, acts in documents)
+    n, whole = len(acts), int(acts.sum())
+    share = float(counts.sum() / whole)
+    spread = float(((counts - share * acts) ** 2).sum())
     error = 1.96 * math.sqrt(spread * n / (n - 1)) / whole
     return max(0.0, share - error), min(1.0, share + error)
 
 
-def _cusum(series: Sequence[float]) -> tuple[int, float]:
+def _cusum(values: Array) -> tuple[int, float]:
     """(index of the first value after the change, the statistic)."""
-    mean = _mean(series)
-    sums = [abs(total) for total in accumulate(value - mean for value in series[:-LEAST_SIDE])][LEAST_SIDE - 1 :]
-    best = max(sums)
-    return sums.index(best) + LEAST_SIDE, best
+    sums = np.abs(np.cumsum(values - values.mean()))[LEAST_SIDE - 1 : -LEAST_SIDE]
+    best = int(np.argmax(sums >= sums.max() - _EQUAL))
+    return best + LEAST_SIDE, float(sums[best])
 
 
-def _shuffled(series: Sequence[float], observed: float) -> float:
-    mean = _mean(series)
-    away = [value - mean for value in series]
-    as_far = 0
-    for done in range(1, SHUFFLES + 1):
-        sums = accumulate(_shuffles(len(series)).order(done)(away)[:-LEAST_SIDE])
-        furthest: float = max(map(abs, islice(sums, LEAST_SIDE - 1, None)))
-        as_far += furthest >= observed - 1e-12
-        if as_far == _ENOUGH:
-            return as_far / done
-    return (as_far + 1) / (SHUFFLES + 1)
-
-
-class _Shuffles:
-    """The orders in which so many documents are put, the same for every series; made as far as they are asked for."""
-
-    def __init__(self, n: int) -> None:
-        self._chance = random.Random(_SEED)
-        self._order = list(range(n))
-        self._made: list[itemgetter[tuple[int, ...]]] = []
-
-    def order(self, number: int) -> "itemgetter[tuple[int, ...]]":
-        """The one of this number, from 1 on."""
-        while len(self._made) < number:
-            self._chance.shuffle(self._order)
-            self._made.append(itemgetter(*self._order))
-        return self._made[number - 1]
+def _shuffled(values: Array, observed: float) -> float:
+    sums = np.abs(np.cumsum((values - values.mean())[_orders(len(values))], axis=1))
+    as_far = sums[:, LEAST_SIDE - 1 : -LEAST_SIDE].max(axis=1) >= observed - _EQUAL
+    so_far = np.cumsum(as_far)
+    if so_far[-1] >= _ENOUGH:
+        return _ENOUGH / (int(np.argmax(so_far == _ENOUGH)) + 1)
+    return (int(so_far[-1]) + 1) / (SHUFFLES + 1)
 
 
 @functools.lru_cache(maxsize=_LONG)
-def _shuffles(n: int) -> _Shuffles:
-    return _Shuffles(n)
+def _orders(n: int) -> Array:
+    """The orders in which so many documents are put, the same for every series."""
+    chance, order, made = random.Random(_SEED), list(range(n)), []
+    for _ in range(SHUFFLES):
+        chance.shuffle(order)
+        made.append(tuple(order))
+    return np.array(made)
 
 
 def _bridge(x: float) -> float:
@@ -145,12 +134,3 @@ def _bridge(x: float) -> float:
         return 1.0
     terms = (math.exp(-2 * k * k * x * x) * (1 if k % 2 else -1) for k in range(1, 50))
     return min(1.0, max(0.0, 2 * sum(terms)))
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
-
-
-def _deviation(values: Sequence[float]) -> float:
-    mean = _mean(values)
-    return math.sqrt(sum((v - mean) ** 2 for v in values) / len(values))

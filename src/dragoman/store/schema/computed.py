@@ -7,8 +7,9 @@ Nothing here is knowledge of its own. All of it can be thrown away and is made a
 
 import datetime
 
-from sqlalchemy import Column, Date, Float, Index, Integer, Table
+from sqlalchemy import Column, Date, Float, Index, Integer, LargeBinary, Table
 
+from dragoman.store.schema.columnar import CHUNK
 from dragoman.store.schema.columns import Key, Text, tables
 
 NEVER = datetime.date.max
@@ -60,6 +61,22 @@ act_claims = Table(
     Index("act_claims_act", "act"),
     Index("act_claims_sameness", "sameness"),
     comment="Which act a claim reports. Computed.",
+)
+
+act_columns = Table(
+    "act_columns",
+    tables,
+    Column(
+        "chunk",
+        Integer,
+        primary_key=True,
+        autoincrement=False,
+        comment=f"of leads: their reading's number divided by {CHUNK}",
+    ),
+    Column("version", Integer, nullable=False, comment="counted up with each packing; nought or less: to be packed anew"),
+    Column("acts", Integer, nullable=False, comment="how many are in it"),
+    Column("packed", LargeBinary, nullable=False, comment="columns of numbers, as `store/act_packing.py` has them"),
+    comment="What acts are counted by, in columns, of up to so many readings each: a copy of `acts`. Computed.",
 )
 
 act_readings = Table(

@@ -31,4 +31,4 @@ def calls_page(house: House, asked: CallsAsked) -> Answer:
 
 
 def _key(one: Answered) -> str:
-    return f"{one.call.claim}>{one.asked.key}"
+    return f"{one.call}>{one.asked.key}"

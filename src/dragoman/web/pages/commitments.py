@@ -30,7 +30,7 @@ def commitments_page(house: House, asked: CommitmentsAsked) -> Answer:
     )
     start = 0
     if asked.after is not None:
-        start = next((n for n, claim in enumerate(lines.claims, start=1) if claim == asked.after), 0)
+        start = lines.up_to(asked.after)
         if not start:
             raise Wrong(404, "no-such-place", f"no promise {asked.after} is in this list; begin it anew")
     shown = lines[start : start + asked.limit]

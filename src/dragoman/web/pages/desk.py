@@ -74,7 +74,7 @@ class Reported:
         """Some of them by their ids, with all their evidence."""
         if self._at_hand is not None:
             return [self._at_hand[name] for name in names]
-        return list(Shown(self._record).acts_by_id({name: self._leads[name] for name in names}).values())
+        return list(Shown(self._record).told([self._leads[name] for name in names]).values())
 
     def items(self) -> Iterable[tuple[str, ClaimRow]]:
         """The id of each, with one of its claims."""

@@ -23,4 +23,4 @@ def disagreements_page(house: House, asked: DeskAsked) -> Answer:
 
 
 def _key(pair: Opposed) -> str:
-    return f"{pair.one.act}>{pair.other.act}"
+    return f"{pair.one.lead}>{pair.other.lead}"

@@ -11,7 +11,7 @@ down_revision = "3"
 # Made as the schema has them now. Before a later version changes one of these, its text of today must be copied here.
 TABLES = (
     # Acts and what finds them.
-    *("acts", "act_claims", "act_readings", "act_links", "act_ties", "act_stems", "stems", "marks"),
+    *("acts", "act_claims", "act_columns", "act_readings", "act_links", "act_ties", "act_stems", "stems", "marks"),
     *("act_news", "followed", "followed_stems", "follow_ups"),
     # What happened to the record.
     *("changes", "withdrawals"),
