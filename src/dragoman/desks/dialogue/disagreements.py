@@ -92,7 +92,7 @@ def _opposed(acts: Sequence[Told], its: ActTable) -> list[Opposed]:
         Opposed(*sorted((no, yes)))
         for no, stems in rarest.items()
         for yes in {told for stem in stems for told in having[stem]}
-        if abs(no.day - yes.day) <= NEAR.days and _apart(no, yes, its) and weighing.alike(no, yes)
+        if abs(no.day - yes.day) <= NEAR.days and weighing.alike(no, yes) and _apart(no, yes, its)
     }
     return sorted(found)
 
@@ -129,8 +129,10 @@ class _Weighing:
 
     def alike(self, one: Told, other: Told) -> bool:
         """Whether each says most of the other: what both say, of the longer of the two."""
-        longer = max(self._of(one), self._of(other))
-        return longer > 0 and sum(map(self._weight, one.content & other.content)) >= ALIKE * longer
+        shorter, longer = sorted((self._of(one), self._of(other)))
+        enough = ALIKE * longer
+        # What both say weighs no more than the shorter.
+        return 0 < enough <= shorter and sum(map(self._weight, one.content & other.content)) >= enough
 
     def _of(self, told: Told) -> float:
         whole = self._whole.get(told.place)
