@@ -218,7 +218,7 @@ def choose(record: Record, query: ClaimQuery) -> Chosen:
 
 
 def each(record: Record, query: ClaimQuery) -> Iterator[Act]:
-    """The same acts in order with all their evidence, one after the other: of those on record a handful is in memory."""
+    """The same acts in order with all their evidence, one by one: of those on record a handful is in memory."""
     chosen = choose(record, query)
     leads = chosen.its["lead"][chosen.its.in_order(chosen.at)]
     for start in range(0, len(leads), HANDFUL):

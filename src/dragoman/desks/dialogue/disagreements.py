@@ -64,7 +64,11 @@ def disagreements_of(record: Record, query: ClaimQuery) -> Lines[Opposed, Disagr
 def _disagreements(chosen: Chosen) -> Lines[Opposed, Disagreement]:
     def unpacked(found: Sequence[Opposed]) -> list[Disagreement]:
         acts = chosen.told({told.lead for pair in found for told in pair})
-        return [Disagreement(acts[pair.one.lead], acts[pair.other.lead]) for pair in found]
+        return [
+            Disagreement(acts[one.lead], acts[other.lead])
+            for one, other in found
+            if one.lead in acts and other.lead in acts
+        ]
 
     return Lines(_opposed(list(_told(chosen)), chosen.its), unpacked)
 

@@ -78,9 +78,7 @@ class Voice:
         return self._told(self._at[its["wording"][self._at] > 0][-most:])
 
     def _told(self, at: NDArray[Any]) -> list[Act]:
-        leads = self.chosen.its["lead"][at].tolist()
-        acts = self.chosen.told(leads)
-        return [acts[lead] for lead in leads]
+        return list(self.chosen.told(self.chosen.its["lead"][at].tolist()).values())
 
 
 def voices_of(

@@ -73,7 +73,9 @@ act_columns = Table(
         autoincrement=False,
         comment=f"of leads: their reading's number divided by {CHUNK}",
     ),
-    Column("version", Integer, nullable=False, comment="counted up with each packing; nought or less: to be packed anew"),
+    Column(
+        "version", Integer, nullable=False, comment="counted up with each packing; nought or less: to be packed anew"
+    ),
     Column("acts", Integer, nullable=False, comment="how many are in it"),
     Column("packed", LargeBinary, nullable=False, comment="columns of numbers, as `store/act_packing.py` has them"),
     comment="What acts are counted by, in columns, of up to so many readings each: a copy of `acts`. Computed.",
