@@ -34,7 +34,8 @@ from dragoman.record import (
     Reading,
     Time,
 )
-from dragoman.record.wire import FORMAT, dump_reading, load_reading, reading_to_json
+from dragoman.record.compact import compact, compact_claim, compact_reading
+from dragoman.record.wire import FORMAT, claim_to_json, dump_reading, load_reading, reading_to_json
 
 
 def one_of(names: Any) -> st.SearchStrategy[Any]:
@@ -109,6 +110,12 @@ calmly = settings(
 
 
 @calmly
+@given(READINGS)
+def test_written_without_spaces_it_is_what_json_makes_of_it(reading: Reading) -> None:
+    assert compact_reading(reading) == compact(reading_to_json(reading))
+    assert [compact_claim(claim) for claim in reading.claims] == [compact(claim_to_json(c)) for c in reading.claims]
+
+
 @given(READINGS)
 def test_a_reading_is_one_line_of_plain_json_and_comes_back_the_same(reading: Reading) -> None:
     line = dump_reading(reading)

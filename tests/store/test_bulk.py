@@ -1,6 +1,8 @@
 """Rows that go in many at a time come out as they were, in both engines."""
 
-from sqlalchemy import insert, select
+import datetime
+
+from sqlalchemy import String, cast, insert, select
 
 from dragoman.store import Record, bulk, schema
 
@@ -40,3 +42,33 @@ def test_bytes_and_nothing_come_back_too(record: Record) -> None:
 def test_no_rows_are_no_statement(record: Record) -> None:
     with record._writing() as (connection, _):
         bulk.put_into(connection, "no_such_table", ("a",), [])
+
+
+def test_columns_of_every_kind_come_back_beside_each_other(record: Record) -> None:
+    """Some rows lack what others have, and numbers of both kinds stand in one column."""
+    rows = [
+        ("a\\b", "n1", None, 0, None),
+        ("c\td", "n2", "2024-03-01", 7, "x\ny"),
+        ("", "n3", None, -1, ""),
+    ]
+    columns = ("url", "name", "choice", "failures", "fault")
+    with record._writing() as (connection, _):
+        bulk.put_into(connection, "watches", columns, rows)
+        asked = select(*(schema.watches.c[name] for name in columns)).order_by(schema.watches.c.name)
+        assert [tuple(row) for row in connection.execute(asked)] == rows
+
+
+def test_times_and_days_are_what_the_tables_themselves_would_write(record: Record) -> None:
+    """The same moment, told in another zone, by either way; with and without parts of a second."""
+    zone = datetime.timezone(datetime.timedelta(hours=9))
+    moments = [datetime.datetime(2024, 3, 4, 1, 2, 3, micro, zone) for micro in (0, 120, 123456)]
+    with record._writing() as (connection, _):
+        for n, at in enumerate(moments):
+            connection.execute(insert(schema.watches), {"url": f"one {n}", "name": "n", "failures": 0, "due_at": at})
+            row = (f"other {n}", "n", 0, bulk.plain(connection, at))
+            bulk.put_into(connection, "watches", ("url", "name", "failures", "due_at"), [row])
+        due = schema.watches.c.due_at
+        raw = connection.scalars(select(cast(due, String)).order_by(schema.watches.c.url)).all()
+        assert raw[:3] == raw[3:]
+        assert connection.scalars(select(due).order_by(schema.watches.c.url)).all() == moments * 2
+        assert bulk.plain(connection, moments[0].date()) == "2024-03-04"

@@ -162,7 +162,7 @@ def test_no_lock_is_held_while_the_next_item_is_awaited(tmp_path: Path, monkeypa
 
 def test_slow_items_are_written_as_time_goes_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else a kill would lose an hour of reading where reading is slow."""
-    monkeypatch.setattr("dragoman.store.record.BATCH_SECONDS", 0.0)
+    monkeypatch.setattr("dragoman.store.batches.BATCH_SECONDS", 0.0)
     where = tmp_path / "dragoman.db"
     seen = []
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Engine, Row, Select, Table, func, insert, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Row, Select, Table, func, or_, select
 
 from dragoman.record import RecordError
-from dragoman.store import schema
+from dragoman.store import bulk, schema
 from dragoman.store.asking import named
 from dragoman.store.differing import differences
 from dragoman.store.faults import told
@@ -53,19 +53,10 @@ def put(connection: Connection, changed: Sequence[Changed]) -> None:
         return
     last = connection.scalar(select(func.max(c.number))) or 0
     rows = [
-        {
-            "number": number,
-            "at": one.at,
-            "kind": one.kind,
-            "document": one.document,
-            "other": one.other,
-            "row": one.row,
-            "before": one.before,
-            "source": one.source,
-        }
-        for number, one in enumerate(changed, start=last + 1)
+        (number, bulk.moment(connection, x.at), x.kind, x.document, x.other, x.row, x.before, x.source)
+        for number, x in enumerate(changed, start=last + 1)
     ]
-    connection.execute(insert(schema.changes), rows)
+    bulk.put(connection, schema.changes, rows)
 
 
 def cursor(engine: Engine, path: Path) -> int:

@@ -1,7 +1,6 @@
 """The record: everything the rooms to the right may do with it. SQLAlchemy is imported once a record is opened."""
 
 import datetime
-import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -44,12 +43,6 @@ if TYPE_CHECKING:
     from dragoman.store.rows import Prepared
     from dragoman.store.search_query import Facets, Finder, Hit, SearchQuery
     from dragoman.store.search_words import Asked
-
-BATCH_DOCUMENTS = 64
-BATCH_CLAIMS = 2_000
-BATCH_BYTES = 8 << 20
-BATCH_SECONDS = 2.0
-"""A batch is written when any of these is reached: a kill loses at most so much, and memory holds no more."""
 
 COUNTING: tuple[Verdict, ...] = ("right", "wrong", "corrected", "same", "different", "kept", "broken")
 """The verdicts that say something of a thing; the one left out takes back."""
@@ -189,17 +182,12 @@ class Record:
         return exchange.claimed_elsewhere(self._engine, self.path, claims)
 
     def _add(self, items: "Iterable[Prepared]") -> Added:
-        batch = _Batch(self._write)
-        try:
+        from dragoman.store.batches import Batches
+
+        with Batches(self._write, beside=self._engine.dialect.name == "postgresql") as batches:
             for prepared in items:
-                batch.take(prepared)
-        except RecordError:
-            raise
-        except BaseException:
-            batch.write()
-            raise
-        batch.write()
-        return batch.added
+                batches.take(prepared)
+        return batches.added
 
     def knows(self, document: Document, *, reader: str, dossier: str) -> bool:
         """Whether reading this document again would be idle: it is all on record, from this source, read just so.
@@ -674,37 +662,3 @@ class Record:
             connection.begin(),
         ):
             yield connection, now
-
-
-class _Batch:
-    """What has come and is not yet written."""
-
-    def __init__(self, write: "Callable[[list[Prepared]], list[Outcome]]") -> None:
-        self.added = Added()
-        self._write = write
-        self._waiting: list[Prepared] = []
-        self._since = time.monotonic()
-
-    def take(self, prepared: "Prepared") -> None:
-        """Add one, and write them all where they are enough."""
-        if not self._waiting:
-            self._since = time.monotonic()
-        self._waiting.append(prepared)
-        if self._is_full():
-            self.write()
-
-    def write(self) -> None:
-        """Write what waits. It waits on until it is written, so an interrupted write can be done again."""
-        if not self._waiting:
-            return
-        for outcome in self._write(self._waiting):
-            self.added = self.added.plus(outcome)
-        self._waiting = []
-
-    def _is_full(self) -> bool:
-        return (
-            len(self._waiting) >= BATCH_DOCUMENTS
-            or sum(len(p.claims) for p in self._waiting) >= BATCH_CLAIMS
-            or sum(len(p.original) + len(p.body) + len(p.document.text) for p in self._waiting) >= BATCH_BYTES
-            or time.monotonic() - self._since >= BATCH_SECONDS
-        )

@@ -11,6 +11,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 _PAIRED = "가-힣一-鿿㐀-䶿぀-ヿ"
@@ -46,10 +47,22 @@ def words(text: str) -> Iterator[Word]:
 
 def indexed(text: str) -> tuple[str, str, int]:
     """What a text is found by: its tokens; the words that stemming cut, each once; and how many tokens there are."""
+    found = list(filter(None, map(_indexed_in, text.split())))
+    if not found:
+        return "", "", 0
+    tokens, cut, many = zip(*found, strict=True)
+    return " ".join(tokens), " ".join(dict.fromkeys(chain.from_iterable(cut))), sum(many)
+
+
+@lru_cache(maxsize=1 << 17)
+def _indexed_in(stretch: str) -> tuple[str, tuple[str, ...], int] | None:
+    """The same of some letters between two spaces; None where there is no word.
+
+    No word goes over a space, and the same stretches come again and again: looking them up takes a third.
+    """
     tokens: list[str] = []
-    wholes: dict[str, None] = {}
-    # As `words` has them, without the places: half of the time of adding a reading would go into those.
-    for pairs, word in _RUN.findall(text):
+    wholes: list[str] = []
+    for pairs, word in _RUN.findall(stretch):
         if pairs:
             tokens += [pairs[n : n + 2] for n in range(len(pairs) - 1)]
             tokens.append(pairs[-1])
@@ -58,8 +71,8 @@ def indexed(text: str) -> tuple[str, str, int]:
         if token:
             tokens.append(token)
         if whole:
-            wholes[whole] = None
-    return " ".join(tokens), " ".join(wholes), len(tokens)
+            wholes.append(whole)
+    return (" ".join(tokens), tuple(wholes), len(tokens)) if tokens else None
 
 
 class Sought(NamedTuple):

@@ -1,13 +1,13 @@
 """Putting a reading on record: a new one, one in place of another, or nothing where it is already there."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, Table, bindparam, func, select, update
 
 from dragoman.record import Document
 from dragoman.store import bulk, changes, columnar, indexing, reading_columns, schema, tombstones
@@ -79,14 +79,15 @@ class _Parts:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._numbers = _numbers(connection)
-        self._material: dict[Table, list[dict[str, Any]]] = {table: [] for table in _MATERIAL}
+        self._numbers = count(int(connection.scalar(select(func.max(readings.c.id))) or 0) + 1)
+        """Of the next readings. Nobody else takes any while the write lock is held."""
+        self._material: dict[Table, list[bulk.Values]] = {table: [] for table in _MATERIAL}
         self._new: dict[int, dict[str, Any]] = {}
         self._parts: dict[Table, list[bulk.Values]] = {}
         self._lines: list[indexing.LineRow] = []
         self._strips: list[columnar.Strip] = []
         self._facts: list[reading_columns.Facts] = []
-        self._sighted: dict[tuple[str, str], dict[str, Any]] = {}
+        self._sighted: dict[tuple[str, str], str] = {}
         self._gave: dict[tuple[str, str], int] = {}
         self.changed: list[Changed] = []
 
@@ -101,10 +102,9 @@ class _Parts:
             return
         if document.sha256 not in held.originals:
             held.originals.add(document.sha256)
-            original = {"sha256": document.sha256, "size": prepared.size, "bytes": prepared.original}
-            self._material[schema.originals].append(original)
-        row = {"id": document.id, "sha256": document.sha256, "source": document.source, "learned_at": now}
-        self._material[schema.documents].append(row)
+            self._material[schema.originals].append((document.sha256, prepared.size, prepared.original))
+        learned = bulk.moment(self._connection, now)
+        self._material[schema.documents].append((document.id, document.sha256, document.source, learned))
         held.sha256[document.id] = document.sha256
 
     def reading(
@@ -113,12 +113,9 @@ class _Parts:
         """Write a reading and all that belongs to it, to stand from `now` on."""
         if prepared.text_digest not in held.texts:
             held.texts.add(prepared.text_digest)
-            text = {"digest": prepared.text_digest, "text": prepared.document.text}
-            self._material[schema.texts].append(text)
+            self._material[schema.texts].append((prepared.text_digest, prepared.document.text))
         number = next(self._numbers)
-        row = {"id": number, **reading_row(prepared), "learned_at": now, "superseded_at": until}
-        self._material[readings].append(row)
-        self._new[number] = row
+        self._new[number] = {"id": number, **reading_row(prepared), "learned_at": now, "superseded_at": until}
         self._take(prepared, number)
         self._facts.append(reading_columns.facts_of(prepared, number, now))
         source, sureness = prepared.document.source, _sureness(prepared)
@@ -137,7 +134,7 @@ class _Parts:
         seen = held.seen.get(at)
         held.seen[at] = standing
         if seen is None:
-            self._sighted[at] = {"document": document.id, "source": document.source, "seen_at": now}
+            self._sighted[at] = bulk.moment(self._connection, now)
         if seen is None or seen.id != standing.id:
             self._gave[at] = standing.id
 
@@ -160,8 +157,8 @@ class _Parts:
     def write(self, connection: Connection) -> None:
         """Write them all."""
         for material, rows in self._material.items():
-            if rows:
-                connection.execute(insert(material), rows)
+            bulk.put(connection, material, rows)
+        self._write_readings(connection)
         self._write_sightings(connection)
         for table, values in self._parts.items():
             bulk.put(connection, table, values)
@@ -170,26 +167,25 @@ class _Parts:
         reading_columns.write(connection, self._facts)
         changes.put(connection, self.changed)
 
+    def _write_readings(self, connection: Connection) -> None:
+        names = [column.name for column in readings.columns]
+        rows = [tuple(bulk.plain(connection, row[name]) for name in names) for row in self._new.values()]
+        bulk.put(connection, readings, rows)
+        if rows and connection.dialect.name == "postgresql":  # whoever asks the sequence goes on from here
+            asked = "SELECT setval(pg_get_serial_sequence('readings', 'id'), (SELECT max(id) FROM readings))"
+            connection.exec_driver_sql(asked)
+
     def _write_sightings(self, connection: Connection) -> None:
-        new = [{**row, "reading": self._gave[at]} for at, row in self._sighted.items()]
-        if new:
-            connection.execute(insert(sightings), new)
+        new = [(document, source, at, self._gave[document, source]) for (document, source), at in self._sighted.items()]
+        bulk.put(connection, sightings, new)
         for (document, source), reading in self._gave.items():
             if (document, source) not in self._sighted:
                 here = (sightings.c.document == document, sightings.c.source == source)
                 connection.execute(update(sightings).where(*here).values(reading=reading))
 
 
-_MATERIAL = (schema.originals, schema.documents, schema.texts, readings)
-"""In the order in which they point to one another."""
-
-
-def _numbers(connection: Connection) -> Iterator[int]:
-    """The numbers of the next readings. Nobody else takes any while the write lock is held."""
-    if connection.dialect.name == "postgresql":
-        asked = "SELECT nextval(pg_get_serial_sequence('readings', 'id'))"
-        return iter(lambda: int(connection.exec_driver_sql(asked).scalar_one()), 0)
-    return count(int(connection.scalar(select(func.max(readings.c.id))) or 0) + 1)
+_MATERIAL = (schema.originals, schema.documents, schema.texts)
+"""In the order in which they point to one another; readings point to them."""
 
 
 def _place(held: _Held, parts: _Parts, path: Path, prepared: Prepared, now: datetime.datetime) -> Outcome:
