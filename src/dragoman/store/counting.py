@@ -224,6 +224,19 @@ def summed(column: Array, counts: Array) -> Array:
     return np.bincount(column, counts).astype(np.int64)
 
 
+def different(values: Array, of: Array) -> tuple[Array, Array]:
+    """Pairs of a value and what has it, each once, by value. What has them must be in order.
+
+    Few values fit 16 bits, which numpy sorts in one go: two millions in 30 ms, where `np.unique` of pairs took 400.
+    """
+    narrow = values.astype(np.uint16) if not len(values) or values.max() < 1 << 16 else values
+    order = np.argsort(narrow, kind="stable")
+    values, of = values[order], of[order]
+    first = np.ones(len(values), bool)
+    first[1:] = (values[1:] != values[:-1]) | (of[1:] != of[:-1])
+    return values[first], of[first]
+
+
 def month_of(number: int) -> str:
     """A month as facets name it."""
     year, month = divmod(number, 12)

@@ -1,24 +1,27 @@
 """Of which sorts the paragraphs are that a search found, by the columns of the claims that begin in them."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, Row, select
 
 from dragoman.store import schema
-from dragoman.store.counting import Array, Table, by_count, month_of, summed, valued
+from dragoman.store.counting import Array, Table, by_count, different, month_of, summed, valued
 from dragoman.store.search_query import Facets
+
+NONE = -1
+"""In place of the claims of a line in which none begins."""
 
 
 def facets(connection: Connection, its: Table, rows: Sequence[Row[Any]]) -> Facets:
     """Counts of paragraphs: rows of their key, and of the first and last claim in each. One counts once for a value."""
-    lines = np.array([row.key for row in rows], np.int64)
-    readings = np.searchsorted(its["reading"], lines // schema.CLAIMS_PER_READING)
+    found = np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, 3)
+    readings = np.searchsorted(its["reading"], found[:, 0] // schema.CLAIMS_PER_READING)
     per_reading = np.bincount(readings, minlength=len(its["reading"]))
-    holding = [row for row in rows if row.first_claim is not None]
-    first = np.array([row.first_claim for row in holding], np.int64)
-    many = np.array([row.last_claim for row in holding], np.int64) - first + 1
+    holding = found[found[:, 1] != NONE]
+    first, many = holding[:, 1], holding[:, 2] - holding[:, 1] + 1
     claims, line = _each(_places(its, first), many, np.arange(len(holding)))
     tracks, line_of_track = _each(_starts(its["tracks"])[claims], its["tracks"][claims], line)
     return Facets(
@@ -66,8 +69,5 @@ def _each(first: Array, many: Array, of: Array) -> tuple[Array, Array]:
 
 
 def _distinct(values: Array, of: Array) -> Array:
-    """How many different ones of `of` have each value."""
-    if not len(values):
-        return np.zeros(1, np.int64)
-    most = int(values.max()) + 1
-    return np.bincount(np.unique(of.astype(np.int64) * most + values) % most)
+    """How many different ones of `of`, which are in order, have each value."""
+    return np.bincount(different(values, of)[0], minlength=1)

@@ -2,10 +2,8 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, func, or_, select, true
@@ -13,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select, true
 from dragoman.identity import Merged
 from dragoman.identity.persons import PROPOSED
 from dragoman.store import schema
-from dragoman.store.counting import Array, one_of
+from dragoman.store.counting import Array, different, one_of
 from dragoman.store.query import ActorRow, ActorSeen, FormSeen, TitleSeen
 from dragoman.store.reading_table import ReadingTable, stands
 
@@ -21,8 +19,7 @@ t = schema.mentioned.c
 WHO = func.coalesce(t.actor, t.proposed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """One way of naming somebody: how often it stands in the record, and the first place where it does."""
 
     number: int
@@ -98,10 +95,11 @@ def _forms(connection: Connection, its: ReadingTable, found: Array, which: Colum
     first = np.full(many, np.iinfo(np.int64).max)
     np.minimum.at(first, numbers, (its.place[of] << _BITS) + within)
     asked = select(t.number, WHO, t.kind, t.name, t.printed, t.title).where(which)
+    often, places = times.tolist(), first.tolist()
     told = [
-        _Form(*row, int(times[row[0]]), int(first[row[0]]))
-        for row in connection.execute(asked)
-        if row[0] < many and times[row[0]]
+        _Form(*row, often[row[0]], places[row[0]])
+        for row in connection.execute(asked).all()
+        if row[0] < many and often[row[0]]
     ]
     return sorted(told, key=lambda form: form.first)
 
@@ -114,23 +112,29 @@ _Span = tuple[datetime.date | None, datetime.date | None, int]
 
 def _spans(its: ReadingTable, found: Array, groups: Sequence[Sequence[_Form]]) -> list[_Span]:
     """On which days the first and the last document of each group of forms came out, and how many documents it has."""
+    if not groups:
+        return []
     numbers = its["form"][found]
     group_of = np.full(int(numbers.max()) + 1 if len(found) else 1, -1, np.int64)
     for n, group in enumerate(groups):
         group_of[[form.number for form in group]] = n
     of = group_of[numbers]
     kept = of >= 0
-    pairs = np.unique(of[kept] * len(its["reading"]) + its.of_form[found[kept]])
-    of, readings = np.divmod(pairs, max(len(its["reading"]), 1))
+    of, readings = different(of[kept], its.of_form[found[kept]])
     first, last = its["first"], its["last"]
     lows, highs = np.where(first > 0, first, last)[readings], np.where(last > 0, last, first)[readings]
-    ends = np.searchsorted(of, np.arange(len(groups) + 1)).tolist()
-    return [(_day(lows[a:b], np.min), _day(highs[a:b], np.max), b - a) for a, b in pairwise(ends)]
+    lows = np.where(lows > 0, lows, _NEVER)
+    starts = np.searchsorted(of, np.arange(len(groups)))
+    many = np.bincount(of, minlength=len(groups)).tolist()
+    lowest, highest = (one.tolist() for one in (np.minimum.reduceat(lows, starts), np.maximum.reduceat(highs, starts)))
+    return [(_day(low), _day(high), n) for low, high, n in zip(lowest, highest, many, strict=True)]
 
 
-def _day(days: Array, best: Callable[[Array], Any]) -> datetime.date | None:
-    known = days[days > 0]
-    return datetime.date.fromordinal(int(best(known))) if len(known) else None
+_NEVER = np.iinfo(np.int32).max
+
+
+def _day(number: int) -> datetime.date | None:
+    return datetime.date.fromordinal(number) if 0 < number < _NEVER else None
 
 
 def _row(id_: str, forms: Sequence[_Form], span: _Span) -> ActorRow:

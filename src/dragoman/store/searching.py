@@ -68,7 +68,8 @@ def facets(engine: Engine, path: Path, asked: Asked) -> Facets:
         if is_large(connection):
             from dragoman.store import counting, line_counting
 
-            rows = connection.execute(_holding(index, asked)).all()
+            begun = (func.coalesce(claim, line_counting.NONE) for claim in (lines.first_claim, lines.last_claim))
+            rows = connection.execute(_holding(index, asked).with_only_columns(lines.key, *begun)).all()
             return line_counting.facets(connection, counting.table(engine, connection), rows)
         return Facets(
             total=_total(connection, asked),
