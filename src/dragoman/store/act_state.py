@@ -61,6 +61,18 @@ class ActState:
         with told(self.path), self.engine.connect() as connection:
             return acting.is_current(connection)
 
+    def marks(self) -> tuple[str, ...]:
+        """What says which acts are on record and followed up: another one where either was done anew."""
+        from sqlalchemy import select
+
+        from dragoman.store import acting, schema
+        from dragoman.store.faults import told
+
+        m = schema.marks.c
+        asked = select(m.value).where(m.name.in_((acting.MARK, FOLLOW_UPS))).order_by(m.name)
+        with told(self.path), self.engine.connect() as connection:
+            return tuple(connection.scalars(asked))
+
     def progress(self) -> Progress:
         """How far they are, where they are behind."""
         from sqlalchemy import func, select

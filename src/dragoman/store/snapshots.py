@@ -91,6 +91,8 @@ def gone_back(connection: Connection, url: str, sha256: str, now: datetime.datet
 
 def _snapshots(connection: Connection, document: str, as_of: datetime.datetime | None) -> list[Snapshot]:
     group = _group(_revisions(connection, as_of, [document]), document)
+    if len(group) == 1:  # an address that gave nothing else has not gone back to it
+        return _in_order(group, _seen(connection, group, as_of), {})
     return _in_order(group, _seen(connection, group, as_of), _gone_back(connection, group, as_of))
 
 

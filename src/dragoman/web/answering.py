@@ -17,7 +17,9 @@ from dragoman.web.asked import Asked
 from dragoman.web.assets import assets
 from dragoman.web.faults import wrong_parameters
 from dragoman.web.house import House
-from dragoman.web.rendering import YEAR_S, render, render_fault
+from dragoman.web.keeping import Body, anybody_s, key_of
+from dragoman.web.preferences import YEAR_S
+from dragoman.web.rendering import render, render_fault
 from dragoman.web.view import View
 
 T = TypeVar("T")
@@ -38,18 +40,18 @@ def form_of(request: Request) -> Form:
 
 
 def give(request: Request, page: Callable[[House], Answer], *, asked: Asked | None = None) -> Response:
-    """A page, in the form asked for. With what was `asked`, the answer is kept while the record stays what it is."""
-    house, view = house_of(request), View.of(request.scope)
-    language = view.preferences.language
-    with house.turns:
-        if asked is None:
-            answer = page(house)
-        else:
-            of = tuple(sorted(request.path_params.items()))
-            key = (type(asked), of, asked.model_dump_json(exclude={"theme", "lang"}), language)
-            state = (house.record.cursor(), house.today())
-            answer = house.kept.answer(key, state, lambda: page(house))
-        return render(answer, form_of(request), view, house.names(language))
+    """A page, in the form asked for. With what was `asked`, it is kept while the record stays what it is."""
+    house, view, form = house_of(request), View.of(request.scope), form_of(request)
+    names = house.names(view.preferences.language)
+    if asked is None or view.done:
+        with house.turns:
+            return render(page(house), form, view, names).to(view)
+
+    def make() -> Body:
+        with house.turns:
+            return render(page(house), form, anybody_s(view), names)
+
+    return house.bodies.made(key_of(request.scope["path"], view), house.state(), make).to(view)
 
 
 def names_of(request: Request) -> Labels:

@@ -17,6 +17,7 @@ from dragoman.web.answering import tell
 from dragoman.web.answers import Wrong
 from dragoman.web.door import Door, Reception
 from dragoman.web.house import AT_ONCE, House
+from dragoman.web.keeping import Ready
 from dragoman.web.local import Local
 from dragoman.web.routes import ROUTES
 from dragoman.web.routing import Table
@@ -71,4 +72,4 @@ def make_app(
     table = Table(app, ROUTES)
     for fault in (Wrong, RequestValidationError, DragomanError, 404, 405, Exception):
         app.add_exception_handler(fault, tell)
-    return Guarded(Door(cast(App, app), table, reception), hosts)
+    return Guarded(Door(Ready(cast(App, app), app, house), table, reception), hosts)

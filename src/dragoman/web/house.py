@@ -14,7 +14,7 @@ from dragoman.dossier import Dossier
 from dragoman.identity.finding import ActorFinder
 from dragoman.store import Record, utc_now
 from dragoman.web.accounts.database import Beside
-from dragoman.web.keeping import Kept
+from dragoman.web.keeping import Body, Kept
 from dragoman.web.preferences import Language
 
 AT_ONCE = 4
@@ -37,7 +37,7 @@ class House:
     clock: Callable[[], datetime.datetime] = utc_now
     turns: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE))
     called: dict[Language, Labels] = field(default_factory=dict)
-    kept: Kept = field(default_factory=Kept)
+    bodies: Kept[Body] = field(default_factory=Kept)
     pen: threading.Lock = field(default_factory=threading.Lock)
     counted: bool = False
 
@@ -65,6 +65,10 @@ class House:
         """The record open for writing, for one thing that somebody does; others wait their turn."""
         with self.pen, Record.open(self.record.path, create=False, clock=self.clock) as record:
             yield record
+
+    def state(self) -> tuple[int, datetime.date, tuple[str, ...]]:
+        """What every answer hangs on: the last change, the day, and which acts are counted."""
+        return self.record.cursor(), self.today(), self.record.acts.marks()
 
     def is_large(self) -> bool:
         """Whether the record has so many claims that no page computes their acts."""

@@ -1,38 +1,183 @@
-"""Answers that took long are kept for whoever asks the same of the record as it still stands.
+"""Pages that were made are kept for whoever asks the same of the record as it still stands.
 
 The record's log has a number for every change, written with the change itself: while the last number is the same, so
-is every answer of the same day.
+is every answer of the same day. What is kept is what is sent, without whose it is: the secret of its forms is put in
+when it is sent.
 """
 
+import asyncio
+import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from dragoman.web.answers import Answer
+from fastapi.responses import Response
 
-MOST = 32
-"""Answers kept; the one not asked for longest goes first."""
+from dragoman.record import DragomanError
+from dragoman.web.safety import App, Receive, Scope, Send
+from dragoman.web.view import View
+from dragoman.web.visitors import Visitor
+
+if TYPE_CHECKING:
+    from dragoman.web.house import House
+
+MOST = 24 << 20
+"""Bytes of pages that are kept; those not asked for longest go first."""
+OWN = ("/claim/", "/document/", "/actor/")
+"""Pages on which somebody finds what they themselves decided."""
+LARGEST = 2 << 20
+"""A page of more bytes is not kept."""
+
+
+class Sized(Protocol):
+    """Something that knows how many bytes it holds."""
+
+    @property
+    def size(self) -> int:
+        """About so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is sent, of a kind and with headers of its own."""
+
+    content: bytes
+    kind: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def size(self) -> int:
+        """About so many bytes, with what it takes to keep it."""
+        return len(self.content) + 1024
+
+    def to(self, view: View) -> Response:
+        """It as an answer to whoever asks: a page for people hangs on what they chose, and their forms are theirs."""
+        content = self.content.replace(_STAND_IN.encode(), view.visitor.form_token.encode())
+        return view.remembered(Response(content, media_type=self.kind, headers=dict(self.headers)))
+
+
+T = TypeVar("T", bound=Sized)
 
 
 @dataclass(slots=True)
-class Kept:
-    """Answers by what was asked, each with the state of the record that it was made from."""
+class Kept(Generic[T]):
+    """Things by what was asked, each with the state of the record that it was made from."""
 
-    _answers: OrderedDict[Hashable, tuple[Hashable, Answer]] = field(default_factory=OrderedDict)
+    most: int = MOST
+    largest: int = LARGEST
+    _kept: "OrderedDict[Hashable, tuple[Hashable, T]]" = field(default_factory=OrderedDict)
+    _size: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _making: dict[Hashable, "_Making"] = field(default_factory=dict)
 
-    def answer(self, asked: Hashable, state: Hashable, make: Callable[[], Answer]) -> Answer:
-        """The answer to what was asked of this state, made where there is none."""
+    def __contains__(self, asked: Hashable) -> bool:
+        return asked in self._kept
+
+    def get(self, asked: Hashable, state: Hashable) -> T | None:
+        """What is kept for what was asked of this state."""
         with self._lock:
-            found = self._answers.get(asked)
-            if found and found[0] == state:
-                self._answers.move_to_end(asked)
-                return found[1]
-        made = make()
+            found = self._kept.get(asked)
+            if found is None or found[0] != state:
+                return None
+            self._kept.move_to_end(asked)
+            return found[1]
+
+    def made(self, asked: Hashable, state: Hashable, make: Callable[[], T]) -> T:
+        """What was asked of this state, made where it is not kept; who asks the same meanwhile waits for it."""
+        with self._alone(asked):
+            found = self.get(asked, state)
+            if found is None:
+                found = make()
+                self._keep(asked, state, found)
+            return found
+
+    def _keep(self, asked: Hashable, state: Hashable, made: T) -> None:
         with self._lock:
-            self._answers[asked] = (state, made)
-            self._answers.move_to_end(asked)
-            while len(self._answers) > MOST:
-                self._answers.popitem(last=False)
-        return made
+            self._drop(asked)
+            if made.size > self.largest:
+                return
+            self._kept[asked] = (state, made)
+            self._size += made.size
+            while self._size > self.most:
+                self._drop(next(iter(self._kept)))
+
+    def _drop(self, asked: Hashable) -> None:
+        gone = self._kept.pop(asked, None)
+        if gone is not None:
+            self._size -= gone[1].size
+
+    @contextmanager
+    def _alone(self, asked: Hashable) -> Iterator[None]:
+        with self._lock:
+            making = self._making.setdefault(asked, _Making())
+            making.waiting += 1
+        try:
+            with making.lock:
+                yield
+        finally:
+            with self._lock:
+                making.waiting -= 1
+                if not making.waiting:
+                    del self._making[asked]
+
+
+@dataclass(slots=True)
+class _Making:
+    """Those who want the same thing made."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    waiting: int = 0
+
+
+_NOBODY_S = Visitor(seed=secrets.token_urlsafe(32))
+_STAND_IN = _NOBODY_S.form_token
+"""Stands in kept pages where a visitor's form token belongs; no document can hold it."""
+
+
+def anybody_s(view: View) -> View:
+    """The view of anybody who may do the same, or of this visitor where the page is theirs alone."""
+    seed = _NOBODY_S.seed if view.visitor.seed else ""
+    return replace(view, visitor=replace(view.visitor, name=_whose(view.url.path, view.visitor), seed=seed))
+
+
+def key_of(path: str, view: View) -> Hashable:
+    """What is asked: the address, how it is to look, and what whoever asks may do.
+
+    On some pages people take back what they said of it themselves: there it is who they are, too.
+    """
+    visitor = view.visitor
+    may = (visitor.role, visitor.scopes, visitor.how == "token", bool(visitor.seed))
+    return path, tuple(view.asked), view.preferences, may, _whose(path, visitor), view.uploads
+
+
+def _whose(path: str, visitor: Visitor) -> str | None:
+    return visitor.name if path.startswith(OWN) else None
+
+
+class Ready:
+    """An ASGI application in front of another one, that answers what is kept."""
+
+    def __init__(self, app: App, inner: object, house: "House") -> None:
+        """`inner` is the application that answers are views of."""
+        self._app, self._inner, self._house = app, inner, house
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "http" and scope["method"] == "GET":
+            view = View.of({**scope, "app": self._inner})
+            asked = key_of(scope["path"], view)
+            if not view.done and asked in self._house.bodies:
+                body = await asyncio.to_thread(self._kept, asked)
+                if body is not None:
+                    await body.to(view)(scope, receive, send)
+                    return
+        await self._app(scope, receive, send)
+
+    def _kept(self, asked: Hashable) -> Body | None:
+        try:
+            return self._house.bodies.get(asked, self._house.state())
+        except DragomanError:
+            return None  # the application asks again, and says what is wrong

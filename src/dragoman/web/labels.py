@@ -1,5 +1,6 @@
 """The words of ours on a page, by key: labels/en.toml and labels/ko.toml, which have the same keys."""
 
+import functools
 from typing import Any
 
 from dragoman.brief.catalogue import Catalogue, catalogue
@@ -13,7 +14,13 @@ def labels(language: Language = "en") -> Catalogue:
 
 def say(key: str, /, *, language: Language = "en", **facts: Any) -> str:
     """A label with its facts put in. A number `n` chooses between the two forms that a label may have."""
-    return labels(language).say(key, **facts)
+    return labels(language).say(key, **facts) if facts else _plain(key, language)
+
+
+@functools.cache
+def _plain(key: str, language: Language) -> str:
+    """A label without facts: a page has a hundred."""
+    return labels(language).say(key)
 
 
 def word(table: str, value: str, *, language: Language = "en") -> str:

@@ -8,6 +8,7 @@ Language = Literal["en", "ko"]
 Theme = Literal["auto", "light", "dark"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 THEMES: tuple[Theme, ...] = get_args(Theme)
+YEAR_S = 365 * 24 * 3600
 COOKIES = ("lang", "theme")
 """The parameters that choose, and the cookies that remember what was chosen."""
 

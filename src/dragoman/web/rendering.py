@@ -7,9 +7,8 @@ import io
 import json
 from importlib.resources import files
 from typing import get_args
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import quote, urlencode
 
-from fastapi.datastructures import URL
 from fastapi.responses import Response
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
@@ -21,35 +20,34 @@ from dragoman.record.tame import tame
 from dragoman.review.cells import say_correction
 from dragoman.web.answers import Answer, Form, Wrong
 from dragoman.web.assets import address_of
+from dragoman.web.keeping import Body
 from dragoman.web.labels import say, word
 from dragoman.web.menu import menu_of
 from dragoman.web.phrases import say_link, say_parties, say_period, say_published
-from dragoman.web.preferences import COOKIES, LANGUAGES, THEMES, Language
-from dragoman.web.view import DONE, View
+from dragoman.web.preferences import LANGUAGES, THEMES, Language
+from dragoman.web.view import View
 
-YEAR_S = 365 * 24 * 3600
 SHORT = 90
 """Characters of a title in the browser's tab and in lists."""
 
 
-def render(answer: Answer, form: Form, view: View, names: Labels) -> Response:
+def render(answer: Answer, form: Form, view: View, names: Labels) -> Body:
     """The answer in the form asked for; where its list goes on stands in the Link header too.
 
     `names` are those of tracks and actors in the reader's language.
     """
-    following = _next(view.url, answer.next)
-    headers = {"link": f'<{following}>; rel="next"'} if following else {}
+    following = _next(view, answer.next)
+    headers = (("link", f'<{following}>; rel="next"'),) if following else ()
     match form:
         case "json":
             body = json.dumps({**answer.data, "next": following}, ensure_ascii=True)
-            return Response(body, media_type="application/json", headers=headers)
+            return Body(body.encode(), "application/json", headers)
         case "csv":
             name = view.url.path.rsplit("/", 1)[-1]
-            headers["content-disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-            return Response(_csv(answer), media_type="text/csv; charset=utf-8", headers=headers)
+            place = ("content-disposition", f"attachment; filename*=UTF-8''{quote(name, safe='')}")
+            return Body(_csv(answer).encode(), "text/csv; charset=utf-8", (*headers, place))
         case "html":
-            text = _html(answer, following, view, names)
-            return _page(Response(text, media_type="text/html; charset=utf-8", headers=headers), view)
+            return Body(_html(answer, following, view, names).encode(), "text/html; charset=utf-8", headers)
 
 
 def render_fault(wrong: Wrong, form: Form, view: View) -> Response:
@@ -57,25 +55,15 @@ def render_fault(wrong: Wrong, form: Form, view: View) -> Response:
     if form == "html":
         template = environment(view.preferences.language).get_template("fault.html.j2")
         text = template.render(wrong=wrong, title=wrong.message, twins={}, here="", feed=None, **_around(view))
-        return _page(Response(text, wrong.status, media_type="text/html; charset=utf-8"), view)
+        return view.remembered(Response(text, wrong.status, media_type="text/html; charset=utf-8"))
     told = {"status": wrong.status, "code": wrong.code, "message": wrong.message}
     return Response(json.dumps({"error": told}), wrong.status, media_type="application/json")
-
-
-def _page(response: Response, view: View) -> Response:
-    """A page for people: it hangs on what they chose, and what they choose by its address is remembered."""
-    response.headers["vary"] = "Accept-Language, Cookie"
-    if view.done:
-        response.delete_cookie(DONE, httponly=True, samesite="strict", path="/")
-    for name, value in view.chosen.items():
-        response.set_cookie(name, value, max_age=YEAR_S, httponly=True, samesite="lax")
-    return response
 
 
 def _html(answer: Answer, following: str | None, view: View, names: Labels) -> str:
     url, language = view.url, view.preferences.language
     title = answer.title if answer.title is not None else say(answer.page, language=language)
-    twins = {form: _address(_twin(url.path, form), _asked(url)) for form in ("json", "csv") if answer.columns}
+    twins = {form: _address(_twin(url.path, form), view.asked) for form in ("json", "csv") if answer.columns}
     template = environment(language).get_template(f"{answer.page}.html.j2")
     return template.render(
         **answer.shown,
@@ -87,8 +75,8 @@ def _html(answer: Answer, following: str | None, view: View, names: Labels) -> s
         here=answer.page,
         names=names,
         tracks=names.tracks,
-        continued=any(name == "after" for name, _ in _asked(url)),
-        beginning=_address(quote(url.path), [pair for pair in _asked(url) if pair[0] != "after"]),
+        continued=any(name == "after" for name, _ in view.asked),
+        beginning=_address(quote(url.path), [pair for pair in view.asked if pair[0] != "after"]),
     )
 
 
@@ -97,10 +85,10 @@ def _around(view: View) -> dict[str, object]:
     url = view.url
 
     def choosing(name: str, value: str) -> str:
-        kept = [pair for pair in _asked(url) if pair[0] != name]
+        kept = [pair for pair in view.asked if pair[0] != name]
         return _address(quote(url.path), [*kept, (name, value)])
 
-    here = _address(quote(url.path), _asked(url))
+    here = _address(quote(url.path), view.asked)
     around = {"theme": view.preferences.theme, "choosing": choosing, "visitor": view.visitor}
     return around | {"done": view.done, "at_address": here, "menu": menu_of(view)}
 
@@ -113,16 +101,11 @@ def _csv(answer: Answer) -> str:
     return written.getvalue()
 
 
-def _next(url: URL, after: str | None) -> str | None:
+def _next(view: View, after: str | None) -> str | None:
     """The address at which the list goes on, in the form asked for."""
     if after is None:
         return None
-    return _address(quote(url.path), [*(pair for pair in _asked(url) if pair[0] != "after"), ("after", after)])
-
-
-def _asked(url: URL) -> list[tuple[str, str]]:
-    """What the address asks, without how it is to look. Empty fields, as a form sends them, only make it long."""
-    return [pair for pair in parse_qsl(url.query, keep_blank_values=False) if pair[0] not in COOKIES]
+    return _address(quote(view.url.path), [*(pair for pair in view.asked if pair[0] != "after"), ("after", after)])
 
 
 def _twin(path: str, form: str) -> str:
@@ -199,7 +182,7 @@ def _shown(value: object) -> object:
 
 
 def _tame(text: str) -> str:
-    return "\n".join(tame(line) for line in text.split("\n"))
+    return text if text.isprintable() else "\n".join(tame(line) for line in text.split("\n"))
 
 
 def _moment(when: datetime.datetime | None) -> str:

@@ -109,7 +109,8 @@ def _brief_as_markdown(request: Request, asked: Annotated[BriefAsked, Query()]) 
 
 def _claim(request: Request, id: str, asked: Annotated[ClaimAsked, Query()]) -> Response:  # noqa: A002
     """One claim in its words, and why it was read so."""
-    return give(request, lambda house: claim_page(house, id, local(asked.next) if asked.next else None))
+    there = local(asked.next) if asked.next else None
+    return give(request, lambda house: claim_page(house, id, there), asked=asked)
 
 
 def _positions(request: Request, asked: Annotated[PositionsAsked, Query()]) -> Response:
@@ -144,7 +145,7 @@ def _search(request: Request, asked: Annotated[SearchAsked, Query()]) -> Respons
 
 def _help(request: Request, asked: Annotated[Asked, Query()]) -> Response:
     """How pages are used: keys, what can be typed, what the words mean."""
-    return give(request, help_page)
+    return give(request, help_page, asked=asked)
 
 
 def _documents(request: Request, asked: Annotated[DocumentsAsked, Query()]) -> Response:
@@ -154,12 +155,12 @@ def _documents(request: Request, asked: Annotated[DocumentsAsked, Query()]) -> R
 
 def _document(request: Request, id: str, asked: Annotated[DocumentAsked, Query()]) -> Response:  # noqa: A002
     """One document with its claims."""
-    return give(request, lambda house: document_page(house, id, asked))
+    return give(request, lambda house: document_page(house, id, asked), asked=asked)
 
 
 def _compare(request: Request, id: str, asked: Annotated[CompareAsked, Query()]) -> Response:  # noqa: A002
     """Two documents side by side, with what differs marked."""
-    return give(request, lambda house: compare_page(house, id, asked))
+    return give(request, lambda house: compare_page(house, id, asked), asked=asked)
 
 
 def _readings(request: Request, id: str, asked: Annotated[ReadingsAsked, Query()]) -> Response:  # noqa: A002
@@ -183,12 +184,12 @@ def _sources(request: Request, asked: Annotated[Asked, Query()]) -> Response:
 
 def _problems(request: Request, asked: Annotated[ProblemsAsked, Query()]) -> Response:
     """The faults of what was read."""
-    return give(request, lambda house: problems_page(house, asked))
+    return give(request, lambda house: problems_page(house, asked), asked=asked)
 
 
 def _log(request: Request, asked: Annotated[LogAsked, Query()]) -> Response:
     """What changed in the record, and why."""
-    return give(request, lambda house: log_page(house, asked))
+    return give(request, lambda house: log_page(house, asked), asked=asked)
 
 
 def _actors(request: Request, asked: Annotated[PageAsked, Query()]) -> Response:
@@ -203,7 +204,7 @@ def _actor(request: Request, id: str, asked: Annotated[PageAsked, Query()]) -> R
 
 def _commitments(request: Request, asked: Annotated[CommitmentsAsked, Query()]) -> Response:
     """The ledger of promises."""
-    return give(request, lambda house: commitments_page(house, asked))
+    return give(request, lambda house: commitments_page(house, asked), asked=asked)
 
 
 def _openapi(request: Request) -> Response:

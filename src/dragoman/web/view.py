@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
+from urllib.parse import parse_qsl
 
 from fastapi import Request
 from fastapi.datastructures import URL
+from fastapi.responses import Response
 
 from dragoman.record import Verdict
-from dragoman.web.preferences import COOKIES, Preferences, preferences_of
+from dragoman.web.preferences import COOKIES, YEAR_S, Preferences, preferences_of
 from dragoman.web.visitors import Visitor, visitor_of
 
 DONE = "done"
@@ -74,3 +76,19 @@ class View:
         done = Done.of(request.cookies.get(DONE, ""))
         uploads = "app" in scope and getattr(scope["app"].state, "uploads", None) is not None
         return cls(request.url, visitor_of(request), preferences, chosen, done, uploads)
+
+    @property
+    def asked(self) -> list[tuple[str, str]]:
+        """What the address asks, without how it is to look. Empty fields, as a form sends them, only make it long."""
+        return [pair for pair in parse_qsl(self.url.query, keep_blank_values=False) if pair[0] not in COOKIES]
+
+    def remembered(self, response: Response) -> Response:
+        """A page for people hangs on what they chose, and what they choose by its address is remembered."""
+        if not response.headers["content-type"].startswith("text/html"):
+            return response
+        response.headers["vary"] = "Accept-Language, Cookie"
+        if self.done:
+            response.delete_cookie(DONE, httponly=True, samesite="strict", path="/")
+        for name, value in self.chosen.items():
+            response.set_cookie(name, value, max_age=YEAR_S, httponly=True, samesite="lax")
+        return response
