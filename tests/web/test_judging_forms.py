@@ -178,7 +178,7 @@ def test_a_record_that_cannot_be_written(client: TestClient, house: House) -> No
 
 def test_so_many_deeds_and_then_one_now_and_then(client: TestClient, house: House) -> None:
     claim, token = claim_of(house, "call"), token_in(client.get("/review"))
-    client.app._app._app.state.deeds.burst = 2  # type: ignore[attr-defined]
+    client.app._app._app._app.state.deeds.burst = 2  # type: ignore[attr-defined]
     form = {"form-token": token, "verdict": "right", "about": claim}
     codes = [client.post("/judge.json", data=form).status_code for _ in range(3)]
     assert codes == [201, 201, 429]
