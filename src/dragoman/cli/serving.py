@@ -56,6 +56,16 @@ def serve(
             help="Where files that people send wait to be read. [default: beside the record]",
         ),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            min=1,
+            max=64,
+            metavar="N",
+            help="Processes that make pages, of a large record.  [default: 1, or 2 of more than 20,000 claims]",
+        ),
+    ] = None,
     oidc_issuer: Annotated[
         str | None,
         typer.Option("--oidc-issuer", metavar="URL", help="Let people log in through this OpenID provider."),
@@ -97,6 +107,7 @@ def serve(
         certificate=certificate,
         key=key,
         uploads=uploads,
+        workers=workers,
         oidc_issuer=oidc_issuer,
         oidc_client=oidc_client,
         oidc_secret=os.environ.get("DRAGOMAN_OIDC_SECRET", ""),

@@ -17,8 +17,9 @@ from dragoman.web.answering import tell
 from dragoman.web.answers import Wrong
 from dragoman.web.door import Door, Reception
 from dragoman.web.house import AT_ONCE, House
-from dragoman.web.keeping import Ready
 from dragoman.web.local import Local
+from dragoman.web.makers import Makers
+from dragoman.web.ready import Ready
 from dragoman.web.routes import ROUTES
 from dragoman.web.routing import Table
 from dragoman.web.safety import App, Guarded
@@ -47,13 +48,25 @@ async def _few_threads(_: FastAPI) -> AsyncIterator[None]:
 
 
 def make_app(
-    house: House, reception: Reception | None = None, *, hosts: Collection[str] = (), uploads: Uploads | None = None
+    house: House,
+    reception: Reception | None = None,
+    *,
+    hosts: Collection[str] = (),
+    uploads: Uploads | None = None,
+    makers: Makers | None = None,
 ) -> App:
     """The pages of one record, behind the door and the rules of safety.py.
 
     Without a reception it is for the one person at this machine; without `uploads` nothing is uploaded. `hosts` are the
-    names it has besides this machine's.
+    names it has besides this machine's; `makers` make what only reads.
     """
+    reception = reception or Local()
+    app, table = pages(house, reception, uploads=uploads)
+    return Guarded(Door(Ready(app, cast(App, app), house, makers), table, reception), hosts)
+
+
+def pages(house: House, reception: Reception, *, uploads: Uploads | None) -> tuple[FastAPI, Table]:
+    """The application itself, without what stands before it."""
     app = FastAPI(
         title="Dragoman",
         version=__version__,
@@ -66,10 +79,9 @@ def make_app(
         telemetry={"auto_configure": False, "tracing": False},  # nothing leaves this machine, whatever is set
         responses={status: {"model": Fault} for status in (400, 401, 403, 404, 422, 503)},
     )
-    reception = reception or Local()
     app.state.house, app.state.reception, app.state.tries = house, reception, Tries()
     app.state.uploads, app.state.deeds = uploads, Limit(burst=120, every=0.5)
     table = Table(app, ROUTES)
     for fault in (Wrong, RequestValidationError, DragomanError, 404, 405, Exception):
         app.add_exception_handler(fault, tell)
-    return Guarded(Door(Ready(cast(App, app), app, house), table, reception), hosts)
+    return app, table

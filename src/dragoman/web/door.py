@@ -64,6 +64,7 @@ class Door:
         visitor = await self._reception.who(headers, address)
         scope["dragoman.visitor"] = visitor
         route = self._table.find(scope)
+        scope["dragoman.route"] = route
         if route is None:
             return receive
         try:

@@ -66,9 +66,9 @@ class House:
         with self.pen, Record.open(self.record.path, create=False, clock=self.clock) as record:
             yield record
 
-    def state(self) -> tuple[int, datetime.date, tuple[str, ...]]:
+    def state(self) -> str:
         """What every answer hangs on: the last change, the day, and which acts are counted."""
-        return self.record.cursor(), self.today(), self.record.acts.marks()
+        return f"{self.record.cursor()} {self.today()} {' '.join(self.record.acts.marks())}"
 
     def is_large(self) -> bool:
         """Whether the record has so many claims that no page computes their acts."""

@@ -5,24 +5,18 @@ is every answer of the same day. What is kept is what is sent, without whose it 
 when it is sent.
 """
 
-import asyncio
 import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from fastapi.responses import Response
 
-from dragoman.record import DragomanError
-from dragoman.web.safety import App, Receive, Scope, Send
 from dragoman.web.view import View
 from dragoman.web.visitors import Visitor
-
-if TYPE_CHECKING:
-    from dragoman.web.house import House
 
 MOST = 24 << 20
 """Bytes of pages that are kept; those not asked for longest go first."""
@@ -91,10 +85,11 @@ class Kept(Generic[T]):
             found = self.get(asked, state)
             if found is None:
                 found = make()
-                self._keep(asked, state, found)
+                self.keep(asked, state, found)
             return found
 
-    def _keep(self, asked: Hashable, state: Hashable, made: T) -> None:
+    def keep(self, asked: Hashable, state: Hashable, made: T) -> None:
+        """Keep what somebody else made."""
         with self._lock:
             self._drop(asked)
             if made.size > self.largest:
@@ -155,29 +150,3 @@ def key_of(path: str, view: View) -> Hashable:
 
 def _whose(path: str, visitor: Visitor) -> str | None:
     return visitor.name if path.startswith(OWN) else None
-
-
-class Ready:
-    """An ASGI application in front of another one, that answers what is kept."""
-
-    def __init__(self, app: App, inner: object, house: "House") -> None:
-        """`inner` is the application that answers are views of."""
-        self._app, self._inner, self._house = app, inner, house
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        if scope["type"] == "http" and scope["method"] == "GET":
-            view = View.of({**scope, "app": self._inner})
-            asked = key_of(scope["path"], view)
-            if not view.done and asked in self._house.bodies:
-                body = await asyncio.to_thread(self._kept, asked)
-                if body is not None:
-                    await body.to(view)(scope, receive, send)
-                    return
-        await self._app(scope, receive, send)
-
-    def _kept(self, asked: Hashable) -> Body | None:
-        try:
-            return self._house.bodies.get(asked, self._house.state())
-        except DragomanError:
-            return None  # the application asks again, and says what is wrong

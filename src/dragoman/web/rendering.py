@@ -116,6 +116,12 @@ def _address(path: str, asked: list[tuple[str, str]]) -> str:
     return f"{path}?{urlencode(asked)}" if asked else path
 
 
+def compile_all(language: Language) -> None:
+    """Have every template ready in one language."""
+    for template in files("dragoman.web").joinpath("templates").iterdir():
+        environment(language).get_template(template.name)
+
+
 @functools.cache
 def environment(language: Language) -> Environment:
     """The templates in one language."""

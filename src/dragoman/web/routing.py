@@ -40,6 +40,11 @@ class Route:
     shape: type[BaseModel] | None = None
 
     @property
+    def only_reads(self) -> bool:
+        """Whether it shows readers what is on record and does nothing else: then any process may answer it."""
+        return self.method == "GET" and self.least == "reader" and self.scope == "read"
+
+    @property
     def name(self) -> str:
         """What it is called in the OpenAPI document."""
         return self.endpoint.__name__.strip("_")

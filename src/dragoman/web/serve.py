@@ -2,6 +2,7 @@
 
 import contextlib
 import ipaddress
+import os
 import signal
 import socket
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from dragoman.web.visitors import Role
 if TYPE_CHECKING:
     from dragoman.web.door import Reception
     from dragoman.web.house import House
+    from dragoman.web.makers import Makers
     from dragoman.web.uploads.queue import Uploads
 
 CONNECTIONS = 64
@@ -34,7 +36,8 @@ class Way:
 
     `accounts`: people log in even on this machine's own addresses, as behind a proxy. `trust_header` is what a proxy at
     one of the addresses or networks `trusted_proxies` names people by. `public_url` is the address people type.
-    `uploads` is the folder in which files wait to be read; beside the record where that is a file. `oidc_*` name a
+    `uploads` is the folder in which files wait to be read; beside the record where that is a file. `workers` are the
+    processes that make pages: 1 is the server itself, None as many as a record of this size asks for. `oidc_*` name a
     login provider and what it calls this server.
     """
 
@@ -49,6 +52,7 @@ class Way:
     certificate: str | None = None
     key: str | None = None
     uploads: str | None = None
+    workers: int | None = None
     oidc_issuer: str | None = None
     oidc_client: str | None = None
     oidc_secret: str = field(default="", repr=False)
@@ -95,6 +99,10 @@ def serve(
 
         house = House.of(kept, load_dossier(dossier), counted=not way.read_only)
         opened.callback(house.accounts.close)
+        uploads = _uploads(record, way, house, dossier)
+        makers = _makers(house, way, uploads)
+        if makers is not None:
+            opened.callback(makers.stop)
         reception = _reception(house, way)
         listening = opened.enter_context(_listening(way.host, way.port))
         import uvicorn
@@ -102,7 +110,6 @@ def serve(
         from dragoman.web.app import make_app
         from dragoman.web.patience import Impatient
 
-        uploads = _uploads(record, way, house, dossier)
         if uploads is not None:
             opened.callback(uploads.stop)
             uploads.resume()
@@ -110,7 +117,7 @@ def serve(
             counter = Counter(record, house.is_behind, dossier=dossier)
             opened.callback(counter.stop)
             counter.start()
-        app = make_app(house, reception, hosts=way.hosts, uploads=uploads)
+        app = make_app(house, reception, hosts=way.hosts, uploads=uploads, makers=makers)
         config = uvicorn.Config(
             app,
             http=Impatient,
@@ -190,6 +197,31 @@ def _reception(house: "House", way: Way) -> "Reception":
     if way.oidc_issuer and way.oidc_client and way.public_url:
         login = oidc.provider(way.oidc_issuer, way.oidc_client, way.oidc_secret, way.public_url)
     return Accounts(database, manner, login)
+
+
+def _makers(house: "House", way: Way, uploads: "Uploads | None") -> "Makers | None":
+    """The processes that make pages; None where the server itself does."""
+    from typing import cast
+
+    from dragoman.web.app import pages
+    from dragoman.web.local import Local
+    from dragoman.web.makers import Makers
+    from dragoman.web.preferences import LANGUAGES
+    from dragoman.web.rendering import compile_all
+    from dragoman.web.safety import App
+
+    many = way.workers
+    if many is None:
+        many = min(2, os.cpu_count() or 1) if house.is_large() else 1
+    if many < 2 or not hasattr(os, "fork"):
+        return None
+    house.record.summary()  # what all of them look into is loaded once
+    for language in LANGUAGES:
+        house.names(language)
+        compile_all(language)
+    app, _ = pages(house, Local(read_only=way.read_only), uploads=uploads)
+    house.record.close()  # a connection belongs to one process; each opens its own
+    return Makers(many, lambda: cast(App, app))
 
 
 def _uploads(record: str, way: Way, house: "House", dossier: str | None) -> "Uploads | None":

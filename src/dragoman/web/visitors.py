@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -63,5 +64,10 @@ def local_person(name: str, *, seed: str, read_only: bool = False) -> Visitor:
 
 def visitor_of(request: Any) -> Visitor:
     """Who sent a request that came through the door."""
-    found: Visitor = request.scope.get("dragoman.visitor", NOBODY)
+    return visitor_of_scope(request.scope)
+
+
+def visitor_of_scope(scope: MutableMapping[str, Any]) -> Visitor:
+    """The same, by the request's ASGI scope."""
+    found: Visitor = scope.get("dragoman.visitor", NOBODY)
     return found

@@ -1,0 +1,57 @@
+"""What is answered before the application is asked: what is kept, and what another process makes."""
+
+import asyncio
+from collections.abc import Hashable
+
+from fastapi import FastAPI
+from fastapi.responses import Response
+
+from dragoman.record import DragomanError
+from dragoman.web.house import House
+from dragoman.web.keeping import Body, key_of
+from dragoman.web.makers import Made, Makers
+from dragoman.web.safety import App, Receive, Scope, Send
+from dragoman.web.view import View
+from dragoman.web.visitors import visitor_of_scope
+
+
+class Ready:
+    """An application behind what need not be made, or not here."""
+
+    def __init__(self, app: FastAPI, inner: App, house: House, makers: Makers | None = None) -> None:
+        """`inner` is `app` as it is called."""
+        self._app, self._inner, self._house, self._makers = app, inner, house, makers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        answer = await self._answer(scope) if scope["type"] == "http" and scope["method"] == "GET" else None
+        await (self._inner if answer is None else answer)(scope, receive, send)
+
+    async def _answer(self, scope: Scope) -> Response | None:
+        view = View.of({**scope, "app": self._app})
+        if view.done:
+            return None  # it is for them alone, and this once
+        asked = key_of(scope["path"], view)
+        if asked in self._house.bodies:
+            body = await asyncio.to_thread(self._kept, asked)
+            if body is not None:
+                return body.to(view)
+        route = scope.get("dragoman.route")
+        if self._makers is None or route is None or not route.only_reads:
+            return None
+        made = await self._makers.make(scope, visitor_of_scope(scope))
+        return None if made is None else self._taken(asked, made, view)
+
+    def _kept(self, asked: Hashable) -> Body | None:
+        try:
+            return self._house.bodies.get(asked, self._house.state())
+        except DragomanError:
+            return None  # the application asks again, and says what is wrong
+
+    def _taken(self, asked: Hashable, made: Made, view: View) -> Response:
+        if made.body is not None:
+            self._house.bodies.keep(asked, made.state, made.body)
+            return made.body.to(view)
+        answer = Response(made.content, made.status)
+        answer.raw_headers = list(made.headers)
+        return answer
