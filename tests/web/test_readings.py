@@ -66,7 +66,7 @@ def test_the_page_marks_what_differs_and_names_what_people_said(client: TestClie
     assert f'href="/document/{document}/readings"' in client.get(f"/document/{document}").text
     assert f'href="/document/{document}/readings"' in client.get("/log").text
     page = client.get(f"/document/{document}/readings").text
-    assert "<del>positive </del>" in page and "<ins>negative </ins>" in page
+    assert "<del>positive</del>" in page and "<ins>in the negative</ins>" in page
     assert "4 claims differ. 1 is as it was." in page
     assert "right, by Ada Quill" in page and "&lt;b&gt;I was there" in page
     rows = client.get(f"/document/{document}/readings.csv").text.splitlines()
@@ -78,7 +78,7 @@ def test_the_page_marks_what_differs_and_names_what_people_said(client: TestClie
 
 def test_the_queue_shows_what_changed_since_it_was_judged(client: TestClient) -> None:
     page = client.get("/review?kind=stale").text
-    assert "<del>positive </del>" in page and "<ins>negative </ins>" in page
+    assert "<del>positive</del>" in page and "<ins>in the negative</ins>" in page
     assert "What the last reading changed" in page
 
 

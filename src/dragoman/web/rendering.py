@@ -149,6 +149,7 @@ def environment(language: Language) -> Environment:
         "correction": say_correction,
         "link": said(say_link, language=language),
         "parties": say_parties,
+        "number": lambda n: f"{n:,}",
         "path": lambda text: quote(str(text), safe=""),
         "period": said(say_period, language=language),
         "published": said(say_published, language=language),

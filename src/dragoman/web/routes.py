@@ -173,7 +173,10 @@ def _original(request: Request, id: str) -> Response:  # noqa: A002
     house = house_of(request)
     with house.turns:
         data, name = original_of(house, id)
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    headers = {
+        "content-disposition": f'attachment; filename="{name}"',
+        "content-security-policy": "sandbox; default-src 'none'",
+    }
     return Response(data, media_type="application/octet-stream", headers=headers)
 
 

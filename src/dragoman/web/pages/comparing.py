@@ -9,6 +9,7 @@ from dragoman.record import Document
 from dragoman.web.answers import Answer, Wrong
 from dragoman.web.asked import CompareAsked
 from dragoman.web.house import House
+from dragoman.web.pages.aligning import aligned
 
 PARAGRAPHS = 400
 """Paragraphs of each that are compared; the page says where there are more."""
@@ -111,9 +112,13 @@ def _alone(how: str, text: str | None) -> Line:
 
 
 def _beside(here: Sequence[str], there: Sequence[str]) -> Iterator[Line]:
-    """Texts of two languages: paragraph beside paragraph, as they come."""
-    for left, right in zip_longest(here, there):
-        yield Line("beside", ((left, False),) if left else (), ((right, False),) if right else ())
+    """Texts of two languages: paragraphs that go together beside each other."""
+    for left, right in aligned(here, there):
+        yield Line("beside", _plain(left), _plain(right))
+
+
+def _plain(paragraphs: Sequence[str]) -> tuple[Piece, ...]:
+    return (("\n".join(paragraphs), False),) if paragraphs else ()
 
 
 def _document(house: House, document: str) -> Document:

@@ -27,7 +27,7 @@
   const graph = cytoscape({
     container: place,
     elements,
-    layout: { name: "cose", animate: false, randomize: false, padding: 12, componentSpacing: 30, nodeRepulsion: () => 60000, idealEdgeLength: () => 60, gravity: 1.2, numIter: 800 },
+    layout: { name: "cose", animate: false, randomize: false, padding: 34, componentSpacing: 30, nodeRepulsion: () => 60000, idealEdgeLength: () => 60, gravity: 1.2, numIter: 800 },
     minZoom: 0.3,
     maxZoom: 3,
     userZoomingEnabled: false,
