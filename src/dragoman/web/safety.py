@@ -62,7 +62,7 @@ class Guarded:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 own = list(message.get("headers", ()))
-                # The one page that brings its own style brings its own policy, as strict, by digests.
+                # The page that brings its own style, and originals, bring policies of their own, as strict.
                 has = {name for name, _ in own}
                 message = {**message, "headers": [*own, *(pair for pair in HEADERS if pair[0] not in has)]}
             await send(message)
