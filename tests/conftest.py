@@ -4,8 +4,13 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from served import Hours, Site, serving
+
+# How busy a machine is says nothing of what is tested.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 CountSteps = Callable[[Callable[[], object]], int]
 
