@@ -12,6 +12,8 @@ import pytest
 import dragoman
 from dragoman.api import OpenRecord, Rows
 from dragoman.api.columns import columns_of
+from dragoman.desks.dialogue.following import follow_up, states_digest
+from dragoman.desks.states import states_of
 from dragoman.record import DragomanError, RecordError
 from dragoman.store import ClaimRow
 
@@ -132,6 +134,25 @@ def test_a_judgement_is_made_shown_and_taken_back(where: str) -> None:
         assert [row.state for row in rec.judgements(claim)] == ["withdrawn"]
         with pytest.raises(RecordError, match="one of"):
             rec.judge("corrected", claim, by="Ada", fields={"kind": "promise"})
+
+
+def test_what_is_asked_next_is_as_the_last_judgement_left_it(where: str) -> None:
+    """A deed that is wrong keeps no promise, until that is taken back; and nobody computes it for each question."""
+    with dragoman.open(where, write=True) as rec:
+        states = states_of(rec.dossier)
+        rec.store.link()
+        follow_up(rec.store, states)
+
+        def kept() -> list[str]:
+            assert rec.store.acts.is_followed(states_digest(states))
+            return [f.relation for line in rec.commitments() for f in line.follow_ups]
+
+        before = kept()
+        assert before
+        made = rec.judge("wrong", rec.claims(kind="event")[0].claim.id, by="Ada")
+        assert len(kept()) < len(before)
+        rec.withdraw(made.id, by="Ada")
+        assert kept() == before
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from dragoman.brief.portraits import Portrait, portrait
 from dragoman.desks.dialogue.answers import Call, calls_of
 from dragoman.desks.dialogue.commitments import Commitment, State, ledger_of
 from dragoman.desks.dialogue.commitments import Wanted as Lines
+from dragoman.desks.dialogue.following import followed
 from dragoman.desks.dialogue.forecasts import Forecast, forecasts_of
 from dragoman.desks.dialogue.positions import Stand, Step, positions_of
 from dragoman.desks.dialogue.relations import Relation, relations_of
@@ -445,11 +446,13 @@ class OpenRecord:
         """
         ids = [self._any(one) for one in about]
         values = [(name, json.dumps(value, ensure_ascii=False)) for name, value in (fields or {}).items()]
-        return self.store.judge(verdict, ids, by=by, why=why, fields=values)
+        with followed(self.store, states_of(self.dossier)):
+            return self.store.judge(verdict, ids, by=by, why=why, fields=values)
 
     def withdraw(self, judgement: str, *, by: str, why: str = "") -> Judgement:
         """Take a judgement back, by its id or how that begins."""
-        return self.store.withdraw(self._any(judgement), by=by, why=why)
+        with followed(self.store, states_of(self.dossier)):
+            return self.store.withdraw(self._any(judgement), by=by, why=why)
 
     def read(
         self,
