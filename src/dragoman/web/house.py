@@ -4,7 +4,7 @@ import datetime
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.brief.labels import Labels
 from dragoman.desks.acts import Same
@@ -12,13 +12,30 @@ from dragoman.desks.dialogue.following import states_digest
 from dragoman.desks.states import states_of
 from dragoman.dossier import Dossier
 from dragoman.identity.finding import ActorFinder
-from dragoman.store import Record, utc_now
+from dragoman.store import ClaimFacets, ClaimQuery, Record, utc_now
 from dragoman.web.accounts.database import Beside
 from dragoman.web.keeping import Body, Kept
 from dragoman.web.preferences import Language
 
 AT_ONCE = 4
 """Pages made at the same time; what is asked beyond waits its turn, so that memory stays bounded."""
+
+
+SORTS = 4 << 20
+"""Bytes of facets that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorts:
+    """The facets of a question."""
+
+    facets: ClaimFacets
+
+    @property
+    def size(self) -> int:
+        """About so many bytes: a value's text, its number, and their places."""
+        its = self.facets
+        return 200 * sum(map(len, (its.kinds, its.actors, its.tracks, its.publishers, its.months)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +55,7 @@ class House:
     turns: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE))
     called: dict[Language, Labels] = field(default_factory=dict)
     bodies: Kept[Body] = field(default_factory=Kept)
+    sorts: "Kept[Sorts]" = field(default_factory=lambda: Kept(SORTS))
     pen: threading.Lock = field(default_factory=threading.Lock)
     counted: bool = False
 
@@ -69,6 +87,11 @@ class House:
     def state(self) -> str:
         """What every answer hangs on: the last change, the day, and which acts are counted."""
         return f"{self.record.cursor()} {self.today()} {' '.join(self.record.acts.marks())}"
+
+    def facets(self, query: ClaimQuery) -> ClaimFacets:
+        """Of which sorts the claims are that match; counted once for all pages of a list."""
+        asked = replace(query, after=None, limit=None, newest=False)
+        return self.sorts.made(asked, self.state(), lambda: Sorts(self.record.claim_facets(asked))).facets
 
     def is_large(self) -> bool:
         """Whether the record has so many claims that no page computes their acts."""

@@ -7,6 +7,7 @@ are forked before it runs, with the record's columns loaded, which they have in 
 
 import asyncio
 import contextlib
+import ctypes
 import gc
 import json
 import logging
@@ -14,6 +15,7 @@ import os
 import signal
 import socket
 import struct
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -23,6 +25,8 @@ from dragoman.web.safety import App, Message, Scope
 from dragoman.web.visitors import Visitor
 
 log = logging.getLogger("dragoman.web")
+HEAVY_S = 0.3
+"""A page that took so much of the processor was made of much."""
 _LENGTHS = struct.Struct(">II")
 """Before every message: how many bytes its head has, which is JSON, and how many what follows that."""
 
@@ -173,10 +177,19 @@ async def _make_all(end: socket.socket, app: App) -> None:
     with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
         while True:
             head, _ = _LENGTHS.unpack(await reader.readexactly(_LENGTHS.size))
+            began = time.process_time()
             told, content = await _answered(app, _scope(json.loads(await reader.readexactly(head))))
+            if time.process_time() - began > HEAVY_S:
+                _give_back()
             writer.write(_LENGTHS.pack(len(told), len(content)) + told)
             writer.write(content)
             await writer.drain()
+
+
+def _give_back() -> None:
+    """Give memory back that a page was made in: what was made of millions of claims is in pieces all over the heap."""
+    with contextlib.suppress(OSError, AttributeError):  # another C library has another way, or does it by itself
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 async def _answered(app: App, scope: Scope) -> tuple[bytes, bytes]:

@@ -60,7 +60,7 @@ def actor_page(house: House, actor: str, asked: PageAsked, names: Labels) -> Ans
     """One actor by its id; its claims go on on pages of their own."""
     one = portrait(actor, house.dossier, house.record, None)
     query = ClaimQuery(actor=actor, newest=True)
-    facets = house.record.claim_facets(query)
+    facets = house.facets(query)
     count = facets.total
     if one.known is None and one.seen is None and not count:
         raise Wrong(404, "no-such-actor", f"nobody has the id {actor}; look among the actors")

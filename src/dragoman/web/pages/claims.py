@@ -43,7 +43,7 @@ def claims_page(house: House, asked: ClaimListAsked) -> Answer:
     """A page of the list, what was said last first."""
     query = replace(query_of(house, asked), newest=not asked.oldest_first, judged=asked.judged)
     rows, following = page_of(house, query, after=asked.after, limit=asked.limit)
-    facets = house.record.claim_facets(query)
+    facets = house.facets(query)
     return Answer(
         page="claims",
         feed=address("/claims.atom", asked),

@@ -26,7 +26,7 @@ def positions_page(house: House, asked: PositionsAsked, names: Labels) -> Answer
     """The voices heard most, each with its charts."""
     query = replace(asked_of(house, asked, speaking=True), kinds=tuple(sorted(STANDS)))
     speaks_for = None if asked.each else state_parties(house.dossier)
-    step = asked.by or step_of(house.record.claim_facets(query).months)
+    step = asked.by or step_of(house.facets(query).months)
     order = tuple(track for track in house.dossier.tracks if "." not in track)
     stands = positions_of(house.record, query, step=step, order=order, voices=speaks_for, most=asked.voices)
     voices = [
