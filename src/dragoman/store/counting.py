@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, func, not_, or_, select
 
 from dragoman.identity import Merged
-from dragoman.store import asking, schema
+from dragoman.store import asking, masks, schema
 from dragoman.store.asking import named, on_track, standing
 from dragoman.store.at_hand import AtHand
 from dragoman.store.columnar import AGAIN, LAYOUT, ROLES, state
@@ -99,7 +99,11 @@ def joined(layout: Layout, before: dict[str, Array] | None, packed: Iterable[byt
 
 
 def matching(connection: Connection, its: Table, query: ClaimQuery) -> Array:
-    """Which claims match: True or False for each."""
+    """Which claims match: True or False for each; not to be written to."""
+    return masks.kept(connection, its.state, query, lambda: _matching(connection, its, query))
+
+
+def _matching(connection: Connection, its: Table, query: ClaimQuery) -> Array:
     found = np.repeat(_readings(connection, its, query), its["claims"])
     for column, wanted in zip(_EXACT, (query.kinds, query.polarity, query.form), strict=True):
         if wanted:
