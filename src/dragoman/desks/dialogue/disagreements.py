@@ -3,6 +3,7 @@
 import datetime
 import functools
 import heapq
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -87,18 +88,26 @@ def _told(chosen: Chosen) -> Iterator[Told]:
 
 
 def _opposed(acts: Sequence[Told], its: ActTable) -> list[Opposed]:
-    """Those that disagree, by the day of the earlier."""
+    """Those that disagree, by the day of the earlier. The acts are in order of time, each at its place."""
     weighing = _Weighing(Rarity.among(told.content for told in acts))
+    denied = [told for told in acts if told.negative]
     said = Counter(stem for told in acts if not told.negative for stem in told.content)
-    rarest = {no: _rarest(no, said) for no in acts if no.negative}
-    having = _index(acts, {stem for stems in rarest.values() for stem in stems})
-    found = {
-        Opposed(*sorted((no, yes)))
-        for no, stems in rarest.items()
-        for yes in {told for stem in stems for told in having[stem]}
-        if abs(no.day - yes.day) <= NEAR.days and weighing.alike(no, yes) and _apart(no, yes, its)
-    }
+    rarest = [_rarest(no, said) for no in denied]
+    having = _index(acts, {stem for stems in rarest for stem in stems})
+    days = [told.day for told in acts]
+    found = []
+    for no, stems in zip(denied, rarest, strict=True):
+        first, last = bisect_left(days, no.day - NEAR.days), bisect_right(days, no.day + NEAR.days)
+        for place in {place for stem in stems for place in _within(having[stem], first, last)}:
+            yes = acts[place]
+            if weighing.alike(no, yes) and _apart(no, yes, its):
+                found.append(Opposed(*sorted((no, yes))))
     return sorted(found)
+
+
+def _within(places: Sequence[int], first: int, last: int) -> Sequence[int]:
+    """Those of these places, which are in order, from the first to before the last."""
+    return places[bisect_left(places, first) : bisect_left(places, last)]
 
 
 def _rarest(no: Told, said: Mapping[str, int]) -> list[str]:
@@ -106,13 +115,13 @@ def _rarest(no: Told, said: Mapping[str, int]) -> list[str]:
     return heapq.nsmallest(2, (stem for stem in no.content if said[stem]), key=lambda stem: (said[stem], stem))
 
 
-def _index(acts: Iterable[Told], wanted: set[str]) -> Mapping[str, list[Told]]:
-    """The acts that say that something is so, by those of their words that are wanted."""
-    having: defaultdict[str, list[Told]] = defaultdict(list)
+def _index(acts: Iterable[Told], wanted: set[str]) -> Mapping[str, list[int]]:
+    """The places of the acts that say that something is so, by those of their words that are wanted."""
+    having: defaultdict[str, list[int]] = defaultdict(list)
     for told in acts:
         if not told.negative:
             for stem in wanted.intersection(told.content):
-                having[stem].append(told)
+                having[stem].append(told.place)
     return having
 
 
