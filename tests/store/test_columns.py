@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, get_args
 
+import numpy as np
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import BigInteger, cast, literal, select, union_all, update
 
 from dragoman.record import ClaimKind, Published, Publisher, Reading
 from dragoman.store import ClaimQuery, Record, SearchQuery, asking, counting, faceting, schema
@@ -202,3 +203,25 @@ def test_an_erased_document_leaves_the_columns_and_no_name(busy: Record) -> None
 def test_an_empty_record_has_empty_facets(record: Record) -> None:
     facets = record.claim_facets()
     assert (facets.total, dict(facets.kinds), dict(facets.months)) == (0, {}, {})
+
+
+@pytest.mark.parametrize("most", [3, 70_000])
+def test_pairs_are_told_apart_by_value_and_by_what_has_it(most: int) -> None:
+    """As many values as fit 16 bits, and more."""
+    chance = random.Random(most)
+    pairs = sorted((chance.randint(0, 30), chance.choice((0, 1, most))) for _ in range(400))
+    values, of = counting.different(np.array([value for _, value in pairs]), np.array([its for its, _ in pairs]))
+    assert list(zip(values.tolist(), of.tolist(), strict=True)) == sorted({(value, its) for its, value in pairs})
+    nothing = np.empty(0, np.int64)
+    assert [len(one) for one in counting.different(nothing, nothing)] == [0, 0]
+
+
+def test_whole_numbers_are_had_at_once(record: Record) -> None:
+    """Of any size, in rows of as many as are asked for; none at all too."""
+    numbers = [(n, -(2**n)) for n in range(1, 60)]
+    with record._engine.connect() as connection:
+        asked = union_all(*(select(literal(one), cast(literal(other), BigInteger)) for one, other in numbers))
+        rows = counting.integers(connection, select(asked.subquery()))
+        assert sorted(map(tuple, rows.tolist())) == numbers
+        claims = schema.claims.c
+        assert counting.integers(connection, select(claims.key, claims.reading)).tolist() == []

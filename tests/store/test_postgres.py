@@ -4,6 +4,7 @@ import datetime
 import logging
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from engines import new_database
@@ -55,6 +56,13 @@ def test_no_server_and_no_such_database(url: str) -> None:
     assert "cannot be reached" in refused(gone)
     other = make_url(url).set(database="dragoman_gone").render_as_string(hide_password=False)
     assert "no such database" in refused(other)
+
+
+def test_an_answer_may_take_its_time(kept: str) -> None:
+    """What limits how long the server is looked for must not end a question."""
+    with Record.open(kept) as record, record._engine.connect() as connection:
+        raw: Any = connection.connection.dbapi_connection
+        assert raw._usock.gettimeout() is None
 
 
 def test_the_password_is_told_to_nobody() -> None:

@@ -6,11 +6,12 @@ What is loaded is kept with the engine: readings never change, so only those tha
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Engine, func, not_, or_, select
+from sqlalchemy import Connection, Engine, Select, func, literal_column, not_, or_, select
 
 from dragoman.identity import Merged
 from dragoman.store import asking, masks, schema
@@ -121,7 +122,7 @@ def _matching(connection: Connection, its: Table, query: ClaimQuery) -> Array:
     if query.actor is not None or query.role is not None:
         found &= _some(its.of_party[_asked_parties(connection, its, query)], len(found))
     if query.text is not None:
-        found &= mask_of(its, connection.scalars(asking.matching(select(schema.claims.c.key), query)))
+        found &= mask_of(its, integers(connection, asking.matching(select(schema.claims.c.key), query))[:, 0])
     return found
 
 
@@ -185,9 +186,22 @@ def _numbers(connection: Connection, column: str, values: Sequence[str]) -> Iter
     return connection.scalars(select(t.number).where(t.column == column, t.value.in_(values)))
 
 
+def integers(connection: Connection, asked: Select[Any]) -> Array:
+    """What is asked for, whole numbers and never null, a row for each: many of them are had at once.
+
+    PostgreSQL is asked for one text: its driver makes each row and number by itself, 50,000 rows in half a second.
+    """
+    if connection.dialect.name != "postgresql":
+        rows = connection.execute(asked).all()
+        return np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, len(asked.selected_columns))
+    each = func.concat_ws(",", *asked.subquery().c)
+    told = connection.scalar(select(func.string_agg(each, literal_column("','"))))
+    return np.fromstring(told or "", np.int64, sep=",").reshape(-1, len(asked.selected_columns))
+
+
 def one_of(column: Array, numbers: Iterable[int]) -> Array:
     """Which values are one of these."""
-    wanted = np.fromiter(numbers, np.int64)
+    wanted = numbers if isinstance(numbers, np.ndarray) else np.fromiter(numbers, np.int64)
     if not len(column) or not len(wanted):
         return np.zeros(len(column), bool)
     looked_up = np.zeros(max(int(column.max()), int(wanted.max())) + 1, bool)
@@ -288,7 +302,8 @@ def keys(its: Table, found: Array) -> Array:
 
 def mask_of(its: Table, wanted: Iterable[int]) -> Array:
     """Which claims have these keys."""
-    return _some(places_of(its, np.fromiter(wanted, np.int64)), len(its["kind"]))
+    asked = wanted if isinstance(wanted, np.ndarray) else np.fromiter(wanted, np.int64)
+    return _some(places_of(its, asked), len(its["kind"]))
 
 
 def places_of(its: Table, wanted: Array | Sequence[int]) -> Array:

@@ -1,11 +1,7 @@
 """Of which sorts the paragraphs are that a search found, by the columns of the claims that begin in them."""
 
-from collections.abc import Sequence
-from itertools import chain
-from typing import Any
-
 import numpy as np
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from dragoman.store import schema
 from dragoman.store.counting import Array, Table, by_count, different, month_of, summed, valued
@@ -15,9 +11,8 @@ NONE = -1
 """In place of the claims of a line in which none begins."""
 
 
-def facets(connection: Connection, its: Table, rows: Sequence[Row[Any]]) -> Facets:
+def facets(connection: Connection, its: Table, found: Array) -> Facets:
     """Counts of paragraphs: rows of their key, and of the first and last claim in each. One counts once for a value."""
-    found = np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, 3)
     readings = np.searchsorted(its["reading"], found[:, 0] // schema.CLAIMS_PER_READING)
     per_reading = np.bincount(readings, minlength=len(its["reading"]))
     holding = found[found[:, 1] != NONE]
@@ -25,7 +20,7 @@ def facets(connection: Connection, its: Table, rows: Sequence[Row[Any]]) -> Face
     claims, line = _each(_places(its, first), many, np.arange(len(holding)))
     tracks, line_of_track = _each(_starts(its["tracks"])[claims], its["tracks"][claims], line)
     return Facets(
-        total=len(rows),
+        total=len(found),
         kinds=valued(connection, "kind", _distinct(its["kind"][claims], line)),
         actors=_actors(connection, its, claims, line),
         tracks=valued(connection, "track", _distinct(its["track"][tracks], line_of_track)),

@@ -2,7 +2,7 @@
 
 import datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -64,6 +64,7 @@ def open_engine(server: Server, *, create: bool, read_only: bool, now: datetime.
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(patience_s * 1000)}")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
+    event.listen(engine, "connect", _wait_for_answers)
     try:
         with told(server):
             with engine.connect() as connection:
@@ -73,6 +74,11 @@ def open_engine(server: Server, *, create: bool, read_only: bool, now: datetime.
         engine.dispose()
         raise
     return engine
+
+
+def _wait_for_answers(connection: Any, _: Any) -> None:
+    """The driver's limit is for reaching the server; it would end every question that takes longer too."""
+    connection._usock.settimeout(None)
 
 
 def _require_known(connection: Connection, server: Server) -> None:

@@ -16,7 +16,7 @@ from dragoman.store import listing, schema
 from dragoman.store.asking import standing
 from dragoman.store.at_hand import AtHand
 from dragoman.store.columnar import erased
-from dragoman.store.counting import Array, joined, one_of
+from dragoman.store.counting import Array, integers, joined, one_of
 from dragoman.store.query import DocumentQuery, Summary
 from dragoman.store.reading_columns import LAYOUT, moment_of
 from dragoman.store.schema.columnar import CHUNK
@@ -119,11 +119,11 @@ def _matching(connection: Connection, its: ReadingTable, query: DocumentQuery) -
         asked = select(t.number).where(t.column == "language", t.value == query.language)
         found &= one_of(its["language"], connection.scalars(asked))
     if query.on is not None:
-        told = one_of(its["reading"], connection.scalars(listing.telling_of(query.on)))
+        told = one_of(its["reading"], integers(connection, listing.telling_of(query.on))[:, 0])
         found &= told | ((first > 0) & _meets(first, last, query.on, query.on))
     if query.names is not None:
-        naming: list[int] = [n for asked in listing.naming(query) for n in connection.scalars(asked)]
-        found &= one_of(its["reading"], naming)
+        naming = [integers(connection, asked)[:, 0] for asked in listing.naming(query)]
+        found &= one_of(its["reading"], np.concatenate(naming))
     return found
 
 

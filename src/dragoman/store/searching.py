@@ -40,6 +40,8 @@ from dragoman.store.words import Sought, places
 
 lines, readings, claims, who = schema.lines.c, schema.readings.c, schema.claims.c, schema.claim_actors.c
 _MONTHLY = ("day", "week", "month")
+HANDFUL = 50
+"""Lines whose claims are looked up at a time."""
 
 
 def search(engine: Engine, path: Path, asked: Asked) -> list[Hit]:
@@ -69,8 +71,8 @@ def facets(engine: Engine, path: Path, asked: Asked) -> Facets:
             from dragoman.store import counting, line_counting
 
             begun = (func.coalesce(claim, line_counting.NONE) for claim in (lines.first_claim, lines.last_claim))
-            rows = connection.execute(_holding(index, asked).with_only_columns(lines.key, *begun)).all()
-            return line_counting.facets(connection, counting.table(engine, connection), rows)
+            found = counting.integers(connection, _holding(index, asked).with_only_columns(lines.key, *begun))
+            return line_counting.facets(connection, counting.table(engine, connection), found)
         return Facets(
             total=_total(connection, asked),
             kinds=_counted(connection, _by_claim(index, asked, claims.kind, claims.key)),
@@ -144,14 +146,13 @@ def _found(keys: Sequence[int]) -> Select[Any]:
 
 def _claims(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, tuple[str, ...]]:
     """The ids of the claims that begin in each line, by the line's key."""
-    return {
-        row.key: tuple(
-            connection.scalars(
-                select(claims.id).where(claims.key.between(row.first_claim, row.last_claim)).order_by(claims.key)
-            )
-        )
-        for row in rows
-    }
+    ids: dict[int, str] = {}
+    for start in range(0, len(rows), HANDFUL):
+        # Each stretch is named: joined to the lines, PostgreSQL takes all claims in hand.
+        within = (claims.key.between(row.first_claim, row.last_claim) for row in rows[start : start + HANDFUL])
+        found = connection.execute(select(claims.key, claims.id).where(or_(*within))).all()
+        ids.update((row.key, row.id) for row in found)
+    return {row.key: tuple(ids[n] for n in range(row.first_claim, row.last_claim + 1) if n in ids) for row in rows}
 
 
 def _hit(row: Row[Any], score: float, shown: list[Sought], begun: tuple[str, ...]) -> Hit:
