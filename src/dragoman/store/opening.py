@@ -3,8 +3,11 @@
 import datetime
 import os
 import sqlite3
+import threading
 import time
+from collections import Counter
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -56,19 +59,65 @@ def open_engine(path: Path, *, create: bool, read_only: bool, now: datetime.date
     """
     if isinstance(path, postgres.Server):
         return postgres.open_engine(path, create=create, read_only=read_only, now=now, patience_s=PATIENCE_S)
-    fresh = _look(path, create=create and not read_only)
+    made = not path.exists()
+    fresh, counted = _look_once(path, create=create and not read_only)
     if not read_only:
         _require_writable(path, fresh=fresh)
     engine = _engine(path, "ro" if read_only else "rwc" if fresh else "rw", frozen=read_only and _is_frozen(path))
+    event.listen(engine, "engine_disposed", lambda _: counted.close())
     try:
         with told(path):
             if not read_only:
                 _use_wal(engine)
             settle(engine, path, create=create and not read_only, read_only=read_only, now=now)
+            if made:
+                with _DOOR:
+                    _count(_inode(path), counted)
     except BaseException:
         engine.dispose()
         raise
     return engine
+
+
+_DOOR = threading.Lock()
+_OPEN: Counter[tuple[int, int]] = Counter()
+"""How many engines of this process have a file open, by its device and inode."""
+
+
+def _look_once(path: Path, *, create: bool) -> tuple[bool, ExitStack]:
+    """`_look` at a file that this process has not open, and count it as open until the stack is closed.
+
+    A process that closes a file loses all its locks on it (POSIX), whoever holds them: were a record looked at that
+    this process reads, another process, on leaving, would take itself for the last, and throw the -wal file away from
+    under us (https://sqlite.org/howtocorrupt.html, 2.2). What is open here was looked at before.
+    """
+    counted = ExitStack()
+    with _DOOR:
+        key = _inode(path)
+        fresh = False if key is not None and _OPEN[key] else _look(path, create=create)
+        _count(key, counted)
+    return fresh, counted
+
+
+def _count(key: tuple[int, int] | None, counted: ExitStack) -> None:
+    if key is not None:
+        _OPEN[key] += 1
+        counted.callback(_leave, key)
+
+
+def _inode(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _leave(key: tuple[int, int]) -> None:
+    with _DOOR:
+        _OPEN[key] -= 1
+        if not _OPEN[key]:
+            del _OPEN[key]
 
 
 def _look(path: Path, *, create: bool) -> bool:

@@ -78,7 +78,10 @@ class Database:
 def _file_engine(path: Path) -> Engine:
     """A file that nobody but its owner may read."""
     try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        # Made, or left alone: to open and close it again would take from this process its locks on it (store/opening).
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        pass
     except OSError as fault:
         raise RecordError(
             f"{path} cannot be written: {fault.strerror}; check its permissions and its folder's"
