@@ -11,7 +11,7 @@ from dragoman.cli.claims import short_id
 from dragoman.cli.commitments import say_follow_up
 from dragoman.cli.faults import DONE
 from dragoman.cli.tables import Column, on_terminal, print_rows, shorten
-from dragoman.desks.dialogue.forecasts import Forecast, forecasters, forecasts_of
+from dragoman.desks.dialogue.forecasts import JUDGED, Forecast, forecasters, forecasts_of
 from dragoman.desks.states import states_of
 from dragoman.dossier import load_dossier
 from dragoman.store import Record
@@ -39,7 +39,7 @@ def run(asked: Asked, form: Literal["table", "jsonl"]) -> int:
     print_rows(_COLUMNS, map(_cells, found))
     if on_terminal():
         print(f"{say_count(len(found), 'forecast')}, each counted once.")
-        for voice in forecasters(found):
+        for voice in forecasters(found.matching(JUDGED)):
             score = f", Brier score {voice.brier:.2f} (0 is best)" if voice.brier is not None else ""
             print(f"{voice.voice.name}: {say_count(voice.judged, 'forecast')} judged{score}")
     return DONE

@@ -59,7 +59,7 @@ class Promises:
     @cached_property
     def _looked_for(self) -> list[Item]:
         ledger = ledger_of(self.record, self.query, today=utc_now().date(), states=self.states)
-        waiting = (line for line in ledger if line.follow_ups and not line.judgements)
+        waiting = (line for line in ledger if line.follow_ups and not line.judgements and line.why_not is None)
         found = [_item(line.row, line.act.documents, line.follow_ups) for line in waiting]
         return sorted(found, key=lambda item: item.place)
 

@@ -112,6 +112,8 @@ class Known:
     """For each thing that is judged the same as or different from others, all that hang together with it."""
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     """What people made of how claims were read."""
+    taken: int = 0
+    """The number up to which all readings were taken in or out by the batches before, since it was read."""
 
     @classmethod
     def of(cls, connection: Connection) -> "Known":
@@ -147,7 +149,8 @@ def bring_up_to_date(connection: Connection, path: Path, known: Known | None) ->
     if kept is not None and kept.version != stamp.version:
         forget(connection)
         kept = None
-    new, gone, more = _waiting(connection)
+    new, gone, more = _waiting(connection, known.taken)
+    known.taken = new[-1] if new else known.taken
     others = not more and (kept is None or kept.between_documents != stamp.between_documents)
     judged = deciding.judged_since(connection, kept.judgement if kept else 0) if others else set()
     _Batch(connection, path, known).take(new, gone, judged, others=others)
@@ -180,11 +183,13 @@ def faults(connection: Connection, path: Path) -> Iterator[str]:
     yield from act_packing.faults(connection)
 
 
-def _waiting(connection: Connection) -> tuple[list[int], list[int], bool]:
-    """Some readings to take in, all to take out, and whether there are more."""
+def _waiting(connection: Connection, taken_up_to: int) -> tuple[list[int], list[int], bool]:
+    """Some readings to take in, all to take out, and whether there are more, behind those that were seen to."""
     taken = schema.act_readings
     here = select(r.id).outerjoin(taken, taken.c.reading == r.id).where(standing(None), taken.c.reading.is_(None))
-    new = list(connection.scalars(here.order_by(r.id).limit(HANDFUL + 1)))
+    new = list(connection.scalars(here.where(r.id > taken_up_to).order_by(r.id).limit(HANDFUL + 1)))
+    if taken_up_to:
+        return new[:HANDFUL], [], len(new) > HANDFUL
     past = select(taken.c.reading).outerjoin(schema.readings, taken.c.reading == r.id)
     gone = list(connection.scalars(past.where((r.superseded_at.is_not(None)) | (r.id.is_(None)))))
     return new[:HANDFUL], gone, len(new) > HANDFUL

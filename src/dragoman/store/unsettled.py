@@ -1,5 +1,7 @@
 """Which promises wait for a person because later acts may tell what became of them; those that most rests on first.
 
+A promise that nobody can check waits for nobody.
+
 Asked of the acts and follow-ups on record: where these are behind, whoever asks must look for follow-ups anew.
 """
 
@@ -77,4 +79,4 @@ def _later() -> Subquery:
 def _asked(connection: Connection, path: Path, what: Select[Any], query: ClaimQuery, later: Subquery) -> Select[Any]:
     promises = replace(query, kinds=("commitment",), limit=None, after=None)
     asked = what.select_from(schema.acts).join(later, later.c.act == acts.lead)
-    return asked.where(*act_asking.conditions(connection, path, promises))
+    return asked.where(acts.why_not.is_(None), *act_asking.conditions(connection, path, promises))

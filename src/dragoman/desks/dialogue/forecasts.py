@@ -14,6 +14,7 @@ from dragoman.desks.dialogue.followups import FollowUp, FollowUps
 from dragoman.desks.dialogue.lines import Lines
 from dragoman.record import Judgement, Period
 from dragoman.store import ClaimQuery, ClaimRow, Party, Record
+from dragoman.store.act_table import NEVER
 
 Outcome = Literal["pending", "due", "came true", "did not"]
 
@@ -83,19 +84,19 @@ class Forecasts(Lines[int, Forecast]):
     """Forecasts by the end of their window, those without one last, known by their leads."""
 
     def __init__(
-        self, packed: Sequence[int], unpack: Callable[[Sequence[int]], list[Forecast]], judged: Collection[int]
+        self, packed: Sequence[int], unpack: Callable[[Sequence[int]], list[Forecast]], outcomes: Mapping[int, Outcome]
     ) -> None:
-        """`judged` are the leads of those of which people say what came."""
+        """`outcomes` has for each lead what came of it."""
         super().__init__(packed, unpack)
-        self._judged = judged
+        self._outcomes = outcomes
 
     def of(self, packed: Sequence[int]) -> "Forecasts":
         """Other lines of the same answer."""
-        return Forecasts(packed, self._unpack, self._judged)
+        return Forecasts(packed, self._unpack, self._outcomes)
 
-    def judged(self) -> "Forecasts":
-        """Those of which people say what came."""
-        return self.of([lead for lead in self.packed if lead in self._judged])
+    def matching(self, outcomes: Collection[Outcome]) -> "Forecasts":
+        """Those of which one of these came."""
+        return self.of([lead for lead in self.packed if self._outcomes[lead] in outcomes])
 
 
 def forecasts_of(
@@ -115,14 +116,16 @@ def _forecasts(chosen: Chosen, following: Following | Among, today: datetime.dat
         acts, follow_ups = chosen.told(leads), following.of(leads)
         return [_line(acts[lead], follow_ups[lead], tuple(judged.get(lead, ())), today) for lead in acts]
 
-    return Forecasts(chosen.its["lead"][at].tolist(), unpacked, judged.keys())
+    leads, ends = chosen.its["lead"][at].tolist(), chosen.its["due"][at].tolist()
+    outcomes = {lead: _outcome(end, judged.get(lead, ()), today) for lead, end in zip(leads, ends, strict=True)}
+    return Forecasts(leads, unpacked, outcomes)
 
 
 def forecasters(found: Iterable[Forecast]) -> list[Forecaster]:
     """The voices with judged forecasts, the best first."""
     by_voice: dict[str, tuple[Party, list[Forecast]]] = {}
     for forecast in found:
-        if forecast.outcome in ("came true", "did not"):
+        if forecast.outcome in JUDGED:
             for party in forecast.by:
                 by_voice.setdefault(party.key, (party, []))[1].append(forecast)
     scored = []
@@ -137,12 +140,21 @@ def likelihood(row: ClaimRow) -> float | None:
     return next((value for pattern, value in _LIKELIHOODS if pattern.search(row.words)), None)
 
 
+JUDGED: tuple[Outcome, ...] = ("came true", "did not")
+
+
+def _outcome(end: int, judged: Sequence[Judgement], today: datetime.date) -> Outcome:
+    """What came of a forecast whose window ends on this day, by its ordinal."""
+    if judged:
+        return "came true" if judged[-1].verdict == "kept" else "did not"
+    return "due" if end < today.toordinal() else "pending"
+
+
 def _line(act: Act, proposals: tuple[FollowUp, ...], judged: tuple[Judgement, ...], today: datetime.date) -> Forecast:
     row = act.lead
     window = row.time if row.time and (row.time.first or row.time.last) else None
-    outcome: Outcome = "due" if window and window.last and window.last < today else "pending"
-    probability, brier = likelihood(row), None
+    end = window.last.toordinal() if window and window.last else NEVER
+    outcome, probability, brier = _outcome(end, judged, today), likelihood(row), None
     if judged:
-        outcome = "came true" if judged[-1].verdict == "kept" else "did not"
         brier = round((probability - (outcome == "came true")) ** 2, 4) if probability is not None else None
     return Forecast(act, row.speakers, window, probability, outcome, judged, proposals, brier)
