@@ -1,6 +1,7 @@
 """Claim rows to order, without a record behind them."""
 
 import pytest
+
 from made_rows import MakeRow, make_row
 
 

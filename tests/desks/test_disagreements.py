@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from made_rows import make_row
-
 from dragoman.desks.dialogue.disagreements import disagreements
 from dragoman.store import ClaimRow
+from made_rows import make_row
 
 
 def told(words: str, who: str, *, negative: bool = False, on: str = "2031-02-03") -> ClaimRow:

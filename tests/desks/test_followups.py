@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from made_rows import make_row
 
 from dragoman.desks.acts import acts_of
 from dragoman.desks.dialogue.followups import FollowUps
 from dragoman.store import ClaimRow, Party
+from made_rows import make_row
 
 PAIRS = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text(encoding="utf-8"))
 PRECISION, RECALL = 0.85, 0.70

@@ -4,7 +4,6 @@ import datetime
 from dataclasses import replace
 
 import pytest
-from made_rows import MakeRow
 
 from dragoman.desks.dialogue.movement import phases
 from dragoman.desks.dialogue.positions import most_heard
@@ -23,6 +22,7 @@ from dragoman.record import (
     Reading,
 )
 from dragoman.store import ClaimRow, Party
+from made_rows import MakeRow
 
 AS_OF = datetime.date(2030, 1, 1)
 ARDEN = Party("Arden", "arden")
