@@ -1,18 +1,20 @@
 """Every route there is, asked by everybody there is: who gets in is what the table of routes says, and nothing else."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.routing import Route as StarletteRoute
 
 from dragoman.dossier import load_dossier
 from dragoman.store import Record
 from dragoman.web.accounts import people, sessions, tokens
 from dragoman.web.accounts.reception import Accounts, Manner
 from dragoman.web.answers import Form
-from dragoman.web.app import make_app
+from dragoman.web.app import make_app, pages
 from dragoman.web.house import House
+from dragoman.web.local import Local
 from dragoman.web.routes import ROUTES
 from dragoman.web.routing import Route
 from dragoman.web.visitors import ROLES, SCOPES, Role, Scope, Visitor
@@ -111,8 +113,9 @@ def test_every_route_by_everybody(client: TestClient, askers: list[Asker], route
 
 
 def test_no_address_is_answered_that_is_not_in_the_table(house: House) -> None:
-    app = make_app(house)._app._app  # type: ignore[attr-defined]
-    there_are = {(method, route.path) for route in app.routes for method in route.methods}
+    app, _ = pages(house, Local(), uploads=None)
+    routes = cast("list[StarletteRoute]", app.routes)
+    there_are = {(method, route.path) for route in routes for method in route.methods or ()}
     assert there_are == {(route.method, route.address(form)) for route in ROUTES for form in route.forms}
 
 
