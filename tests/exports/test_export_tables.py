@@ -14,7 +14,7 @@ from filled import filled
 from dragoman.cli.app import run
 from dragoman.desks import acts
 from dragoman.exports.columns import TABLES
-from dragoman.store import Record, acting
+from dragoman.store import Record, act_stamp
 
 Printed = pytest.CaptureFixture[str]
 DOCS = Path(__file__).parents[2] / "docs" / "exports.md"
@@ -127,7 +127,7 @@ def test_acts_on_record_are_the_ones_that_are_computed_where_these_are_behind(
         patched.setattr(acts, "_computed", None)
         on_record = rows(record, capsys, "entries", *typed)
     with Record.open(record) as opened, opened._writing() as (connection, _):
-        acting.unmark(connection)
+        act_stamp.unmark(connection)
     assert on_record
     assert rows(record, capsys, "entries", *typed) == on_record
 

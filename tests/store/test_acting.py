@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from dragoman.record import Judgement, Period, Published, Publisher
-from dragoman.store import ClaimQuery, Record, act_packing, act_table, acting, schema
+from dragoman.store import ClaimQuery, Record, act_packing, act_stamp, act_table, schema
 from dragoman.store.act_packing import FEW
 from dragoman.store.act_table import day
 from dragoman.store.schema.columns import CLAIMS_PER_READING
@@ -157,7 +157,7 @@ def kept(record: Record) -> dict[str, tuple[str, ...]]:
     asked = asked.join(schema.claims, claims.key == parts.claim).order_by(schema.acts.c.id, parts.place)
     found: dict[str, tuple[str, ...]] = {}
     with record._engine.connect() as connection:
-        assert acting.is_current(connection)
+        assert act_stamp.is_current(connection)
         for name, claim in connection.execute(asked):
             found[name] = (*found.get(name, ()), claim)
     return found
@@ -309,6 +309,17 @@ def test_a_play_on_each_database(engine: str, tmp_path: Path) -> None:
     check(played, engine, tmp_path)
 
 
+@pytest.mark.parametrize(("days", "linked"), [((1, 4, 0), False), ((1, 3, 2), False), ((1, 4, 2), True)])
+def test_what_goes_away_joins_and_parts_those_that_stay(days: tuple[int, ...], linked: bool, tmp_path: Path) -> None:
+    """One undated belongs to one time alone; those between hold two times together; a link does at any time."""
+    papers = [Draft(name, ((0, 0), (3, 1)), day, own_voice=False) for name, day in zip("abc", days, strict=True)]
+    links = [("same documents", 0, 1), ("count",)] if linked else []
+    played = [*(("add", one) for one in papers), ("count",), *links, ("read again", 1), ("count",)]
+    check(played, "sqlite", tmp_path)
+    (tmp_path / "more").mkdir()
+    check([*played, ("read again", 2), ("count",), ("read again", 0), ("count",)], "sqlite", tmp_path / "more")
+
+
 def test_what_links_say_joins_acts_and_what_people_say_parts_them(record: Record, clock: Clock) -> None:
     play = Play(record, clock)
     play.do("add", Draft("a", ((0, 0),), 1, own_voice=False))
@@ -342,7 +353,7 @@ def test_what_is_behind_says_so(record: Record, clock: Clock) -> None:
 
     def current() -> bool:
         with record._engine.connect() as connection:
-            return acting.is_current(connection)
+            return act_stamp.is_current(connection)
 
     assert not current()
     for step in (("add", Draft("a", ((0, 0),), 1, own_voice=False)), ("read again", 0)):

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from dragoman.record import RecordError
-from dragoman.store import ClaimQuery, Record, acting, asking
+from dragoman.store import ClaimQuery, Record, act_stamp, asking
 from dragoman.store.waiting import Waiting
 from invented_readings import HOUR, Clock, Said, day, document_of, read
 
@@ -80,7 +80,7 @@ def test_where_acts_are_behind_linked_documents_are_uses_unless_people_part_them
     filled.link()
     (link,) = filled.links()
     with filled._writing() as (connection, _):
-        acting.unmark(connection)
+        act_stamp.unmark(connection)
     assert [one.documents for one in filled.review.claims(EVERY, limit=10)] == [2, 2, 1, 1, 1]
     filled.judge("different", [link.document, link.other], by="Ada")
     assert [one.documents for one in filled.review.claims(EVERY, limit=10)] == [1] * 5
@@ -159,7 +159,7 @@ def test_a_large_record_answers_from_columns_as_a_small_one_from_rows(
     many.withdraw(made.id, by="Ada")
     if not counted:
         with many._writing() as (connection, _):
-            acting.unmark(connection)
+            act_stamp.unmark(connection)
     queries = [EVERY, ClaimQuery(tracks=("dialogue",)), ClaimQuery(actor="Envoy", kinds=("forecast",))]
 
     def answers() -> list[object]:

@@ -23,7 +23,7 @@ acts, parts, its = schema.acts.c, schema.act_claims.c, schema.act_columns.c
 
 KEYS_PER_CHUNK = CHUNK * CLAIMS_PER_READING
 FEW: dict[str, tuple[str, ...]] = {
-    # `acting.COMPUTED` is to be counted up where one of these comes to stand elsewhere.
+    # `act_stamp.COMPUTED` is to be counted up where one of these comes to stand elsewhere.
     "kind": get_args(ClaimKind),
     "polarity": get_args(Polarity),
     "modality": get_args(Modality),

@@ -55,21 +55,21 @@ class ActState:
 
     def current(self) -> bool:
         """Whether the acts on record are those of all that stands now."""
-        from dragoman.store import acting
+        from dragoman.store import act_stamp
         from dragoman.store.faults import told
 
         with told(self.path), self.engine.connect() as connection:
-            return acting.is_current(connection)
+            return act_stamp.is_current(connection)
 
     def marks(self) -> tuple[str, ...]:
         """What says which acts are on record and followed up: another one where either was done anew."""
         from sqlalchemy import select
 
-        from dragoman.store import acting, schema
+        from dragoman.store import act_stamp, schema
         from dragoman.store.faults import told
 
         m = schema.marks.c
-        asked = select(m.value).where(m.name.in_((acting.MARK, FOLLOW_UPS))).order_by(m.name)
+        asked = select(m.value).where(m.name.in_((act_stamp.MARK, FOLLOW_UPS))).order_by(m.name)
         with told(self.path), self.engine.connect() as connection:
             return tuple(connection.scalars(asked))
 
@@ -118,14 +118,14 @@ class ActState:
         return self._ask(query, ask)
 
     def _ask(self, query: ClaimQuery, ask: "Callable[[Connection, Path, ClaimQuery], T]") -> "T | None":
-        from dragoman.store import acting
+        from dragoman.store import act_stamp
         from dragoman.store.faults import told
 
         if query.as_of is not None:
             return None
         query = self.merged(query)
         with told(self.path), self.engine.connect() as connection:
-            return ask(connection, self.path, query) if acting.is_current(connection) else None
+            return ask(connection, self.path, query) if act_stamp.is_current(connection) else None
 
     def count(self, query: ClaimQuery) -> int | None:
         """How many acts the claims that match report, whatever the query's limit."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from sqlalchemy import Connection, Engine, select
 
-from dragoman.store import acting, counting, schema
+from dragoman.store import act_stamp, counting, schema
 from dragoman.store.asking import standing
 from dragoman.store.at_hand import AtHand
 from dragoman.store.counting import Array, Table
@@ -96,8 +96,8 @@ def _by_id(connection: Connection, its: Table, alike: Array, behind: str, many: 
 
 
 def _weights(engine: Engine, connection: Connection, its: Table, wanted: Wanted) -> Weights:
-    stamp = acting.Stamp.of(connection)
-    counted = acting.Stamp.kept(connection) == stamp
+    stamp = act_stamp.Stamp.of(connection)
+    counted = act_stamp.Stamp.kept(connection) == stamp
     state = (its.state, stamp, counted)
     return _kept.of(engine, state, lambda _: _weigh(connection, its, wanted, state, counted=counted))
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, insert, literal, select
 
 import dragoman
-from dragoman.store import acting, schema
+from dragoman.store import act_stamp, schema
 from dragoman.store.act_rows import FOLLOWED, FOLLOWING, ActRow
 from dragoman.store.act_state import FOLLOW_UPS, FollowUpRow
 from dragoman.store.linking import handfuls
@@ -31,7 +31,7 @@ matter, and it is looked after again."""
 
 def is_current(connection: Connection, states: str) -> bool:
     """Whether follow-ups are those of the acts on record, and these those of all that stands."""
-    return acting.is_current(connection) and _is_done(connection, states)
+    return act_stamp.is_current(connection) and _is_done(connection, states)
 
 
 def _is_done(connection: Connection, states: str) -> bool:

@@ -553,11 +553,11 @@ class Record:
         With `erase` its bytes, its text and its words leave every table and the search index, and the same bytes are
         refused from then on. Raises RecordError where there is none, it is withdrawn already, or no reason is given.
         """
-        from dragoman.store import acting, forgetting, withdrawing
+        from dragoman.store import act_stamp, acting, forgetting, withdrawing
         from dragoman.store.faults import told
 
         with self._counting() as (connection, now):
-            counted = acting.is_current(connection)
+            counted = act_stamp.is_current(connection)
             done = withdrawing.withdraw(connection, document, by=by, why=why, erase=erase, now=now)
             if erase and not counted:
                 acting.forget(connection)  # they hold its words too
@@ -640,10 +640,10 @@ class Record:
     @contextmanager
     def _counting(self) -> "Iterator[tuple[Connection, datetime.datetime]]":
         """The same, for a small change to what is counted: where that was up to date, it is so again at the end."""
-        from dragoman.store import acting
+        from dragoman.store import act_stamp, acting
 
         with self._writing() as (connection, now):
-            counted = acting.is_current(connection)
+            counted = act_stamp.is_current(connection)
             yield connection, now
             while counted and not acting.bring_up_to_date(connection, self.path, None)[1]:
                 pass

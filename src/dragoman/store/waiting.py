@@ -32,7 +32,7 @@ from dragoman.identity import decided
 from dragoman.identity import standing as counting
 from dragoman.record import ClaimKind, Verdict
 from dragoman.store import schema
-from dragoman.store.acting import is_current
+from dragoman.store.act_stamp import is_current
 from dragoman.store.asking import by_columns, matching, rows_of, standing
 from dragoman.store.faults import told
 from dragoman.store.judging import judged_so, judgements_of

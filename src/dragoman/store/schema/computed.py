@@ -58,8 +58,10 @@ act_claims = Table(
     Column("act", Key, nullable=False, comment="acts.lead"),
     Column("place", Integer, nullable=False, comment="0 for the lead"),
     Column("sameness", Key, nullable=False, comment="hash of kind, polarity, voice and words: the same for the same"),
+    Column("said_first", Integer, comment="the day it was said, 1 for 0001-01-01; null where it is not known"),
+    Column("said_last", Integer, comment="likewise"),
     Index("act_claims_act", "act"),
-    Index("act_claims_sameness", "sameness"),
+    Index("act_claims_sameness", "sameness", "said_first", "said_last"),
     comment="Which act a claim reports. Computed.",
 )
 
