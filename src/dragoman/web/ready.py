@@ -1,7 +1,8 @@
 """What is answered before the application is asked: what is kept, and what another process makes."""
 
 import asyncio
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 
 from fastapi import FastAPI
 from fastapi.responses import Response
@@ -21,6 +22,7 @@ class Ready:
     def __init__(self, app: FastAPI, inner: App, house: House, makers: Makers | None = None) -> None:
         """`inner` is `app` as it is called."""
         self._app, self._inner, self._house, self._makers = app, inner, house, makers
+        self._making: dict[Hashable, asyncio.Event] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -32,19 +34,37 @@ class Ready:
         if view.done:
             return None  # it is for them alone, and this once
         asked = key_of(scope["path"], view)
-        if asked in self._house.bodies:
-            body = await asyncio.to_thread(self._kept, asked)
-            if body is not None:
-                return body.to(view)
+        body = await self._kept(asked)
         route = scope.get("dragoman.route")
+        if body is not None:
+            return body.to(view)
         if self._makers is None or route is None or not route.only_reads:
             return None
-        made = await self._makers.make(scope, visitor_of_scope(scope))
-        return None if made is None else self._taken(asked, made, view)
+        if asked in self._making:  # the same for somebody else; what is good for them alone is made again
+            await self._making[asked].wait()
+            body = await self._kept(asked)
+            if body is not None:
+                return body.to(view)
+        with self._told_when_made(asked):
+            made = await self._makers.make(scope, visitor_of_scope(scope))
+            return None if made is None else self._taken(asked, made, view)
 
-    def _kept(self, asked: Hashable) -> Body | None:
+    @contextmanager
+    def _told_when_made(self, asked: Hashable) -> Iterator[None]:
+        """Whoever asks the same meanwhile may wait for it."""
+        made = self._making.setdefault(asked, asyncio.Event())
         try:
-            return self._house.bodies.get(asked, self._house.state())
+            yield
+        finally:
+            made.set()
+            if self._making.get(asked) is made:
+                del self._making[asked]
+
+    async def _kept(self, asked: Hashable) -> Body | None:
+        if asked not in self._house.bodies:
+            return None
+        try:
+            return self._house.bodies.get(asked, await asyncio.to_thread(self._house.state))
         except DragomanError:
             return None  # the application asks again, and says what is wrong
 
