@@ -29,7 +29,9 @@ from dragoman.store import ClaimQuery, ClaimRow, Record
 FOLLOWED = 2
 """Voices whose line the page follows, where none is asked for."""
 PERIODS = 12
-"""Periods that a line may have."""
+"""Periods that the chart of a line may have."""
+TOLD_PERIODS = 6
+"""Periods that it is told by: what moved is to be seen on the first screens."""
 UNDATED = 50
 """Undated documents that are looked at for when they can have come out."""
 ASIDE = ("partners", "multilateral", "public")
@@ -212,7 +214,7 @@ def _line(
     dossier: Dossier,
     same: Same,
 ) -> Line:
-    step = next((step for step in reversed(STEPS) if heard.periods(step) <= PERIODS), STEPS[0])
+    step, coarser = _step_of(heard, PERIODS), _step_of(heard, TOLD_PERIODS)
     own = {act.lead.document for act in heard.acts}
     undated = {document: placed[document] for document in placed if document in own}
     order = tuple(track for track in dossier.tracks if "." not in track)
@@ -226,8 +228,13 @@ def _line(
         document: UndatedCells(_title(standing, document), at, stand_of(_of(standing, {document}), "year").cells)
         for document, at in sorted(undated.items(), key=lambda one: one[1].about)
     }
-    told = phases(heard, step=step, undated=set(undated), aside=ASIDE)
+    told = phases(heard, step=coarser, undated=set(undated), aside=ASIDE)
     return Line(heard, stand_of(_of(rows, own), step), told, cells)
+
+
+def _step_of(heard: Heard, most: int) -> Step:
+    """The finest step in which this voice has no more periods."""
+    return next((step for step in reversed(STEPS) if heard.periods(step) <= most), STEPS[0])
 
 
 def _of(rows: Sequence[ClaimRow], documents: Collection[str]) -> list[ClaimRow]:

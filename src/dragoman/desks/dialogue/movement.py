@@ -10,8 +10,8 @@ from dragoman.desks.dialogue.positions import Heard, Step, period_of
 from dragoman.record import ClaimKind
 
 TELLING = 3
-LEAST = 45
-"""Letters that words need to be told by themselves, without spaces."""
+LEAST = (45, 15)
+"""Letters that words need to be told by themselves, without spaces; where none has as many, the second."""
 _SAYS: Mapping[ClaimKind, float] = {"commitment": 1.0, "position": 0.6, "call": 0.6, "assessment": 0.4, "forecast": 0.3}
 """How much an act of a kind says of a line: what binds the voice itself says most."""
 _TOLD = 0.25
@@ -86,7 +86,7 @@ def _weights(here: Counter[str], usual: Counter[str]) -> dict[str, float]:
 
 def _telling(acts: Sequence[Act], weights: dict[str, float]) -> Iterator[Act]:
     """One act after the other that adds most to what is told."""
-    left = [act for act in acts if _stands_alone(act.lead.words)] or list(acts)
+    left = next(filter(None, ([act for act in acts if _letters(act.lead.words) >= least] for least in LEAST)), [])
     for _ in range(TELLING):
         best = min(left, key=lambda act: _rank(act, weights), default=None)
         if best is None or _adds(best, weights) == 0:
@@ -97,10 +97,9 @@ def _telling(acts: Sequence[Act], weights: dict[str, float]) -> Iterator[Act]:
             weights[track] = weights.get(track, 0.0) * _TOLD
 
 
-def _stands_alone(words: str) -> bool:
-    """Whether the words say something without their sentence: "support" does not. Korean says as much in half."""
-    letters = "".join(words.split())
-    return sum(2 if "가" <= letter <= "힣" else 1 for letter in letters) >= LEAST
+def _letters(words: str) -> int:
+    """How many letters the words have: "support" says nothing without its sentence. Korean says as much in half."""
+    return sum(2 if "가" <= letter <= "힣" else 1 for letter in "".join(words.split()))
 
 
 def _rank(act: Act, weights: Mapping[str, float]) -> tuple[float, float, int, str]:
