@@ -185,7 +185,8 @@ class Unpacked:
     def __init__(self, name: str, members: Sequence[ClaimRow], lead: int = 0) -> None:
         """`members` are its claims, the lead first; `lead` the key of that, where it is on record."""
         row = members[0]
-        claim, said, about = row.claim, row.published.period if row.published else None, row.time
+        claim, said = row.claim, row.published.period if row.published else None
+        about = row.to_come if claim.kind in FOLLOWED else row.time
         self._row = row
         self.lead = lead
         self.id = name
@@ -238,7 +239,7 @@ def why_not_checkable(row: ClaimRow) -> str | None:
     """Why nobody could tell whether a promise was kept; None where somebody could."""
     bound = bool(row.actors or row.speakers or row.publisher.actor or row.publisher.name)
     found = checkable_promise(
-        " ".join(row.words.split()), negative=row.claim.polarity == "negative", bound=bound, period=row.time
+        " ".join(row.words.split()), negative=row.claim.polarity == "negative", bound=bound, period=row.to_come
     )
     return None if found.yes else str(found).removeprefix("no: ")
 

@@ -109,6 +109,10 @@ class Decision:
     judgement: Judgement
 
 
+OUT_LATER = datetime.timedelta(days=7)
+"""So long after words were said some documents come out that do not tell when that was."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
     """A claim with what is needed to show it: whose words, in which document, and when.
@@ -137,6 +141,15 @@ class ClaimRow:
     def day(self) -> datetime.date | None:
         """The first day on which it can have been said; None where that is open or unknown."""
         return self.published.period.first if self.published else None
+
+    @property
+    def to_come(self) -> Period | None:
+        """What period it is about, where that was not over when it was said: a promise of 2022 is not due in 1967.
+
+        Some documents come out days after the words were said; so much is allowed for.
+        """
+        end = self.time.last if self.time else None
+        return None if end and self.day and end < self.day - OUT_LATER else self.time
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,12 +209,12 @@ def condition_words(row: ClaimRow) -> str | None:
 def _commitment(
     act: Act, why_not: str | None, follow_ups: tuple[FollowUp, ...], judgements: Sequence[Judgement], state: State
 ) -> Commitment:
-    row = act.lead
+    row, when = act.lead, act.lead.to_come
     return Commitment(
         act=act,
         bound=row.actors or row.speakers,
         to=row.recipients,
-        window=row.time if row.time and (row.time.first or row.time.last) else None,
+        window=when if when and (when.first or when.last) else None,
         condition=condition_words(row),
         why_not=why_not,
         state=state,

@@ -151,8 +151,8 @@ def _outcome(end: int, judged: Sequence[Judgement], today: datetime.date) -> Out
 
 
 def _line(act: Act, proposals: tuple[FollowUp, ...], judged: tuple[Judgement, ...], today: datetime.date) -> Forecast:
-    row = act.lead
-    window = row.time if row.time and (row.time.first or row.time.last) else None
+    row, when = act.lead, act.lead.to_come
+    window = when if when and (when.first or when.last) else None
     end = window.last.toordinal() if window and window.last else NEVER
     outcome, probability, brier = _outcome(end, judged, today), likelihood(row), None
     if judged:
