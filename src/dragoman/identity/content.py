@@ -62,7 +62,8 @@ class Rarity:
         """From about 0.7 for a word in every claim upwards."""
         return math.log(2 + self.claims / (1 + self.having.get(stem, 0)))
 
-    def covered(self, wanted: frozenset[str], said: frozenset[str]) -> float:
-        """The share, by weight, of the stems wanted that are said: 0 to 1."""
-        whole = sum(map(self.weight, wanted))
-        return sum(map(self.weight, wanted & said)) / whole if whole else 0.0
+    def shares(self, stems: frozenset[str]) -> dict[str, float]:
+        """The share of each in the weight of all of these."""
+        weights = {stem: self.weight(stem) for stem in stems}
+        whole = sum(weights.values())
+        return {stem: weight / whole for stem, weight in weights.items()}

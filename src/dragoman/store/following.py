@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, insert, literal, select
+import numpy as np
+from sqlalchemy import Connection, Table, delete, func, insert, literal, select
 
 import dragoman
-from dragoman.store import act_stamp, schema
+from dragoman.store import act_stamp, counting, schema
 from dragoman.store.act_rows import FOLLOWED, FOLLOWING, ActRow
 from dragoman.store.act_state import FOLLOW_UPS, FollowUpRow
+from dragoman.store.counting import Array
 from dragoman.store.linking import handfuls
 
 acts, news, followed = schema.acts.c, schema.act_news.c, schema.followed.c
@@ -97,13 +99,26 @@ class Step:
             self._having.update((row.stem, row.acts) for row in counted)
         return self._having
 
-    def with_words(self, stems: Collection[str]) -> dict[str, list[int]]:
-        """The leads of the acts with a day that have one of these words, by the word."""
-        return self._by_stem(select(known.stem, known.act), known.stem, stems)
+    def with_word(self, stem: str) -> Array:
+        """The leads of the acts with a day that have this word, in order."""
+        asked = select(known.act).where(known.stem == stem).order_by(known.act)
+        return counting.integers(self.connection, asked)[:, 0]
+
+    def days(self) -> Array:
+        """The first day on which each reading's document can have come out, as an ordinal; 0 where it is not known."""
+        r = schema.readings.c
+        found = np.zeros((self.connection.scalar(select(func.max(r.id))) or 0) + 1, np.int64)
+        for number, day in self.connection.execute(select(r.id, r.published_first)):
+            found[number] = day.toordinal() if day else 0
+        return found
 
     def waiting_for(self, stems: Collection[str]) -> dict[str, list[int]]:
         """The leads of the promises that have one of these words among their rarest, by the word."""
-        return self._by_stem(select(words.stem, words.act), words.stem, stems)
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for some in handfuls(sorted(stems), 500):
+            for stem, act in self.connection.execute(select(words.stem, words.act).where(words.stem.in_(some))):
+                found[stem].append(act)
+        return found
 
     def rows(self, leads: Iterable[int]) -> list[ActRow]:
         """These acts."""
@@ -127,13 +142,6 @@ class Step:
         for table, rows in self._rows.items():
             if rows:
                 self.connection.execute(insert(table), rows)
-
-    def _by_stem(self, asked: Select[Any], column: ColumnElement[str], stems: Collection[str]) -> dict[str, list[int]]:
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for some in handfuls(sorted(stems), 500):
-            for stem, act in self.connection.execute(asked.where(column.in_(some))):
-                found[stem].append(act)
-        return found
 
 
 def take(connection: Connection, states: str, looker: Looker) -> bool:

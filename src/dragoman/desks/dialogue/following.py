@@ -6,6 +6,7 @@ all, but for one thing: how rare a word is was counted when the promise was look
 since then, it is counted again.
 """
 
+import datetime
 import functools
 import hashlib
 import json
@@ -13,9 +14,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
+
 from dragoman.desks.acts import Shown, require_few
 from dragoman.desks.dialogue.followups import (
     FOLLOWING,
+    GRACE,
     Finder,
     FollowUp,
     FollowUps,
@@ -28,6 +32,8 @@ from dragoman.desks.dialogue.followups import (
 from dragoman.identity.content import Rarity
 from dragoman.store import Record
 from dragoman.store.act_state import FollowUpRow
+from dragoman.store.counting import Array
+from dragoman.store.schema import CLAIMS_PER_READING
 
 if TYPE_CHECKING:
     from dragoman.store.act_rows import ActRow
@@ -35,6 +41,9 @@ if TYPE_CHECKING:
 
 AT_HAND = 50_000
 """Acts kept at hand from step to step."""
+LEADS_AT_HAND = 4_000_000
+"""Leads of acts that have this word or that, likewise."""
+NEVER = datetime.date.max.toordinal()
 
 
 def states_digest(states: Mapping[str, str]) -> str:
@@ -128,25 +137,61 @@ class Among:
         return frozenset(again)
 
 
+class _Words:
+    """Which acts have a word, kept at hand from step to step."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Array] = {}
+        self._size = 0
+
+    def of(self, step: "Step", stem: str) -> Array:
+        """Their leads, in order."""
+        found = self._kept.get(stem)
+        if found is None:
+            found = self._kept[stem] = step.with_word(stem)
+            self._size += len(found)
+            while self._size > LEADS_AT_HAND and len(self._kept) > 1:
+                self._size -= len(self._kept.pop(next(iter(self._kept))))
+        return found
+
+
+class _Days:
+    """The first day on which each document can have come out, and so its acts have been said, by its reading."""
+
+    def __init__(self) -> None:
+        self._days = np.zeros(0, np.int64)
+
+    def of(self, step: "Step", leads: Array) -> Array:
+        """Of each act, as an ordinal; 0 where it is not known."""
+        readings = leads // CLAIMS_PER_READING
+        if len(leads) and int(readings.max()) >= len(self._days):
+            self._days = step.days()
+        days: Array = self._days[readings]
+        return days
+
+
 class _Looking:
     """Looks step by step, and keeps the acts it has seen at hand."""
 
     def __init__(self, states: Mapping[str, str]) -> None:
         self._states = states
         self._seen: dict[int, Told | None] = {}
+        self._words, self._days = _Words(), _Days()
 
     def arrivals(self, step: "Step", arrived: "Sequence[ActRow]") -> set[int]:
         """The leads of the promises that one of the new acts follows up."""
+        self._words = _Words()
         told = [one for row in arrived if (one := self._anew(row)) is not None]
         waiting = step.waiting_for({stem for one in told for stem in one.content})
         promises = self._all(step, {lead for leads in waiting.values() for lead in leads})
         having = step.having({stem for promise in promises.values() for stem in promise.content})
         weighing = Weighing(self._states, Rarity(step.among, having))
+        shares = {lead: weighing.rarity.shares(promise.content) for lead, promise in promises.items()}
         return {
             lead
             for one in told
             for lead in {lead for stem in one.content for lead in waiting.get(stem, ())}
-            if lead in promises and weighing.proposal(promises[lead], one) is not None
+            if lead in promises and weighing.proposal(promises[lead], one, shares[lead]) is not None
         }
 
     def promises(self, step: "Step", promises: "Sequence[ActRow]") -> None:
@@ -154,18 +199,25 @@ class _Looking:
         told = [(row, self._anew(row)) for row in promises]
         having = step.having({stem for _, one in told if one for stem in one.content})
         weighing = Weighing(self._states, Rarity(step.among, having))
-        rarest = {row.lead: weighing.rarest(one.content) if one else [] for row, one in told}
-        with_words = step.with_words({stem for stems in rarest.values() for stem in stems})
-        seen = self._all(step, {lead for leads in with_words.values() for lead in leads})
+        likely = {row.lead: self._likely(step, weighing, one) for row, one in told if one}
+        seen = self._all(step, {lead for leads in likely.values() for lead in leads})
         for row, promise in told:
             if promise is None:
                 step.keep(row, (), (), superseded=False)
                 continue
-            leads = {lead for stem in rarest[row.lead] for lead in with_words.get(stem, ())} - {row.lead}
-            candidates = sorted((seen[lead] for lead in leads if lead in seen), key=lambda one: one.order)
+            candidates = sorted((seen[lead] for lead in likely[row.lead] if lead in seen), key=lambda one: one.order)
             found = weighing.proposals(promise, candidates)
             rows = [FollowUpRow(p.other.act.lead, p.relation, p.score, p.because) for p in found]
-            step.keep(row, rarest[row.lead], rows, superseded=is_superseded(row, found))
+            step.keep(row, weighing.rarest(promise.content), rows, superseded=is_superseded(row, found))
+
+    def _likely(self, step: "Step", weighing: Weighing, promise: Told) -> list[int]:
+        """The leads of the acts, said after the promise and in time, that a follow-up of it can be."""
+        leads = weighing.likely(promise.content, lambda stem: self._words.of(step, stem))
+        days = self._days.of(step, leads)
+        due = promise.act.due
+        last = (due + GRACE).toordinal() if due else NEVER
+        found: list[int] = leads[(days > promise.day.toordinal()) & (days <= last)].tolist()
+        return found
 
     def _all(self, step: "Step", leads: set[int]) -> dict[int, Told]:
         """These acts, but for those without a day or a word of content."""

@@ -6,15 +6,18 @@ weighing more), involves a party of the promise, is later, and if it tells of a 
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
 
 from dragoman.desks.acts import Act, facts_of
 from dragoman.identity.content import Rarity
 from dragoman.reading.codes import stanced
 from dragoman.record import ClaimKind, Period
 from dragoman.store import ClaimRow
+from dragoman.store.counting import Array
 
 if TYPE_CHECKING:
     from dragoman.store.act_rows import ActRow
@@ -34,9 +37,11 @@ RAREST = 3
 SHARED = 500
 """Acts that may have the second or third of these: a word that more have tells too little to look through them all, and
 looking would take longer the more is on record."""
+MANY = 2_000
+"""Acts that may have the rarest of them: of more, only those are looked through that have the second or third too."""
 _DEED, _PARTY, _WINDOW = 0.15, 0.1, 0.1
 """What a fitting deed, a shared addressee and a fitting time add to the share of content that is said again."""
-_GRACE = datetime.timedelta(days=366)
+GRACE = datetime.timedelta(days=366)
 """How long after its window a promise may still be followed up."""
 
 
@@ -92,10 +97,27 @@ class Weighing:
 
     def rarest(self, content: frozenset[str]) -> list[str]:
         """The rarest words that are said again somewhere, and of those that many acts share no more than one."""
+        first, others = self._rarest(content)
+        return [*first, *(stem for stem in others if self.rarity.having[stem] <= SHARED)]
+
+    def likely(self, content: frozenset[str], having: Callable[[str], Array]) -> Array:
+        """The acts, in order, in which follow-ups are looked for, as `having` numbers those that have a word."""
+        first, others = self._rarest(content)
+        if not first:
+            return np.zeros(0, np.int64)
+        (stem,) = first
+        found = having(stem)
+        if self.rarity.having[stem] > MANY:
+            either = [having(other) for other in others]
+            return found[np.isin(found, np.concatenate(either))] if either else found[:0]
+        return np.unique(np.concatenate([found, *(having(one) for one in others if self.rarity.having[one] <= SHARED)]))
+
+    def _rarest(self, content: frozenset[str]) -> tuple[list[str], list[str]]:
+        """The rarest word that is said again somewhere, if any, and the next ones."""
         having = self.rarity.having
         said = (stem for stem in content if having.get(stem, 0))
-        first, *others = sorted(said, key=lambda stem: (having[stem], stem))[:RAREST] or [""]
-        return [first, *(stem for stem in others if having[stem] <= SHARED)] if first else []
+        rarest = sorted(said, key=lambda stem: (having[stem], stem))[:RAREST]
+        return rarest[:1], rarest[1:]
 
     def proposals(self, promise: Told, candidates: Iterable[Told], own: Collection[str] = ()) -> list[Proposal]:
         """The proposals for a promise, the best first, one for each later act of the same words.
@@ -103,10 +125,11 @@ class Weighing:
         `candidates` come in the order of the record; those that `own` names are the promise itself.
         """
         found: dict[frozenset[str], Proposal] = {}
+        shares = self.rarity.shares(promise.content)
         for other in candidates:
-            if other.act.claim in own:
+            if own and other.act.claim in own:
                 continue
-            proposal = self.proposal(promise, other)
+            proposal = self.proposal(promise, other, shares)
             if proposal is None:
                 continue
             best = found.get(other.content)
@@ -114,15 +137,18 @@ class Weighing:
                 found[other.content] = proposal
         return sorted(found.values(), key=lambda one: -one.score)[:MOST]
 
-    def proposal(self, promise: Told, other: Told) -> Proposal | None:
-        """What a later act seems to do to a promise; None where it is too little, or another party's, or too late."""
+    def proposal(self, promise: Told, other: Told, shares: Mapping[str, float]) -> Proposal | None:
+        """What a later act seems to do to a promise; None where it is too little, or another party's, or too late.
+
+        `shares` are those of the words of its content in the weight of all.
+        """
         if other.day <= promise.day or promise.parties.isdisjoint(other.parties):
+            return None
+        share = sum(map(shares.__getitem__, promise.content & other.content))
+        if share < LEAST - _DEED - _PARTY - _WINDOW - 1e-9:
             return None
         relation = _relation(promise.act, other.act)
         if relation is None or not _in_time(promise.act, other):
-            return None
-        share = self.rarity.covered(promise.content, other.content)
-        if share < LEAST - _DEED - _PARTY - _WINDOW - 1e-9:
             return None
         because = [f"says {share:.0%} of it again"]
         score = share
@@ -156,9 +182,11 @@ class Finder:
         promise = Told.of(act, self._weighing.states)
         if promise is None:
             return []
-        rarest = self._weighing.rarest(promise.content)
-        places = sorted({place for stem in rarest for place in self._having[stem]})
+        places = self._weighing.likely(promise.content, self._with)
         return self._weighing.proposals(promise, (self._known[place] for place in places), {act.claim, *own})
+
+    def _with(self, stem: str) -> Array:
+        return np.array(self._having[stem], np.int64)
 
 
 class FollowUps:
@@ -215,7 +243,7 @@ def _deed_fits(promise: "ActRow", other: "ActRow") -> bool:
 
 def _in_time(promise: "ActRow", other: Told) -> bool:
     last = promise.due
-    return last is None or other.day <= last + _GRACE
+    return last is None or other.day <= last + GRACE
 
 
 def _in_window(promise: "ActRow", other: Told) -> bool:
