@@ -4,10 +4,12 @@ import tomllib
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from dragoman.desks.acts import acts_of
-from dragoman.desks.dialogue.followups import FollowUps
+from dragoman.desks.dialogue.followups import MANY, SHARED, FollowUps, Weighing
+from dragoman.identity.content import Rarity
 from dragoman.store import ClaimRow, Party
 from made_rows import make_row
 
@@ -68,3 +70,22 @@ def test_a_ministry_does_what_its_state_promised() -> None:
     assert FollowUps([promise, report]).of(act) == ()
     states = {"marsovia.mfa": "marsovia", "marsovia": "marsovia"}
     assert [f.relation for f in FollowUps([promise, report], states=states).of(act)] == ["fulfils"]
+
+
+@pytest.mark.parametrize(
+    ("having", "wanted"),
+    [
+        ({"cargo": 3, "ferry": 2}, {0, 1, 2, 4}),
+        ({"cargo": SHARED + 1, "ferry": 2}, {0, 4}),
+        ({"cargo": MANY + 2, "ferry": MANY + 1}, {0}),
+        ({"cargo": MANY + 1}, set()),
+        ({"cargo": MANY, "ferry": 0}, {0, 1, 2}),
+        ({}, set()),
+    ],
+)
+def test_in_which_acts_a_follow_up_is_looked_for(having: dict[str, int], wanted: set[int]) -> None:
+    """The more acts share a word, the less it tells: of many, those alone that share another."""
+    acts = {"cargo": [0, 1, 2], "ferry": [0, 4]}
+    weighing = Weighing({}, Rarity(10_000, having))
+    found = weighing.likely(frozenset(("cargo", "ferry", "unheard")), lambda stem: np.array(acts[stem], np.int64))
+    assert set(found.tolist()) == wanted
