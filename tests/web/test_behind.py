@@ -15,7 +15,7 @@ from dragoman.web.app import make_app
 from dragoman.web.house import House
 from invented_readings import Clock, day, promise
 
-COUNTING = ("/", "/commitments", "/calls", "/positions", "/relations", "/forecasts", "/disagreements")
+COUNTING = ("/commitments", "/calls", "/positions", "/relations", "/forecasts", "/disagreements")
 OTHERS = (
     "/claims",
     "/documents",
@@ -66,6 +66,18 @@ def test_all_other_pages_are_there(served: Served) -> None:
     assert {page: client.get(page).status_code for page in OTHERS} == dict.fromkeys(OTHERS, 200)
 
 
+def test_the_first_page_tells_all_but_what_is_due(served: Served, tmp_path: Path) -> None:
+    client = served(counted=True)
+    assert "Promises are being counted" in Elements(client.get("/").text).text
+    told = client.get("/index.json").json()
+    assert (told["claims"], len(told["new"]), told["due"]) == (4, 4, None)
+    with Record.open(tmp_path / "dragoman.db") as record:
+        record.count_acts()
+        follow_up(record, House.of(record, load_dossier()).states)
+    assert "Promises are being counted" not in Elements(client.get("/").text).text
+    assert len(client.get("/index.json").json()["due"]) == 4
+
+
 def test_where_nobody_counts_the_command_that_does_is_told(served: Served) -> None:
     answer = served(counted=False).get("/commitments.json")
     assert answer.status_code == 503 and "retry-after" not in answer.headers
@@ -74,7 +86,7 @@ def test_where_nobody_counts_the_command_that_does_is_told(served: Served) -> No
 
 def test_once_all_is_counted_the_same_server_answers(served: Served, tmp_path: Path) -> None:
     client = served(counted=True)
-    assert client.get("/").status_code == 503
+    assert client.get("/commitments").status_code == 503
     before = client.get("/actor/dprk.json").json()
     with Record.open(tmp_path / "dragoman.db") as record:
         record.count_acts()

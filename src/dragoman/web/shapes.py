@@ -113,7 +113,8 @@ class Home(Listed):
     problems: int
     said: list[Day] | None
     new: list[Act]
-    due: list[Promise]
+    due: list[Promise] | None
+    """Null while acts are being counted."""
 
 
 class ClaimSorts(Shape):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from dragoman.brief.rows import line_to_json, row_to_json
 from dragoman.desks.acts import Act
 from dragoman.desks.dialogue.commitments import Commitment, Wanted, ledger_of
+from dragoman.record import RecordBehindError
 from dragoman.store import ClaimQuery, ClaimRow
 from dragoman.web.answers import Answer
 from dragoman.web.house import House
@@ -21,7 +22,10 @@ def home_page(house: House) -> Answer:
     """The newest acts, the promises next due, and figures."""
     summary = house.record.summary()
     newest = _newest(house)
-    due = _due(house)
+    try:
+        due = _due(house)
+    except RecordBehindError:  # all else need not wait for it
+        due = None
     return Answer(
         page="home",
         shown={"summary": summary, "newest": newest, "due": due, "record": house.record.path.name},
@@ -33,10 +37,10 @@ def home_page(house: House) -> Answer:
             "problems": summary.problems,
             "said": summary.said and [day.isoformat() for day in summary.said],
             "new": [{**row_to_json(act.lead), "documents": act.documents} for act in newest],
-            "due": [line_to_json(line) for line in due],
+            "due": due and [line_to_json(line) for line in due],
         },
         columns=COLUMNS,
-        rows=[cells(line) for line in due],
+        rows=[cells(line) for line in due or ()],
     )
 
 
