@@ -70,7 +70,7 @@ def test_the_first_page_tells_all_but_what_is_due(served: Served, tmp_path: Path
     client = served(counted=True)
     assert "Promises are being counted" in Elements(client.get("/").text).text
     told = client.get("/index.json").json()
-    assert (told["claims"], len(told["new"]), told["due"]) == (4, 4, None)
+    assert (told["claims"], len(told["new"]), told["due"]) == (8, 8, None)
     with Record.open(tmp_path / "dragoman.db") as record:
         record.count_acts()
         follow_up(record, House.of(record, load_dossier()).states)
