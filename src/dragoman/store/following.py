@@ -22,7 +22,7 @@ from dragoman.store.linking import handfuls
 acts, news, followed = schema.acts.c, schema.act_news.c, schema.followed.c
 words, known, found_ = schema.followed_stems.c, schema.act_stems.c, schema.follow_ups.c
 
-HANDFUL = 200
+HANDFUL = 500
 """Promises looked after in one transaction."""
 ARRIVALS = 1000
 """New acts held against the promises in one transaction."""
@@ -206,7 +206,7 @@ def _rows(connection: Connection, leads: Iterable[int]) -> list[ActRow]:
     found: list[ActRow] = []
     for some in handfuls(sorted(leads), 500):
         asked = select(schema.acts).where(acts.lead.in_(some)).order_by(acts.lead)
-        found += [ActRow(row) for row in connection.execute(asked)]
+        found += map(ActRow, connection.execute(asked).all())
     return found
 
 

@@ -10,6 +10,7 @@ import datetime
 import functools
 import hashlib
 import json
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 AT_HAND = 50_000
 """Acts kept at hand from step to step."""
-LEADS_AT_HAND = 4_000_000
+LEADS_AT_HAND = 8_000_000
 """Leads of acts that have this word or that, likewise."""
 NEVER = datetime.date.max.toordinal()
 
@@ -141,17 +142,19 @@ class _Words:
     """Which acts have a word, kept at hand from step to step."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, Array] = {}
+        self._kept: OrderedDict[str, Array] = OrderedDict()
         self._size = 0
 
     def of(self, step: "Step", stem: str) -> Array:
         """Their leads, in order."""
         found = self._kept.get(stem)
-        if found is None:
-            found = self._kept[stem] = step.with_word(stem)
-            self._size += len(found)
-            while self._size > LEADS_AT_HAND and len(self._kept) > 1:
-                self._size -= len(self._kept.pop(next(iter(self._kept))))
+        if found is not None:
+            self._kept.move_to_end(stem)
+            return found
+        found = self._kept[stem] = step.with_word(stem)
+        self._size += len(found)
+        while self._size > LEADS_AT_HAND and len(self._kept) > 1:
+            self._size -= len(self._kept.popitem(last=False)[1])
         return found
 
 
@@ -212,11 +215,14 @@ class _Looking:
 
     def _likely(self, step: "Step", weighing: Weighing, promise: Told) -> list[int]:
         """The leads of the acts, said after the promise and in time, that a follow-up of it can be."""
-        leads = weighing.likely(promise.content, lambda stem: self._words.of(step, stem))
-        days = self._days.of(step, leads)
-        due = promise.act.due
-        last = (due + GRACE).toordinal() if due else NEVER
-        found: list[int] = leads[(days > promise.day.toordinal()) & (days <= last)].tolist()
+
+        def having(stem: str) -> Array:
+            return self._words.of(step, stem)
+
+        leads, due = weighing.likely(promise.content, having), promise.act.due
+        days, last = self._days.of(step, leads), (due + GRACE).toordinal() if due else NEVER
+        leads = leads[(days > promise.day.toordinal()) & (days <= last)]
+        found: list[int] = weighing.enough(promise, leads, having).tolist()
         return found
 
     def _all(self, step: "Step", leads: set[int]) -> dict[int, Told]:

@@ -45,6 +45,10 @@ GRACE = datetime.timedelta(days=366)
 """How long after its window a promise may still be followed up."""
 
 
+Having = Callable[[str], Array]
+"""The acts that have a word, by their numbers, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """A later claim and what it seems to do to the promise. `score` is 0 to about 1.3, `because` says why in words."""
@@ -100,7 +104,7 @@ class Weighing:
         first, others = self._rarest(content)
         return [*first, *(stem for stem in others if self.rarity.having[stem] <= SHARED)]
 
-    def likely(self, content: frozenset[str], having: Callable[[str], Array]) -> Array:
+    def likely(self, content: frozenset[str], having: Having) -> Array:
         """The acts, in order, in which follow-ups are looked for, as `having` numbers those that have a word."""
         first, others = self._rarest(content)
         if not first:
@@ -108,9 +112,25 @@ class Weighing:
         (stem,) = first
         found = having(stem)
         if self.rarity.having[stem] > MANY:
-            either = [having(other) for other in others]
-            return found[np.isin(found, np.concatenate(either))] if either else found[:0]
+            either = np.zeros(len(found), bool)
+            for other in others:
+                either |= _among(having(other), found)
+            return found[either]
         return np.unique(np.concatenate([found, *(having(one) for one in others if self.rarity.having[one] <= SHARED)]))
+
+    def enough(self, promise: Told, found: Array, having: Having) -> Array:
+        """Those of these acts that say so much of the promise again that they may follow it up."""
+        least, said = LEAST - self._most_added(promise) - 1e-9, np.zeros(len(found))
+        for stem, share in self.rarity.shares(promise.content).items():
+            if self.rarity.having.get(stem, 0):
+                said += share * _among(having(stem), found)
+        return found[said >= least]
+
+    def _most_added(self, promise: Told) -> float:
+        """What may come to the share of its content that is said again."""
+        deed = _DEED if promise.act.cameo else 0.0
+        party = _PARTY if len({self.states.get(p, p) for p in promise.parties}) > 1 else 0.0
+        return deed + party + (_WINDOW if promise.act.due else 0.0)
 
     def _rarest(self, content: frozenset[str]) -> tuple[list[str], list[str]]:
         """The rarest word that is said again somewhere, if any, and the next ones."""
@@ -183,6 +203,7 @@ class Finder:
         if promise is None:
             return []
         places = self._weighing.likely(promise.content, self._with)
+        places = self._weighing.enough(promise, places, self._with)
         return self._weighing.proposals(promise, (self._known[place] for place in places), {act.claim, *own})
 
     def _with(self, stem: str) -> Array:
@@ -200,6 +221,14 @@ class FollowUps:
         """The proposals for an act, the best first, one for each later act of the same words."""
         found = self._finder.of(facts_of(act), {row.claim.id for row in act.evidences})
         return tuple(FollowUp(p.relation, self._rows[p.other.act.claim], p.score, p.because) for p in found)
+
+
+def _among(ordered: Array, some: Array) -> Array:
+    """Which of some numbers are among others that are in order."""
+    if not len(ordered):
+        return np.zeros(len(some), bool)
+    found: Array = ordered[np.minimum(np.searchsorted(ordered, some), len(ordered) - 1)] == some
+    return found
 
 
 def is_superseded(promise: "ActRow", found: Iterable[Proposal]) -> bool:
