@@ -261,3 +261,13 @@ def test_an_actor_has_its_acts_promises_stands_and_relations_in_place(own_client
     # One actor's answer is kept for that actor alone.
     assert own_client.get("/actor/tarnia.json").json()["id"] == "tarnia"
     assert own_client.get("/actor/dprk.json").json()["id"] == "dprk"
+
+
+def test_of_many_acts_the_newest_are_compared_and_from_which_day_is_said(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert client.get("/disagreements.json", params={"limit": 7}).json()["since"] is None
+    monkeypatch.setattr("dragoman.web.pages.disagreements.MOST", 1)
+    told = client.get("/disagreements.json", params={"limit": 8}).json()["since"]
+    assert told is not None
+    assert f"those since {told}" in Elements(client.get("/disagreements", params={"limit": 8}).text).text

@@ -286,6 +286,8 @@ class Disagreements(Listed):
     """Where voices disagree."""
 
     count: int
+    since: Day | None
+    """Where more acts are asked for than are compared at once: the day from which they were."""
     disagreements: list[Disagreement]
 
 

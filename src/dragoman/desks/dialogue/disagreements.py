@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+import numpy as np
+
 from dragoman.desks.acts import Act, Chosen, Same, choose
 from dragoman.desks.dialogue.lines import Lines
 from dragoman.identity.content import Rarity
@@ -56,10 +58,28 @@ def disagreements(rows: Iterable[ClaimRow], *, same: Same | None = None) -> list
 
 def disagreements_of(record: Record, query: ClaimQuery) -> Lines[Opposed, Disagreement]:
     """The same of the acts asked for of a record."""
-    kinds = tuple(kind for kind in query.kinds or sorted(_KINDS) if kind in _KINDS)
+    kinds = _kinds(query)
+    return _disagreements(choose(record, replace(query, kinds=kinds))) if kinds else Lines([], lambda _: [])
+
+
+def since_when(record: Record, query: ClaimQuery, most: int) -> datetime.date | None:
+    """The day since which about so many of the acts asked for were said; None where they are no more.
+
+    Every act is held against others of its time, word by word: that is a second for 50,000.
+    """
+    kinds = _kinds(query)
     if not kinds:
-        return Lines([], lambda _: [])
-    return _disagreements(choose(record, replace(query, kinds=kinds)))
+        return None
+    chosen = choose(record, replace(query, kinds=kinds))
+    days = chosen.its["said_first"][chosen.at]
+    days = days[days < NEVER]
+    if len(days) <= most:
+        return None
+    return datetime.date.fromordinal(int(np.partition(days, len(days) - most)[len(days) - most]))
+
+
+def _kinds(query: ClaimQuery) -> tuple[ClaimKind, ...]:
+    return tuple(kind for kind in query.kinds or sorted(_KINDS) if kind in _KINDS)
 
 
 def _disagreements(chosen: Chosen) -> Lines[Opposed, Disagreement]:
