@@ -219,14 +219,15 @@ _COLUMNS = tuple(name for name, _, of in LAYOUT.columns if of == "act")
 
 def _whole(name: str, pieces: Sequence[_Piece], texts: dict[str, Texts]) -> Array:
     """One column of all pieces, as narrow as its numbers allow."""
-    kind = np.min_scalar_type(len(texts[_OF[name]])) if name in _OF else _NARROW.get(name)
     if not pieces:
-        return np.empty(0, kind or np.int64)
+        return np.empty(0, np.int64)
     whole = np.concatenate([piece[name] for piece in pieces])
-    return whole.astype(kind, copy=False) if kind is not None else whole
+    if name in _OF:
+        return whole.astype(np.min_scalar_type(len(texts[_OF[name]])), copy=False)
+    return whole.astype(np.min_scalar_type(int(whole.max(initial=0))), copy=False) if name in _COUNTED else whole
 
 
-_NARROW = {name: np.dtype(np.uint8) for name in FEW}
+_COUNTED = {*FEW, *act_packing.NUMBERS}
 
 
 def _unpacked(packed: bytes, growing: "dict[str, _Growing]") -> _Piece:

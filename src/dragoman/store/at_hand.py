@@ -1,5 +1,7 @@
 """What is computed from all columns of a record, at hand until they change."""
 
+import contextlib
+import ctypes
 import threading
 from collections.abc import Callable, Hashable
 from typing import Generic, Protocol, TypeVar
@@ -32,8 +34,15 @@ class AtHand(Generic[T]):
             kept = self._kept.get(engine)
             if kept is None or kept.state != state:
                 kept = self._kept[engine] = make(kept)
+                give_back()
             return kept
 
     def kept(self, engine: Engine) -> T | None:
         """What is at hand of this record, if anything."""
         return self._kept.get(engine)
+
+
+def give_back() -> None:
+    """Give memory back to the system that something was made in: of millions of rows it is pieces all over the heap."""
+    with contextlib.suppress(OSError, AttributeError):  # another C library has another way, or does it by itself
+        ctypes.CDLL(None).malloc_trim(0)

@@ -7,7 +7,6 @@ are forked before it runs, with the record's columns loaded, which they have in 
 
 import asyncio
 import contextlib
-import ctypes
 import gc
 import json
 import logging
@@ -20,6 +19,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from dragoman.store.at_hand import give_back
 from dragoman.web.keeping import Body
 from dragoman.web.safety import App, Message, Scope
 from dragoman.web.visitors import Visitor
@@ -180,16 +180,10 @@ async def _make_all(end: socket.socket, app: App) -> None:
             began = time.process_time()
             told, content = await _answered(app, _scope(json.loads(await reader.readexactly(head))))
             if time.process_time() - began > HEAVY_S:
-                _give_back()
+                give_back()
             writer.write(_LENGTHS.pack(len(told), len(content)) + told)
             writer.write(content)
             await writer.drain()
-
-
-def _give_back() -> None:
-    """Give memory back that a page was made in: what was made of millions of claims is in pieces all over the heap."""
-    with contextlib.suppress(OSError, AttributeError):  # another C library has another way, or does it by itself
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 async def _answered(app: App, scope: Scope) -> tuple[bytes, bytes]:
