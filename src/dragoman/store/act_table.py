@@ -30,6 +30,8 @@ its = schema.act_columns.c
 Family = Literal["document", "parties", "wording", "label"]
 NEVER = datetime.date.max.toordinal()
 """In `said_first` and `due`: not known."""
+MANY = 16
+"""Where one of so many acts or more is wanted in order, they are picked out of all of them in order."""
 _AT_ONCE = 10_000
 """Lists of parties unpacked at once."""
 _OF: dict[str, str] = {name: family for family, names in FAMILIES.items() for name in names}
@@ -146,7 +148,20 @@ class ActTable:
         return np.arange(len(self))
 
     def in_order(self, chosen: Array) -> Array:
-        """These acts by the day they were said (unknown last), document and place."""
+        """These acts, each once, by the day they were said (unknown last), document and place."""
+        if len(chosen) * MANY < len(self):
+            return self._sorted(chosen)
+        there = np.zeros(len(self), bool)
+        there[chosen] = True
+        ordered: Array = self.ordered[there[self.ordered]]
+        return ordered
+
+    @functools.cached_property
+    def ordered(self) -> Array:
+        """All of them in that order."""
+        return self._sorted(self.everything()).astype(np.int32)
+
+    def _sorted(self, chosen: Array) -> Array:
         rank = self.document_rank[self["document"][chosen]]
         return chosen[np.lexsort((self["lead"][chosen], rank, self["said_first"][chosen]))]
 

@@ -14,6 +14,7 @@ from dragoman.record import ClaimKind
 from dragoman.store import ClaimQuery, ClaimRow, Party, Record
 from dragoman.store.act_packing import FEW
 from dragoman.store.act_table import NEVER, ActTable, People
+from dragoman.store.numbering import numbered, once
 
 Array = NDArray[Any]
 WINDOW = datetime.timedelta(days=60)
@@ -137,7 +138,7 @@ class _Hearing:
         if not len(call):
             return
         days = its["said_first"][made].astype(np.int64)
-        of, answer = self._answers(made[call], side, np.unique(days))
+        of, answer = self._answers(made[call], side, once(days))
         starts = np.searchsorted(of, np.arange(len(call) + 1)).tolist()
         leads, answers = its["lead"][made[call]].tolist(), its["lead"][answer].tolist()
         names, still = self._named(party), (days[call] + self._window.days >= today.toordinal()).tolist()
@@ -162,7 +163,7 @@ class _Hearing:
 
         On the same finest tracks, else on the same top ones; from other documents; within the window.
         """
-        tracks, heard = self._tracks.many, self._heard(days, np.unique(side))
+        tracks, heard = self._tracks.many, self._heard(days, once(side))
         which, about = self._tracks.about(self._its["tracks"][calls])
         wanted = side[which] * tracks + about
         said = self._its["said_first"].astype(np.int64)
@@ -185,12 +186,11 @@ class _Hearing:
         if not found:
             return np.empty(0, np.int64), np.empty(0, np.int64)
         of, act = (np.concatenate(some) for some in zip(*found, strict=True))
-        acts, which = np.unique(act, return_inverse=True)
+        acts, which = numbered(act)
         rank = np.empty(len(self._its), np.int64)
         in_order = self._its.in_order(acts)
         rank[in_order] = np.arange(len(in_order))
-        once = np.unique(of * len(acts) + rank[acts][which])
-        of, place = np.divmod(once, len(acts))
+        of, place = np.divmod(once(of * len(acts) + rank[acts][which]), len(acts))
         nth = np.arange(len(of)) - np.searchsorted(of, of)
         return of[nth < MOST], in_order[place[nth < MOST]]
 
@@ -204,8 +204,7 @@ class _Hearing:
         did, doer = self._sides.of(its["doers"][acts[events]])
         place, side = np.concatenate((place, events[did])), np.concatenate((side, doer))
         here = np.isin(side, sides)
-        once = np.unique(place[here] * self._sides.many + side[here])
-        place, side = np.divmod(once, self._sides.many)
+        place, side = np.divmod(once(place[here] * self._sides.many + side[here]), self._sides.many)
         which, track = self._tracks.each(its["tracks"][acts[place]])
         act = acts[place[which]]
         order = (side[which] * self._tracks.many + track) * _DAYS + said[act]
@@ -230,7 +229,7 @@ class _Tracks:
     def __init__(self, its: ActTable) -> None:
         self._its = its
         self._known: dict[str, int] = {}
-        numbers = np.unique(its["tracks"]).tolist()
+        numbers = once(its["tracks"]).tolist()
         named = {number: its.tracks(number) for number in numbers}
         every = (track for tracks in named.values() for track in (*tracks, *tops_of(tracks)))
         for track in every:
@@ -247,7 +246,7 @@ class _Tracks:
         return self._of(lists, lambda tracks: list(dict.fromkeys((*tracks, *tops_of(tracks)))))
 
     def _of(self, lists: Array, some: Callable[[tuple[str, ...]], list[str]]) -> tuple[Array, Array]:
-        numbers, which = np.unique(lists, return_inverse=True)
+        numbers, which = numbered(lists)
         told = [np.array([self._known[t] for t in some(self._named[n])], np.int64) for n in numbers.tolist()]
         sizes = np.array([len(one) for one in told], np.int64)
         starts = np.cumsum(sizes) - sizes

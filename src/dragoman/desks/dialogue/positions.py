@@ -16,6 +16,7 @@ from dragoman.desks.dialogue.stands import STEPS, Cell, Draft, Stand, Step, Stoo
 from dragoman.record import ClaimKind, Publisher
 from dragoman.store import ClaimQuery, ClaimRow, Party, Record
 from dragoman.store.act_table import NEVER
+from dragoman.store.numbering import first_places, numbered, once
 
 __all__ = [
     "STANDS",
@@ -35,6 +36,8 @@ __all__ = [
 ]
 
 STANDS: frozenset[ClaimKind] = frozenset({"position", "commitment", "call", "assessment", "forecast"})
+FEW = 10
+"""Voices whose acts are picked out one after the other; those of more are sorted."""
 PHRASED = 400
 """Acts of a voice that tell how it words things, the latest."""
 
@@ -136,6 +139,8 @@ def _voices(chosen: Chosen, speaks_for: Mapping[str, Party], most: int | None) -
     acts, spoken, parties = _speaking(chosen, at, speaks_for)
     counts = np.bincount(spoken, minlength=len(parties))
     heard = sorted(np.flatnonzero(counts).tolist(), key=lambda n: (-counts[n], parties[n].name))[:most]
+    if len(heard) <= FEW:
+        return [Voice(parties[n], at[acts[spoken == n]], chosen) for n in heard]
     order = np.argsort(spoken, kind="stable")
     starts = np.searchsorted(spoken[order], heard)
     return [
@@ -150,23 +155,23 @@ def _speaking(
     """Whose stand each act is, each voice once: places in `at`, and numbers of voices; and these."""
     its, people = chosen.its, chosen.its.people
     acts, members = people.of(its["speakers"][at])
-    silent = np.setdiff1d(np.arange(len(at)), acts)
-    publishers, which = np.unique(its["publisher"][at[silent]], return_inverse=True)
+    silent = np.flatnonzero(people.sizes(its["speakers"][at]) == 0)
+    publishers, which = numbered(its["publisher"][at[silent]])
     known = [*people.known, *(_party(its.publisher(int(number))) for number in publishers)]
     acts = np.concatenate((acts, silent))
     members = np.concatenate((members, which + len(people.known)))
-    order = np.argsort(acts, kind="stable")
-    used, first, which = np.unique(members[order], return_index=True, return_inverse=True)
+    places = first_places(members, len(known))  # of one member in the order of the acts
+    used = np.flatnonzero(places < len(members))
     voices: dict[str, tuple[int, Party]] = {}
-    number = np.full(len(used), -1)
-    for n in np.argsort(first).tolist():
-        party = known[used[n]]
+    number = np.full(len(known), -1)
+    for n in used[np.lexsort((places[used], acts[places[used]]))].tolist():
+        party = known[n]
         if party is not None:
             voice = speaks_for.get(party.actor or "", party)
             number[n] = voices.setdefault(voice.key, (len(voices), voice))[0]
-    spoken = number[which]
+    spoken = number[members]
     there = spoken >= 0
-    pairs = np.unique(acts[order][there] * len(voices) + spoken[there])
+    pairs = once(acts[there] * len(voices) + spoken[there])
     return pairs // max(len(voices), 1), pairs % max(len(voices), 1), [voice for _, voice in voices.values()]
 
 

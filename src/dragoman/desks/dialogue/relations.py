@@ -17,6 +17,7 @@ from dragoman.reading.codes import MUTUAL, CodeRow, code_row
 from dragoman.store import ClaimQuery, ClaimRow, Party, Record
 from dragoman.store.act_packing import FEW
 from dragoman.store.act_table import NEVER, ActTable, day
+from dragoman.store.numbering import counted, numbered, once
 
 Array = NDArray[Any]
 
@@ -138,21 +139,20 @@ class _Deeds:
         self._its = its
         self._at = its.in_order(_towards_somebody(its, chosen.at))
         act, source, target = _pairs(its, self._at)
-        self._sides = _Sides(its.people.known, np.unique(np.concatenate((source, target))), states)
+        self._sides = _Sides(its.people.known, once(np.concatenate((source, target))), states)
         here = self._sides.key[source] != self._sides.key[target]
         act, source, target = act[here], self._sides.party[source[here]], self._sides.party[target[here]]
         many = max(len(self._sides.parties), 1)
         relations = self._sides.key_of[source] * many + self._sides.key_of[target]
-        known, which = np.unique(relations, return_inverse=True)
+        known, which = numbered(relations)
         self._name(which, source, target, len(known))
-        once = np.unique(which * max(len(self._at), 1) + act)
-        self._of, self._act = np.divmod(once, max(len(self._at), 1))
+        self._of, self._act = np.divmod(once(which * max(len(self._at), 1) + act), max(len(self._at), 1))
         self._starts = np.searchsorted(self._of, np.arange(len(known) + 1))
 
     def _name(self, which: Array, source: Array, target: Array, relations: int) -> None:
         """Call both sides of each relation by the names used most."""
         many = max(len(self._sides.parties), 1)
-        used, counts = np.unique((which * many + source) * many + target, return_counts=True)
+        used, counts = counted((which * many + source) * many + target)
         of, source, target = used // many // many, used // many % many, used % many
         rank = self._sides.rank
         order = np.lexsort((rank[target], rank[source], -counts, of))
@@ -240,7 +240,7 @@ class _Sides:
 
 def _towards_somebody(its: ActTable, at: Array) -> Array:
     """Of these acts those whose code is a known deed, and that are no mere thought."""
-    numbers = np.unique(its["cameo"][at])
+    numbers = once(its["cameo"][at])
     known = numbers[[_code(its, int(number)) is not None for number in numbers]] if len(numbers) else numbers
     there = np.isin(its["cameo"][at], known) & (its["modality"][at] != FEW["modality"].index("hypothetical") + 1)
     found: Array = at[there]
@@ -274,7 +274,7 @@ def _pairs(its: ActTable, at: Array) -> tuple[Array, Array, Array]:
 
 def _mutual(its: ActTable, at: Array) -> list[int]:
     """The numbers of the codes of what is done together."""
-    return [int(number) for number in np.unique(its["plover"][at]) if its.label(int(number)) in MUTUAL]
+    return [int(number) for number in once(its["plover"][at]) if its.label(int(number)) in MUTUAL]
 
 
 def _tally(found: Iterable[tuple[CodeRow, int]]) -> Tally:

@@ -12,12 +12,15 @@ from dragoman.desks.acts import tops_of
 from dragoman.desks.dialogue.shifts import LEAST, find_shift, holm, interval
 from dragoman.store import ClaimRow, Party
 from dragoman.store.act_table import ActTable, day
+from dragoman.store.numbering import first_places, numbered, once
 
 Array = NDArray[Any]
 Step = Literal["year", "half", "quarter", "month"]
 STEPS: tuple[Step, ...] = get_args(Step)
 SIGNIFICANT = 0.05
 TELLING = 3
+FEW_CELLS = 150
+"""Cells of a voice, each of which tells so many acts; of more each tells one."""
 """Acts told of one cell, and on each side of a shift."""
 _MONTHS: Mapping[Step, int] = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
@@ -142,14 +145,11 @@ class Stood:
         self._its = its
         self._at = at
         self._days = its["said_first"][at]
-        kinds, self._which = np.unique(its["tracks"][at], return_inverse=True)
+        kinds, self._which = numbered(its["tracks"][at])
         self._tops = [tops_of(its.tracks(int(number))) for number in kinds]
-        _, first, self._document = np.unique(its["document"][at], return_index=True, return_inverse=True)
-        order = np.argsort(first)
-        place = np.empty(len(order), np.int64)
-        place[order] = np.arange(len(order))
-        self._document = place[self._document]  # numbered as they come
-        self._first = first[order]
+        # The acts of one document were said on one day, and stand together.
+        self._first = _turns(its["document"][at])
+        self._document = np.repeat(np.arange(len(self._first)), np.diff(self._first, append=len(at)))
 
     @property
     def documents(self) -> int:
@@ -159,7 +159,7 @@ class Stood:
     def periods(self, step: Step) -> int:
         """In how many periods there is an act on some track."""
         some = np.array([bool(tops) for tops in self._tops], bool)[self._which]
-        return len(np.unique(self._numbers(step)[some]))
+        return len(_turns(self._numbers(step)[some]))
 
     def draft(self, voice: Party, step: Step, place: Mapping[str, int]) -> Draft:
         """How the voice stands. `place` has the order of the tracks; others come behind, by name."""
@@ -179,17 +179,19 @@ class Stood:
         return tuple(self._its["lead"][self._at[places]].tolist())
 
     def _cells(self, on: Mapping[str, Array], step: Step) -> Iterator[tuple[Cell, Leads]]:
-        numbers, starts = np.unique(self._numbers(step), return_index=True)
+        numbers = self._numbers(step)
+        starts = _turns(numbers)
         confidence = self._its["confidence"][self._at]
-        for number, low, high in zip(numbers.tolist(), starts, [*starts[1:], len(self._at)], strict=True):
-            _, inside = np.unique(self._document[low:high], return_inverse=True)
+        telling = TELLING if len(starts) * len(on) <= FEW_CELLS else 1
+        for number, low, high in zip(numbers[starts].tolist(), starts, [*starts[1:], len(self._at)], strict=True):
+            inside = self._document[low:high] - self._document[low]
             of = np.bincount(inside)
             for track, here in on.items():
                 places = np.flatnonzero(here[low:high])
                 if not len(places):
                     continue
                 counts = np.bincount(inside[places], minlength=len(of))
-                best = low + places[np.argsort(-confidence[low + places], kind="stable")[:TELLING]]
+                best = low + _highest(confidence[low:high], places, telling)
                 cell = Cell(
                     period=_label(number, step),
                     track=track,
@@ -205,7 +207,7 @@ class Stood:
     def _wording(self) -> Iterator[Wording]:
         """The phrases of more than one word, most used first."""
         its, used = self._its, self._its["wording"][self._at]
-        numbers, which = np.unique(used, return_inverse=True)
+        numbers, which = numbered(used)
         known: dict[str, int] = {}
         told = [[p for p in its.phrases(int(number)) if " " in p] for number in numbers]
         phrases = [np.array([known.setdefault(p, len(known)) for p in some], np.int64) for some in told]
@@ -217,11 +219,9 @@ class Stood:
         inside = np.arange(len(act)) - np.repeat(np.cumsum(sizes[which]) - sizes[which], sizes[which])
         phrase = np.concatenate(phrases)[starts[which][act] + inside]
         counts = np.bincount(phrase)
-        pairs = np.unique(phrase * self.documents + self._document[act])
-        documents = np.bincount(pairs // self.documents)
-        first, last = np.full(len(known), len(used)), np.zeros(len(known), np.int64)
-        np.minimum.at(first, phrase, act)
-        np.maximum.at(last, phrase, act)
+        documents = np.bincount(once(phrase * self.documents + self._document[act]) // self.documents)
+        first, last = act[first_places(phrase, len(known))], np.zeros(len(known), np.int64)
+        last[phrase] = act  # they come in order
         for name, n in sorted(known.items(), key=lambda one: (-counts[one[1]], one[0])):
             yield Wording(name, self._day(first[n]), self._day(last[n]), int(counts[n]), int(documents[n]))
 
@@ -248,3 +248,18 @@ class Stood:
             told = TrackShift(track, n, next(corrected), self._day(turn), shift.before, shift.after, (), ())
             before, after = places[max(0, split - TELLING) : split], places[split : split + TELLING]
             yield told, self._leads(before), self._leads(after)
+
+
+def _turns(ordered: Array) -> Array:
+    """Where each stretch of one number begins."""
+    return np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1)) if len(ordered) else np.empty(0, np.int64)
+
+
+def _highest(values: Array, places: Array, many: int) -> Array:
+    """Of these places those of the highest values, the highest first; of equal ones the first."""
+    here = values[places]
+    if len(here) > many:
+        some = np.flatnonzero(here >= np.partition(here, len(here) - many)[len(here) - many])
+        places, here = places[some], here[some]
+    found: Array = places[np.argsort(-here, kind="stable")[:many]]
+    return found
