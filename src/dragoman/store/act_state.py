@@ -107,6 +107,14 @@ class ActState:
 
         return self._ask(query, act_asking.rows)
 
+    def load(self) -> None:
+        """Have at hand what acts are counted by, where they are up to date."""
+        from dragoman.store.query import ClaimQuery
+
+        kept = self.chosen(ClaimQuery())
+        if kept is not None:
+            kept[0].prepare()
+
     def chosen(self, query: ClaimQuery) -> "tuple[ActTable, Array] | None":
         """All acts in columns, and where those asked for stand among them, by the keys of their leads."""
         from dragoman.store import act_asking, act_table

@@ -161,6 +161,10 @@ class ActTable:
         """All of them in that order."""
         return self._sorted(self.everything()).astype(np.int32)
 
+    def prepare(self) -> None:
+        """Work out now what is worked out when it is first asked for."""
+        _ = self.ordered, self.people
+
     def _sorted(self, chosen: Array) -> Array:
         rank = self.document_rank[self["document"][chosen]]
         return chosen[np.lexsort((self["lead"][chosen], rank, self["said_first"][chosen]))]

@@ -216,6 +216,7 @@ def _makers(house: "House", way: Way, uploads: "Uploads | None") -> "Makers | No
     if many < 2 or not hasattr(os, "fork"):
         return None
     house.record.summary()  # what all of them look into is loaded once
+    house.record.acts.load()
     for language in LANGUAGES:
         house.names(language)
         compile_all(language)
