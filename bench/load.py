@@ -35,6 +35,8 @@ MIDST = 500
 TICKS = os.sysconf("SC_CLK_TCK")
 LISTS = ("actors", "log", "problems", "sources")
 DESKS = ("calls", "commitments", "disagreements", "forecasts", "positions", "relations")
+LOOK_S = 3
+"""So often it is looked how much memory the server holds."""
 WAIT_S = 120
 """So long an answer is waited for."""
 
@@ -179,8 +181,8 @@ async def one_by_one(server: Server, pages: dict[str, list[str]], rounds: int, a
 
 async def at_once(
     server: Server, pages: dict[str, list[str]], options: argparse.Namespace, asked: set[str]
-) -> dict[str, Any]:
-    """Times to the first byte while so many read."""
+) -> tuple[dict[str, Any], int]:
+    """Times to the first byte while so many read; and the most memory that was held, looked at every few seconds."""
     taken: defaultdict[str, list[float]] = defaultdict(list)
     new: list[float] = []
     again: list[float] = []
@@ -199,10 +201,17 @@ async def at_once(
             if options.think:
                 await asyncio.sleep(min(chance.expovariate(1 / options.think), until - time.perf_counter()))
 
-    await asyncio.gather(*(read(random.Random(n)) for n in range(options.users)))
+    held = [server.memory_mb()["together"]]
+
+    async def look() -> None:
+        while time.perf_counter() < until - LOOK_S:
+            await asyncio.sleep(LOOK_S)
+            held.append((await asyncio.to_thread(server.memory_mb))["together"])
+
+    await asyncio.gather(look(), *(read(random.Random(n)) for n in range(options.users)))
     every = [one for some in taken.values() for one in some]
     each = {name: figures(some) for name, some in sorted(taken.items())}
-    return {"all": figures(every), "new": figures(new), "again": figures(again), **each}
+    return {"all": figures(every), "new": figures(new), "again": figures(again), **each}, max(held)
 
 
 def figures(taken: Sequence[float]) -> dict[str, int | None]:
@@ -229,7 +238,7 @@ async def measure(options: argparse.Namespace) -> dict[str, Any]:
     try:
         alone = await one_by_one(server, pages, options.rounds, asked)
         memory, began, own = server.memory_mb(), server.cpu_s(), time.process_time()
-        together = await at_once(server, pages, options, asked)
+        together, most = await at_once(server, pages, options, asked)
         cpu = server.cpu_s() - began
         return {
             "record": size,
@@ -239,7 +248,7 @@ async def measure(options: argparse.Namespace) -> dict[str, Any]:
             "at_once": together,
             "cpu_ms_a_page_at_once": round(cpu * 1000 / max(together["all"]["pages"], 1), 1),
             "cpu_s_at_once": {"server": round(cpu, 1), "readers": round(time.process_time() - own, 1)},
-            "memory_mb": {"after_one_by_one": memory, "in_the_end": server.memory_mb()},
+            "memory_mb": {"after_one_by_one": memory, "most": most, "in_the_end": server.memory_mb()},
         }
     finally:
         server.end()
