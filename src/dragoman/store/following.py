@@ -101,8 +101,7 @@ class Step:
 
     def with_word(self, stem: str) -> Array:
         """The leads of the acts with a day that have this word, in order."""
-        asked = select(known.act).where(known.stem == stem).order_by(known.act)
-        return counting.integers(self.connection, asked)[:, 0]
+        return np.sort(counting.integers(self.connection, select(known.act).where(known.stem == stem))[:, 0])
 
     def days(self) -> Array:
         """The first day on which each reading's document can have come out, as an ordinal; 0 where it is not known."""
