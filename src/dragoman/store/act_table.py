@@ -173,7 +173,11 @@ class ActTable:
         """Which acts these claims, by their keys in order, report: True or False for each."""
         if not len(claims):
             return np.zeros(len(self), bool)
-        found = _among(self["lead"], claims)
+        found = np.zeros(len(self), bool)
+        if len(self):
+            places = np.searchsorted(self["lead"], claims)
+            places[places == len(self)] = 0
+            found[places[self["lead"][places] == claims]] = True
         found[self["of"][_among(self["member"], claims)]] = True
         return found
 

@@ -27,21 +27,31 @@ Array = NDArray[Any]
 SIZES = {"I": "<u4", "i": "<i4", "H": "<u2", "B": "u1", "f": "<f4", "d": "<f8", "q": "<i8", "Q": "<u8"}
 HANDFUL = 10_000
 """Documents asked for at a time."""
+_NARROW = ("parties", "tracks", "track", "party")
+"""Columns of numbers that are mostly small, and held as small as they are."""
 _EXACT = ("kind", "polarity", "form")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All columns of a record, whole. `of_claim`, `of_party`, `of_track`: where each one's reading or claim stands."""
+    """All columns of a record, whole. `of_claim`: where each one's reading stands."""
 
     state: tuple[int, int, int, int]
     columns: dict[str, Array]
     of_claim: Array
-    of_party: Array
-    of_track: Array
 
     def __getitem__(self, column: str) -> Array:
         return self.columns[column]
+
+    @property
+    def of_party(self) -> Array:
+        """Where the claim of each party stands; worked out anew each time, as it is large and seldom asked for."""
+        return np.repeat(np.arange(len(self["kind"]), dtype=np.int32), self["parties"])
+
+    @property
+    def of_track(self) -> Array:
+        """Where the claim of each track stands, likewise."""
+        return np.repeat(np.arange(len(self["kind"]), dtype=np.int32), self["tracks"])
 
 
 def table(engine: Engine, connection: Connection) -> Table:
@@ -66,14 +76,9 @@ def _load(connection: Connection, now: tuple[int, int, int, int], kept: Table | 
         else:
             before = None
     whole = joined(LAYOUT, before, connection.scalars(asked))
-    claims = np.arange(len(whole["kind"]), dtype=np.int32)
-    return Table(
-        now,
-        whole,
-        np.repeat(np.arange(len(whole["reading"]), dtype=np.int32), whole["claims"]),
-        np.repeat(claims, whole["parties"]),
-        np.repeat(claims, whole["tracks"]),
-    )
+    for name in _NARROW:
+        whole[name] = whole[name].astype(np.min_scalar_type(int(whole[name].max(initial=0))), copy=False)
+    return Table(now, whole, np.repeat(np.arange(len(whole["reading"]), dtype=np.int32), whole["claims"]))
 
 
 def _up_to(kept: Table, reading: int) -> dict[str, Array]:
@@ -171,11 +176,12 @@ def _asked_parties(connection: Connection, its: Table, query: ClaimQuery) -> Arr
     asked = select(p.number).where(or_(named(p.actor, p.folded, query.actor), p.actor.in_(query.also)))
     whose = one_of(its["party"], connection.scalars(asked))
     waiting = select(f.reading, f.name).where(f.proposed.in_((query.actor, *query.also)))
-    for reading, name in connection.execute(waiting).all():
+    told = connection.execute(waiting).all()
+    of_party = its.of_party if told else its.of_claim
+    for reading, name in told:
         # Somebody unknown is known by a name, in its document alone.
         here = np.searchsorted(its["reading"], (reading, reading + 1))
-        claims = np.searchsorted(its.of_claim, here)
-        low, high = np.searchsorted(its.of_party, claims)
+        low, high = np.searchsorted(of_party, np.searchsorted(its.of_claim, here))
         unknown = select(p.number).where(p.actor.is_(None), p.name == name)
         whose[low:high] |= one_of(its["party"][low:high], connection.scalars(unknown))
     return found & whose
@@ -192,7 +198,9 @@ def integers(connection: Connection, asked: Select[Any]) -> Array:
     PostgreSQL is asked for one text: its driver makes each row and number by itself, 50,000 rows in half a second.
     """
     if connection.dialect.name != "postgresql":
-        rows = connection.execute(asked).all()
+        result = connection.execute(asked)
+        rows = result.cursor.fetchall() if result.cursor else ()  # numbers need not be made into rows
+        result.close()
         return np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, len(asked.selected_columns))
     each = func.concat_ws(",", *asked.subquery().c)
     told = connection.scalar(select(func.string_agg(each, literal_column("','"))))
@@ -224,7 +232,7 @@ def facets(connection: Connection, its: Table, found: Array, one: Merged) -> Cla
         total=int(found.sum()),
         kinds=valued(connection, "kind", np.bincount(its["kind"][found])),
         actors=_actors(connection, its, found, one),
-        tracks=valued(connection, "track", np.bincount(its["track"][found[its.of_track]])),
+        tracks=valued(connection, "track", np.bincount(its["track"][np.repeat(found, its["tracks"])])),
         publishers=valued(connection, "publisher", summed(its["publisher"], per_reading)),
         months={month_of(n): int(many) for n, many in enumerate(summed(its["month"], per_reading)) if n and many},
     )
@@ -274,15 +282,17 @@ def _actors(connection: Connection, its: Table, found: Array, one: Merged) -> di
     actors: dict[str, list[int]] = {}
     for number, actor in connection.execute(select(p.number, p.actor).where(p.actor.is_not(None))):
         actors.setdefault(actor, []).append(number)
-    counts = np.bincount(its["party"][found[its.of_party] & (its["role"] < AGAIN)])
+    counts = np.bincount(its["party"][np.repeat(found, its["parties"]) & (its["role"] < AGAIN)])
     told: dict[str, int] = {}
+    of_party: Array | None = None
     for actor, numbers in actors.items():
         group = [other for other in one.group(actor) if other in actors]
         if len(group) < 2:
             told[actor] = sum(int(counts[n]) for n in numbers if n < len(counts))
         elif one.name(actor) not in told:
             several = one_of(its["party"], (n for other in group for n in actors[other]))
-            told[one.name(actor)] = int((_some(its.of_party[several], len(found)) & found).sum())
+            of_party = its.of_party if of_party is None else of_party
+            told[one.name(actor)] = int((_some(of_party[several], len(found)) & found).sum())
     return by_count({actor: many for actor, many in told.items() if many})
 
 
@@ -340,7 +350,7 @@ def nearest(its: Table, found: Array, *, many: int, after: int | None, newest: b
     order = np.argsort(rank[counted], kind="stable")
     total = np.cumsum(per_reading[counted][order])
     last = rank[counted][order][min(int(np.searchsorted(total, many)), len(order) - 1)]
-    kept: Array = found & (counted & (rank <= last))[its.of_claim]
+    kept: Array = found & np.repeat(counted & (rank <= last), its["claims"])
     return kept
 
 

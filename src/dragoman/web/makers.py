@@ -51,6 +51,7 @@ class Makers:
         self._pids: list[int] = []
         self._idle: asyncio.Queue[_Line | None] | None = None
         gc.collect()
+        give_back()
         gc.freeze()  # what is never looked through for garbage is never written to, and stays in common
         for _ in range(many):
             ours, theirs = socket.socketpair()

@@ -120,6 +120,14 @@ class _Sides:
         where, who = self._people.of(lists)
         return where, self._of[who], who
 
+    def among(self, sides: Array) -> Array:
+        """In which lists there is anybody of these sides: True or False for each list."""
+        wanted = np.zeros(self.many, bool)
+        wanted[sides] = True
+        before = np.concatenate(([0], np.cumsum(wanted[self._of[self._people.members]])))
+        found: Array = before[self._people.starts[1:]] > before[self._people.starts[:-1]]
+        return found
+
 
 class _Hearing:
     """The calls, and what those called upon said or did, by side and track and in order of time."""
@@ -198,8 +206,10 @@ class _Hearing:
         """What these sides said or did on any track, from the first of the days until the window after the last."""
         its, (first, last) = self._its, (int(days[0]), int(days[-1]) + self._window.days)
         said = its["said_first"]
-        acts = its.in_order(np.flatnonzero((its["tracks"] > 0) & (said > first) & (said <= last)))
-        events = np.flatnonzero(its["kind"][acts] == FEW["kind"].index(_EVENT) + 1)
+        among, is_event = self._sides.among(sides), its["kind"] == FEW["kind"].index(_EVENT) + 1
+        theirs = among[its["speakers"]] | (is_event & among[its["doers"]])
+        acts = its.in_order(np.flatnonzero(theirs & (its["tracks"] > 0) & (said > first) & (said <= last)))
+        events = np.flatnonzero(is_event[acts])
         place, side = self._sides.of(its["speakers"][acts])
         did, doer = self._sides.of(its["doers"][acts[events]])
         place, side = np.concatenate((place, events[did])), np.concatenate((side, doer))
