@@ -1,13 +1,13 @@
 """What is computed from all columns of a record, at hand until they change."""
 
-import contextlib
-import ctypes
 import threading
 from collections.abc import Callable, Hashable
 from typing import Generic, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
+
+from dragoman.store.memory import give_back
 
 
 class Stated(Protocol):
@@ -40,9 +40,3 @@ class AtHand(Generic[T]):
     def kept(self, engine: Engine) -> T | None:
         """What is at hand of this record, if anything."""
         return self._kept.get(engine)
-
-
-def give_back() -> None:
-    """Give memory back to the system that something was made in: of millions of rows it is pieces all over the heap."""
-    with contextlib.suppress(OSError, AttributeError):  # another C library has another way, or does it by itself
-        ctypes.CDLL(None).malloc_trim(0)

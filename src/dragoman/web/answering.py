@@ -3,7 +3,9 @@
 import asyncio
 import logging
 import math
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from fastapi import Request
@@ -12,6 +14,7 @@ from fastapi.responses import Response
 
 from dragoman.brief.labels import Labels
 from dragoman.record import DragomanError, RecordBehindError, RecordBusyError, RecordSizeError
+from dragoman.store.memory import give_back
 from dragoman.web.answers import FORMS, Answer, Form, Wrong
 from dragoman.web.asked import Asked
 from dragoman.web.assets import assets
@@ -25,6 +28,8 @@ from dragoman.web.view import View
 T = TypeVar("T")
 COMES_AGAIN_S = 15
 """Seconds after which a page that waits for acts asks again."""
+HEAVY_S = 0.3
+"""A page that took so much of the processor was made of much."""
 log = logging.getLogger("dragoman.web")
 
 
@@ -44,11 +49,11 @@ def give(request: Request, page: Callable[[House], Answer], *, asked: Asked | No
     house, view, form = house_of(request), View.of(request.scope), form_of(request)
     names = house.names(view.preferences.language)
     if asked is None or view.done:
-        with house.turns:
+        with house.turns, _sparing():
             return render(page(house), form, view, names).to(view)
 
     def make() -> Body:
-        with house.turns:
+        with house.turns, _sparing():
             return render(page(house), form, anybody_s(view), names)
 
     made = request.scope.get("dragoman.made")
@@ -57,6 +62,15 @@ def give(request: Request, page: Callable[[House], Answer], *, asked: Asked | No
         made.append((state, make()))
         return Response()
     return house.bodies.made(key_of(request.scope["path"], view), house.state(), make).to(view)
+
+
+@contextmanager
+def _sparing() -> Iterator[None]:
+    """Give memory back that a page was made in, where that was much."""
+    began = time.thread_time()
+    yield
+    if time.thread_time() - began > HEAVY_S:
+        give_back()
 
 
 def names_of(request: Request) -> Labels:

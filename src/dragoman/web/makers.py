@@ -14,19 +14,16 @@ import os
 import signal
 import socket
 import struct
-import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from dragoman.store.at_hand import give_back
+from dragoman.store.memory import give_back
 from dragoman.web.keeping import Body
 from dragoman.web.safety import App, Message, Scope
 from dragoman.web.visitors import Visitor
 
 log = logging.getLogger("dragoman.web")
-HEAVY_S = 0.3
-"""A page that took so much of the processor was made of much."""
 _LENGTHS = struct.Struct(">II")
 """Before every message: how many bytes its head has, which is JSON, and how many what follows that."""
 
@@ -178,10 +175,7 @@ async def _make_all(end: socket.socket, app: App) -> None:
     with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
         while True:
             head, _ = _LENGTHS.unpack(await reader.readexactly(_LENGTHS.size))
-            began = time.process_time()
             told, content = await _answered(app, _scope(json.loads(await reader.readexactly(head))))
-            if time.process_time() - began > HEAVY_S:
-                give_back()
             writer.write(_LENGTHS.pack(len(told), len(content)) + told)
             writer.write(content)
             await writer.drain()

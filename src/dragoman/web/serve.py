@@ -15,6 +15,7 @@ from dragoman.dossier import load_dossier
 from dragoman.fleet.counting import FEW, Counter
 from dragoman.record import DragomanError, RecordError
 from dragoman.store import Record
+from dragoman.store.memory import be_sparing
 from dragoman.web.safety import is_loopback
 from dragoman.web.visitors import Role
 
@@ -91,6 +92,7 @@ def serve(
     record cannot be opened.
     """
     _require_sound(way)
+    be_sparing()
     if not way.read_only:
         _lead_on(record)
     with contextlib.ExitStack() as opened:
