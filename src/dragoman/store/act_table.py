@@ -7,10 +7,10 @@ import datetime
 import functools
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ from dragoman.store.counting import SIZES
 from dragoman.store.query import Party
 
 Array = NDArray[Any]
+T = TypeVar("T")
 its = schema.act_columns.c
 Family = Literal["document", "parties", "wording", "label"]
 NEVER = datetime.date.max.toordinal()
@@ -142,6 +143,17 @@ class ActTable:
                 members += [known.setdefault(Party(name, actor), len(known)) for name, actor in told]
         starts = np.concatenate(([0], np.cumsum(sizes, dtype=np.int32)))
         return People(tuple(known), starts, np.array(members, np.int32))
+
+    def kept(self, what: Hashable, make: Callable[[], T]) -> T:
+        """What somebody works out of all acts, or of all who stand in them: made once."""
+        if what not in self._kept:
+            self._kept[what] = make()
+        found: T = self._kept[what]
+        return found
+
+    @functools.cached_property
+    def _kept(self) -> dict[Hashable, Any]:
+        return {}
 
     def everything(self) -> Array:
         """Where all of them stand."""

@@ -43,16 +43,6 @@ class Table:
     def __getitem__(self, column: str) -> Array:
         return self.columns[column]
 
-    @property
-    def of_party(self) -> Array:
-        """Where the claim of each party stands; worked out anew each time, as it is large and seldom asked for."""
-        return np.repeat(np.arange(len(self["kind"]), dtype=np.int32), self["parties"])
-
-    @property
-    def of_track(self) -> Array:
-        """Where the claim of each track stands, likewise."""
-        return np.repeat(np.arange(len(self["kind"]), dtype=np.int32), self["tracks"])
-
 
 def table(engine: Engine, connection: Connection) -> Table:
     """The columns as they are now."""
@@ -88,8 +78,8 @@ def _up_to(kept: Table, reading: int) -> dict[str, Array]:
     ends = {
         "reading": readings,
         "claim": claims,
-        "party": int(np.searchsorted(kept.of_party, claims)),
-        "track": int(np.searchsorted(kept.of_track, claims)),
+        "party": int(kept["parties"][:claims].sum()),
+        "track": int(kept["tracks"][:claims].sum()),
     }
     return {name: kept[name][: ends[of]] for name, _, of in LAYOUT.columns}
 
@@ -123,9 +113,10 @@ def _matching(connection: Connection, its: Table, query: ClaimQuery) -> Array:
     if query.tracks:
         t = schema.column_values.c
         asked = select(t.number).where(t.column == "track", on_track(t.value, query.tracks))
-        found &= _some(its.of_track[one_of(its["track"], connection.scalars(asked))], len(found))
+        on = np.flatnonzero(one_of(its["track"], connection.scalars(asked)))
+        found &= _some(having(its["tracks"], on), len(found))
     if query.actor is not None or query.role is not None:
-        found &= _some(its.of_party[_asked_parties(connection, its, query)], len(found))
+        found &= _some(having(its["parties"], np.flatnonzero(_asked_parties(connection, its, query))), len(found))
     if query.text is not None:
         found &= mask_of(its, integers(connection, asking.matching(select(schema.claims.c.key), query))[:, 0])
     return found
@@ -177,7 +168,7 @@ def _asked_parties(connection: Connection, its: Table, query: ClaimQuery) -> Arr
     whose = one_of(its["party"], connection.scalars(asked))
     waiting = select(f.reading, f.name).where(f.proposed.in_((query.actor, *query.also)))
     told = connection.execute(waiting).all()
-    of_party = its.of_party if told else its.of_claim
+    of_party = np.repeat(np.arange(len(its["kind"]), dtype=np.int32), its["parties"]) if told else its.of_claim
     for reading, name in told:
         # Somebody unknown is known by a name, in its document alone.
         here = np.searchsorted(its["reading"], (reading, reading + 1))
@@ -215,6 +206,12 @@ def one_of(column: Array, numbers: Iterable[int]) -> Array:
     looked_up = np.zeros(max(int(column.max()), int(wanted.max())) + 1, bool)
     looked_up[wanted] = True
     found: Array = looked_up[column]
+    return found
+
+
+def having(many: Array, places: Array) -> Array:
+    """Where those stand that have so `many` each, of what stands at these places one behind the other."""
+    found: Array = np.searchsorted(np.cumsum(many, dtype=np.int64), places, side="right")
     return found
 
 
@@ -284,15 +281,13 @@ def _actors(connection: Connection, its: Table, found: Array, one: Merged) -> di
         actors.setdefault(actor, []).append(number)
     counts = np.bincount(its["party"][np.repeat(found, its["parties"]) & (its["role"] < AGAIN)])
     told: dict[str, int] = {}
-    of_party: Array | None = None
     for actor, numbers in actors.items():
         group = [other for other in one.group(actor) if other in actors]
         if len(group) < 2:
             told[actor] = sum(int(counts[n]) for n in numbers if n < len(counts))
         elif one.name(actor) not in told:
-            several = one_of(its["party"], (n for other in group for n in actors[other]))
-            of_party = its.of_party if of_party is None else of_party
-            told[one.name(actor)] = int((_some(of_party[several], len(found)) & found).sum())
+            several = np.flatnonzero(one_of(its["party"], (n for other in group for n in actors[other])))
+            told[one.name(actor)] = int((_some(having(its["parties"], several), len(found)) & found).sum())
     return by_count({actor: many for actor, many in told.items() if many})
 
 

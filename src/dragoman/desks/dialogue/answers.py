@@ -96,7 +96,8 @@ def _answered(
             if one.call in acts
         ]
 
-    hearing = _Hearing(chosen.its, _Sides(chosen.its.people, states), window)
+    sides = chosen.its.kept(("sides", frozenset(states.items())), lambda: _Sides(chosen.its.people, states))
+    hearing = _Hearing(chosen.its, sides, window)
     return Lines(list(hearing.answered(made, today)), unpacked)
 
 
@@ -171,9 +172,10 @@ class _Hearing:
 
         On the same finest tracks, else on the same top ones; from other documents; within the window.
         """
-        tracks, heard = self._tracks.many, self._heard(days, once(side))
+        tracks, sides = self._tracks.many, once(side)
+        heard = self._heard(days, sides)
         which, about = self._tracks.about(self._its["tracks"][calls])
-        wanted = side[which] * tracks + about
+        wanted = np.searchsorted(sides, side)[which] * tracks + about
         said = self._its["said_first"].astype(np.int64)
         at = np.searchsorted(heard.order, wanted * _DAYS + said[calls][which], side="right")
         ends = np.searchsorted(heard.order, wanted * _DAYS + said[calls][which] + self._window.days, side="right")
@@ -213,17 +215,20 @@ class _Hearing:
         place, side = self._sides.of(its["speakers"][acts])
         did, doer = self._sides.of(its["doers"][acts[events]])
         place, side = np.concatenate((place, events[did])), np.concatenate((side, doer))
-        here = np.isin(side, sides)
-        place, side = np.divmod(once(place[here] * self._sides.many + side[here]), self._sides.many)
+        number = np.full(self._sides.many, -1)
+        number[sides] = np.arange(len(sides))
+        here = number[side] >= 0
+        many = max(len(sides), 1)
+        place, side = np.divmod(once(place[here] * many + number[side[here]]), many)
         which, track = self._tracks.each(its["tracks"][acts[place]])
-        act = acts[place[which]]
-        order = (side[which] * self._tracks.many + track) * _DAYS + said[act]
-        sort = np.argsort(order, kind="stable")
-        return _Heard(order[sort], act[sort])
+        act, group = acts[place[which]], side[which] * self._tracks.many + track
+        # They are in order of time, and stay so; 16 bits are sorted in one go.
+        sort = np.argsort(group.astype(np.min_scalar_type(many * self._tracks.many)), kind="stable")
+        return _Heard((group * _DAYS + said[act])[sort], act[sort])
 
 
 class _Heard(NamedTuple):
-    """Acts by side, track and day, as one number; and where each stands."""
+    """Acts by side (its place among those asked for), track and day, as one number; and where each stands."""
 
     order: Array
     act: Array
