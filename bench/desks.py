@@ -11,11 +11,12 @@ import json
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from dragoman.desks.dialogue.answers import calls_of
 from dragoman.desks.dialogue.commitments import Wanted, ledger_of
-from dragoman.desks.dialogue.disagreements import disagreements_of
+from dragoman.desks.dialogue.disagreements import disagreements_of, since_when
 from dragoman.desks.dialogue.positions import positions_of
 from dragoman.desks.dialogue.relations import relations_of
 from dragoman.desks.states import state_parties, states_of
@@ -24,6 +25,8 @@ from dragoman.store import ClaimQuery, Record
 
 TODAY = datetime.date(2026, 11, 22)
 PAGE = 50
+COMPARED = 30_000
+"""Acts that are looked through for disagreements, the newest, as in the workbench."""
 ASKED = {
     "everything": ClaimQuery(),
     "an actor": ClaimQuery(actor="North Korea"),
@@ -54,6 +57,10 @@ def measure(where: str, rounds: int) -> dict[str, Any]:
         def page(query: ClaimQuery, wanted: Wanted | None = None) -> Any:
             return ledger_of(record, query, today=TODAY, states=states, wanted=wanted)[:PAGE]
 
+        def disagree(query: ClaimQuery) -> Any:
+            since = since_when(record, query, COMPARED)
+            return disagreements_of(record, replace(query, since=since or query.since))[:PAGE]
+
         for name, query in ASKED.items():
             found[f"ledger, {name}"] = _ms(lambda q=query: page(q), rounds)
             stand = lambda q=query: positions_of(record, q, order=order, voices=voices, most=5)  # noqa: E731
@@ -62,7 +69,7 @@ def measure(where: str, rounds: int) -> dict[str, Any]:
             found[f"relations, {name}"] = _ms(related, rounds)
             called = lambda q=query: calls_of(record, q, today=TODAY, states=states)[:PAGE]  # noqa: E731
             found[f"answers, {name}"] = _ms(called, rounds)
-            found[f"disagreements, {name}"] = _ms(lambda q=query: disagreements_of(record, q)[:PAGE], rounds)
+            found[f"disagreements, {name}"] = _ms(lambda q=query: disagree(q), rounds)
         found["ledger, overdue"] = _ms(lambda: page(ClaimQuery(), Wanted(("overdue",))), rounds)
     return found
 
