@@ -102,11 +102,21 @@ def _ranked(index: FullText, asked: Asked) -> Select[Any]:
     return found.order_by(rank).limit(asked.query.limit)
 
 
-def _matching(index: FullText, select_: Select[Any], asked: Asked) -> Select[Any]:
-    """What the index finds, in readings that stand, as the query restricts them."""
-    query = asked.query
-    wanted = select_.select_from(index.table).join(schema.readings, readings.id == index.key // PER_READING)
-    wanted = wanted.where(index.matches(asked.terms), standing(query.as_of))
+def _asks_of_readings(query: SearchQuery) -> bool:
+    """Whether something of the reading itself is asked for."""
+    return not (query.since is query.until is query.language is query.publisher is None)
+
+
+def _matching(index: FullText, select_: Select[Any], asked: Asked, *, joined: bool = False) -> Select[Any]:
+    """What the index finds, in readings that stand, as the query restricts them; `joined` to these readings."""
+    query, of = asked.query, index.key // PER_READING
+    wanted = select_.select_from(index.table).where(index.matches(asked.terms))
+    if not joined and query.as_of is None and not _asks_of_readings(query):
+        # What no longer stands is little: PostgreSQL takes half as long as to look each reading up.
+        gone = select(readings.id).where(readings.superseded_at.is_not(None))
+        wanted = wanted.where(of.not_in(gone))
+    else:
+        wanted = wanted.join(schema.readings, readings.id == of).where(standing(query.as_of))
     if query.since is not None or query.until is not None:
         days = (readings.published_first, readings.published_last)
         wanted = wanted.where(published_between(*days, query.since, query.until))
@@ -177,7 +187,7 @@ def _publisher() -> ColumnElement[Any]:
 
 
 def _by_reading(index: FullText, asked: Asked, value: ColumnElement[Any]) -> Select[Any]:
-    wanted = _matching(index, select(value.label("value"), func.count().label("n")), asked)
+    wanted = _matching(index, select(value.label("value"), func.count().label("n")), asked, joined=True)
     return wanted.where(value.is_not(None)).group_by(text("1"))
 
 
