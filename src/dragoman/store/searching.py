@@ -104,7 +104,7 @@ def _ranked(index: FullText, asked: Asked) -> Select[Any]:
 
 def _asks_of_readings(query: SearchQuery) -> bool:
     """Whether something of the reading itself is asked for."""
-    return not (query.since is query.until is query.language is query.publisher is None)
+    return any(one is not None for one in (query.since, query.until, query.language, query.publisher))
 
 
 def _matching(index: FullText, select_: Select[Any], asked: Asked, *, joined: bool = False) -> Select[Any]:
