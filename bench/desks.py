@@ -22,11 +22,10 @@ from dragoman.desks.dialogue.relations import relations_of
 from dragoman.desks.states import state_parties, states_of
 from dragoman.dossier import load_dossier
 from dragoman.store import ClaimQuery, Record
+from dragoman.web.pages.disagreements import MOST
 
 TODAY = datetime.date(2026, 11, 22)
 PAGE = 50
-COMPARED = 30_000
-"""Acts that are looked through for disagreements, the newest, as in the workbench."""
 ASKED = {
     "everything": ClaimQuery(),
     "an actor": ClaimQuery(actor="North Korea"),
@@ -58,7 +57,7 @@ def measure(where: str, rounds: int) -> dict[str, Any]:
             return ledger_of(record, query, today=TODAY, states=states, wanted=wanted)[:PAGE]
 
         def disagree(query: ClaimQuery) -> Any:
-            since = since_when(record, query, COMPARED)
+            since = since_when(record, query, MOST)
             return disagreements_of(record, replace(query, since=since or query.since))[:PAGE]
 
         for name, query in ASKED.items():

@@ -123,12 +123,16 @@ class Gathering:
 
     def _in_linked(self, keys: Collection[int]) -> set[int]:
         """The claims in the same words in documents linked with those of these, whenever they were said."""
+        linked, found = self.known.linked, set[int]()
+        if not linked:
+            return found
         of = self.documents_of(key // CLAIMS_PER_READING for key in keys)
-        found: set[int] = set()
-        for document in sorted(of.keys() & self.known.linked.keys()):
+        here = sorted(of.keys() & linked.keys())
+        readings = self.readings_of({other for document in here for other in linked[document]})
+        for document in here:
             first, last = span(of[document])
             mine = f"SELECT sameness FROM act_claims WHERE claim BETWEEN {first} AND {last}"
-            for reading in self.readings_of(self.known.linked[document]).values():
+            for reading in (readings[other] for other in linked[document] if other in readings):
                 first, last = span(reading)
                 asked = f"SELECT claim FROM act_claims WHERE claim BETWEEN {first} AND {last} AND sameness IN ({mine})"
                 found.update(key for (key,) in self.run(asked))

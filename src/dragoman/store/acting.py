@@ -135,7 +135,7 @@ class _Batch:
         return before | keys
 
     def _take_out(self, gone: Sequence[int]) -> set[int]:
-        """Forget the claims of these readings; the claims that stood in one act with them."""
+        """Forget the claims of these readings; all that hung together with them, or was kept apart by them."""
         left: set[int] = set()
         for reading in gone:
             mine = parts.claim.between(*span(reading))

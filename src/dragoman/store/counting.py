@@ -19,6 +19,7 @@ from dragoman.store.asking import named, on_track, standing
 from dragoman.store.at_hand import AtHand
 from dragoman.store.columnar import AGAIN, LAYOUT, ROLES, state
 from dragoman.store.linking import handfuls
+from dragoman.store.numbering import starts
 from dragoman.store.packing import Layout
 from dragoman.store.query import ClaimFacets, ClaimQuery
 from dragoman.store.schema.columnar import CHUNK
@@ -113,10 +114,9 @@ def _matching(connection: Connection, its: Table, query: ClaimQuery) -> Array:
     if query.tracks:
         t = schema.column_values.c
         asked = select(t.number).where(t.column == "track", on_track(t.value, query.tracks))
-        on = np.flatnonzero(one_of(its["track"], connection.scalars(asked)))
-        found &= _some(having(its["tracks"], on), len(found))
+        found &= having(its["tracks"], one_of(its["track"], connection.scalars(asked)))
     if query.actor is not None or query.role is not None:
-        found &= _some(having(its["parties"], np.flatnonzero(_asked_parties(connection, its, query))), len(found))
+        found &= having(its["parties"], _asked_parties(connection, its, query))
     if query.text is not None:
         found &= mask_of(its, integers(connection, asking.matching(select(schema.claims.c.key), query))[:, 0])
     return found
@@ -167,14 +167,14 @@ def _asked_parties(connection: Connection, its: Table, query: ClaimQuery) -> Arr
     asked = select(p.number).where(or_(named(p.actor, p.folded, query.actor), p.actor.in_(query.also)))
     whose = one_of(its["party"], connection.scalars(asked))
     waiting = select(f.reading, f.name).where(f.proposed.in_((query.actor, *query.also)))
-    told = connection.execute(waiting).all()
-    of_party = np.repeat(np.arange(len(its["kind"]), dtype=np.int32), its["parties"]) if told else its.of_claim
-    for reading, name in told:
-        # Somebody unknown is known by a name, in its document alone.
-        here = np.searchsorted(its["reading"], (reading, reading + 1))
-        low, high = np.searchsorted(of_party, np.searchsorted(its.of_claim, here))
-        unknown = select(p.number).where(p.actor.is_(None), p.name == name)
-        whose[low:high] |= one_of(its["party"][low:high], connection.scalars(unknown))
+    if told := connection.execute(waiting).all():
+        begins = starts(its["parties"])
+        for reading, name in told:
+            # Somebody unknown is known by a name, in its document alone.
+            here = np.searchsorted(its["reading"], (reading, reading + 1))
+            low, high = begins[np.searchsorted(its.of_claim, here)]
+            unknown = select(p.number).where(p.actor.is_(None), p.name == name)
+            whose[low:high] |= one_of(its["party"][low:high], connection.scalars(unknown))
     return found & whose
 
 
@@ -209,10 +209,9 @@ def one_of(column: Array, numbers: Iterable[int]) -> Array:
     return found
 
 
-def having(many: Array, places: Array) -> Array:
-    """Where those stand that have so `many` each, of what stands at these places one behind the other."""
-    found: Array = np.searchsorted(np.cumsum(many, dtype=np.int64), places, side="right")
-    return found
+def having(many: Array, found: Array) -> Array:
+    """Of those that have so `many` each, one behind the other, which have one of those that were found."""
+    return _some(np.searchsorted(starts(many)[1:], np.flatnonzero(found), side="right"), len(many))
 
 
 def _some(places: Array, many: int) -> Array:
@@ -286,8 +285,8 @@ def _actors(connection: Connection, its: Table, found: Array, one: Merged) -> di
         if len(group) < 2:
             told[actor] = sum(int(counts[n]) for n in numbers if n < len(counts))
         elif one.name(actor) not in told:
-            several = np.flatnonzero(one_of(its["party"], (n for other in group for n in actors[other])))
-            told[one.name(actor)] = int((_some(having(its["parties"], several), len(found)) & found).sum())
+            several = one_of(its["party"], (n for other in group for n in actors[other]))
+            told[one.name(actor)] = int((having(its["parties"], several) & found).sum())
     return by_count({actor: many for actor, many in told.items() if many})
 
 

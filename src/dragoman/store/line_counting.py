@@ -5,6 +5,7 @@ from sqlalchemy import Connection, select
 
 from dragoman.store import schema
 from dragoman.store.counting import Array, Table, by_count, different, month_of, summed, valued
+from dragoman.store.numbering import starts
 from dragoman.store.search_query import Facets
 
 NONE = -1
@@ -18,7 +19,7 @@ def facets(connection: Connection, its: Table, found: Array) -> Facets:
     holding = found[found[:, 1] != NONE]
     first, many = holding[:, 1], holding[:, 2] - holding[:, 1] + 1
     claims, line = _each(_places(its, first), many, np.arange(len(holding)))
-    tracks, line_of_track = _each(_starts(its["tracks"])[claims], its["tracks"][claims], line)
+    tracks, line_of_track = _each(starts(its["tracks"])[claims], its["tracks"][claims], line)
     return Facets(
         total=len(found),
         kinds=valued(connection, "kind", _distinct(its["kind"][claims], line)),
@@ -37,7 +38,7 @@ def _actors(connection: Connection, its: Table, claims: Array, line: Array) -> d
     number_of = np.zeros(max((row.number for row in rows), default=0) + 1, np.int64)
     for row in rows:
         number_of[row.number] = place[row.actor]
-    parties, line_of_party = _each(_starts(its["parties"])[claims], its["parties"][claims], line)
+    parties, line_of_party = _each(starts(its["parties"])[claims], its["parties"][claims], line)
     found = its["party"][parties]
     numbers = np.where(found < len(number_of), number_of[np.minimum(found, len(number_of) - 1)], 0)
     counts = _distinct(numbers, line_of_party)
@@ -47,12 +48,8 @@ def _actors(connection: Connection, its: Table, claims: Array, line: Array) -> d
 def _places(its: Table, keys: Array) -> Array:
     """Where the claims of these keys stand."""
     readings = np.searchsorted(its["reading"], keys // schema.CLAIMS_PER_READING)
-    places: Array = _starts(its["claims"])[readings] + keys % schema.CLAIMS_PER_READING
+    places: Array = starts(its["claims"])[readings] + keys % schema.CLAIMS_PER_READING
     return places
-
-
-def _starts(counts: Array) -> Array:
-    return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
 
 
 def _each(first: Array, many: Array, of: Array) -> tuple[Array, Array]:

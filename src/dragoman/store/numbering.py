@@ -19,15 +19,13 @@ def once(values: Array) -> Array:
     if _roomy(values):
         return np.flatnonzero(_there(values))
     ordered = np.sort(values)
-    first = np.ones(len(ordered), bool)
-    first[1:] = ordered[1:] != ordered[:-1]
-    return ordered[first]
+    return ordered[turns(ordered)]
 
 
 def counted(values: Array) -> tuple[Array, Array]:
     """The different ones, in order, and how often each is there."""
     ordered = np.sort(values)
-    first = np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))
+    first = turns(ordered)
     return ordered[first], np.diff(first, append=len(ordered))
 
 
@@ -38,6 +36,16 @@ def numbered(values: Array) -> tuple[Array, Array]:
         return known, which
     there = _there(values)
     return np.flatnonzero(there), (np.cumsum(there) - 1)[values]
+
+
+def turns(values: Array) -> Array:
+    """Where each stretch of one number begins."""
+    return np.flatnonzero(np.diff(values, prepend=values[:1] - 1))
+
+
+def starts(many: Array) -> Array:
+    """Where the things begin that each has so `many` of, one behind the other; and where they end."""
+    return np.concatenate(([0], np.cumsum(many, dtype=np.int64)))
 
 
 def first_places(values: Array, many: int) -> Array:

@@ -1,6 +1,6 @@
 """From a SearchQuery to what it finds: the index gives paragraphs, the best by BM25 first; the rest is looked up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -102,28 +102,27 @@ def _ranked(index: FullText, asked: Asked) -> Select[Any]:
     return found.order_by(rank).limit(asked.query.limit)
 
 
-def _asks_of_readings(query: SearchQuery) -> bool:
-    """Whether something of the reading itself is asked for."""
-    return any(one is not None for one in (query.since, query.until, query.language, query.publisher))
+def _of_readings(query: SearchQuery) -> Iterator[ColumnElement[bool]]:
+    """What is asked of the reading itself."""
+    if query.since is not None or query.until is not None:
+        days = (readings.published_first, readings.published_last)
+        yield published_between(*days, query.since, query.until)
+    if query.language is not None:
+        yield readings.language == query.language
+    if query.publisher is not None:
+        yield published_by(query.publisher)
 
 
 def _matching(index: FullText, select_: Select[Any], asked: Asked, *, joined: bool = False) -> Select[Any]:
     """What the index finds, in readings that stand, as the query restricts them; `joined` to these readings."""
     query, of = asked.query, index.key // PER_READING
-    wanted = select_.select_from(index.table).where(index.matches(asked.terms))
-    if not joined and query.as_of is None and not _asks_of_readings(query):
+    wanted, of_readings = select_.select_from(index.table).where(index.matches(asked.terms)), list(_of_readings(query))
+    if not joined and query.as_of is None and not of_readings:
         # What no longer stands is little: PostgreSQL takes half as long as to look each reading up.
         gone = select(readings.id).where(readings.superseded_at.is_not(None))
         wanted = wanted.where(of.not_in(gone))
     else:
-        wanted = wanted.join(schema.readings, readings.id == of).where(standing(query.as_of))
-    if query.since is not None or query.until is not None:
-        days = (readings.published_first, readings.published_last)
-        wanted = wanted.where(published_between(*days, query.since, query.until))
-    if query.language is not None:
-        wanted = wanted.where(readings.language == query.language)
-    if query.publisher is not None:
-        wanted = wanted.where(published_by(query.publisher))
+        wanted = wanted.join(schema.readings, readings.id == of).where(standing(query.as_of), *of_readings)
     if query.kinds or query.actor is not None or query.tracks:
         wanted = wanted.join(schema.lines, lines.key == index.key).where(_with_claim(query))
     return wanted

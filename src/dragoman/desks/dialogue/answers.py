@@ -14,7 +14,7 @@ from dragoman.record import ClaimKind
 from dragoman.store import ClaimQuery, ClaimRow, Party, Record
 from dragoman.store.act_packing import FEW
 from dragoman.store.act_table import NEVER, ActTable, People
-from dragoman.store.numbering import numbered, once
+from dragoman.store.numbering import numbered, once, starts
 
 Array = NDArray[Any]
 WINDOW = datetime.timedelta(days=60)
@@ -125,7 +125,7 @@ class _Sides:
         """In which lists there is anybody of these sides: True or False for each list."""
         wanted = np.zeros(self.many, bool)
         wanted[sides] = True
-        before = np.concatenate(([0], np.cumsum(wanted[self._of[self._people.members]])))
+        before = starts(wanted[self._of[self._people.members]])
         found: Array = before[self._people.starts[1:]] > before[self._people.starts[:-1]]
         return found
 

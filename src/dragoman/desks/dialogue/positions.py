@@ -36,8 +36,6 @@ __all__ = [
 ]
 
 STANDS: frozenset[ClaimKind] = frozenset({"position", "commitment", "call", "assessment", "forecast"})
-FEW = 10
-"""Voices whose acts are picked out one after the other; those of more are sorted."""
 PHRASED = 400
 """Acts of a voice that tell how it words things, the latest."""
 
@@ -139,9 +137,7 @@ def _voices(chosen: Chosen, speaks_for: Mapping[str, Party], most: int | None) -
     acts, spoken, parties = _speaking(chosen, at, speaks_for)
     counts = np.bincount(spoken, minlength=len(parties))
     heard = sorted(np.flatnonzero(counts).tolist(), key=lambda n: (-counts[n], parties[n].name))[:most]
-    if len(heard) <= FEW:
-        return [Voice(parties[n], at[acts[spoken == n]], chosen) for n in heard]
-    order = np.argsort(spoken, kind="stable")
+    order = np.argsort(spoken.astype(np.min_scalar_type(len(parties))), kind="stable")  # 16 bits are sorted in one go
     starts = np.searchsorted(spoken[order], heard)
     return [
         Voice(parties[n], at[acts[order[start : start + counts[n]]]], chosen)

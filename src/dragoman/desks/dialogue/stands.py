@@ -12,16 +12,16 @@ from dragoman.desks.acts import tops_of
 from dragoman.desks.dialogue.shifts import LEAST, find_shift, holm, interval
 from dragoman.store import ClaimRow, Party
 from dragoman.store.act_table import ActTable, day
-from dragoman.store.numbering import first_places, numbered, once
+from dragoman.store.numbering import first_places, numbered, once, turns
 
 Array = NDArray[Any]
 Step = Literal["year", "half", "quarter", "month"]
 STEPS: tuple[Step, ...] = get_args(Step)
 SIGNIFICANT = 0.05
 TELLING = 3
+"""Acts told of one cell, and on each side of a shift."""
 FEW_CELLS = 150
 """Cells of a voice, each of which tells so many acts; of more each tells one."""
-"""Acts told of one cell, and on each side of a shift."""
 _MONTHS: Mapping[Step, int] = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
 
@@ -148,7 +148,7 @@ class Stood:
         kinds, self._which = numbered(its["tracks"][at])
         self._tops = [tops_of(its.tracks(int(number))) for number in kinds]
         # The acts of one document were said on one day, and stand together.
-        self._first = _turns(its["document"][at])
+        self._first = turns(its["document"][at])
         self._document = np.repeat(np.arange(len(self._first)), np.diff(self._first, append=len(at)))
 
     @property
@@ -159,7 +159,7 @@ class Stood:
     def periods(self, step: Step) -> int:
         """In how many periods there is an act on some track."""
         some = np.array([bool(tops) for tops in self._tops], bool)[self._which]
-        return len(_turns(self._numbers(step)[some]))
+        return len(turns(self._numbers(step)[some]))
 
     def draft(self, voice: Party, step: Step, place: Mapping[str, int]) -> Draft:
         """How the voice stands. `place` has the order of the tracks; others come behind, by name."""
@@ -180,7 +180,7 @@ class Stood:
 
     def _cells(self, on: Mapping[str, Array], step: Step) -> Iterator[tuple[Cell, Leads]]:
         numbers = self._numbers(step)
-        starts = _turns(numbers)
+        starts = turns(numbers)
         confidence = self._its["confidence"][self._at]
         telling = TELLING if len(starts) * len(on) <= FEW_CELLS else 1
         for number, low, high in zip(numbers[starts].tolist(), starts, [*starts[1:], len(self._at)], strict=True):
@@ -248,11 +248,6 @@ class Stood:
             told = TrackShift(track, n, next(corrected), self._day(turn), shift.before, shift.after, (), ())
             before, after = places[max(0, split - TELLING) : split], places[split : split + TELLING]
             yield told, self._leads(before), self._leads(after)
-
-
-def _turns(ordered: Array) -> Array:
-    """Where each stretch of one number begins."""
-    return np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1)) if len(ordered) else np.empty(0, np.int64)
 
 
 def _highest(values: Array, places: Array, many: int) -> Array:
