@@ -137,11 +137,13 @@ def _voices(chosen: Chosen, speaks_for: Mapping[str, Party], most: int | None) -
     acts, spoken, parties = _speaking(chosen, at, speaks_for)
     counts = np.bincount(spoken, minlength=len(parties))
     heard = sorted(np.flatnonzero(counts).tolist(), key=lambda n: (-counts[n], parties[n].name))[:most]
-    order = np.argsort(spoken.astype(np.min_scalar_type(len(parties))), kind="stable")  # 16 bits are sorted in one go
-    starts = np.searchsorted(spoken[order], heard)
+    rank = np.full(len(parties), len(heard))  # who is not heard comes last
+    rank[heard] = np.arange(len(heard))
+    # 16 bits, and less, are sorted in one go.
+    order = np.argsort(rank.astype(np.min_scalar_type(len(heard)))[spoken], kind="stable")
+    ends = np.cumsum(counts[heard])
     return [
-        Voice(parties[n], at[acts[order[start : start + counts[n]]]], chosen)
-        for n, start in zip(heard, starts.tolist(), strict=True)
+        Voice(parties[n], at[acts[order[end - counts[n] : end]]], chosen) for n, end in zip(heard, ends, strict=True)
     ]
 
 
