@@ -1,6 +1,7 @@
 """A record on a PostgreSQL server, for teams: the same tables, one writer at a time, snapshots for those who read."""
 
 import datetime
+import socket
 from pathlib import Path
 from typing import Any, Self
 
@@ -64,7 +65,7 @@ def open_engine(server: Server, *, create: bool, read_only: bool, now: datetime.
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(patience_s * 1000)}")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
-    event.listen(engine, "connect", _wait_for_answers)
+    event.listen(engine, "connect", _set_up)
     try:
         with told(server):
             with engine.connect() as connection:
@@ -76,9 +77,14 @@ def open_engine(server: Server, *, create: bool, read_only: bool, now: datetime.
     return engine
 
 
-def _wait_for_answers(connection: Any, _: Any) -> None:
-    """The driver's limit is for reaching the server; it would end every question that takes longer too."""
-    connection._usock.settimeout(None)
+def _set_up(connection: Any, _: Any) -> None:
+    """No limit on answers: the driver's is for reaching the server. No waiting for more to send: COPY ends in small
+    packets, each of which was held back for 40 ms until the server had acknowledged the one before.
+    """
+    sent = connection._usock
+    sent.settimeout(None)
+    if sent.family in (socket.AF_INET, socket.AF_INET6):
+        sent.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def _require_known(connection: Connection, server: Server) -> None:
