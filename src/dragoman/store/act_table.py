@@ -21,8 +21,9 @@ from dragoman.store import act_packing, schema
 from dragoman.store.act_packing import DAYS, FAMILIES, FEW, KEYS_PER_CHUNK, LAYOUT
 from dragoman.store.act_rows import Unpacked, parties_of, phrases_of, publisher_of, words_of
 from dragoman.store.at_hand import AtHand
+from dragoman.store.coded import Column, narrow
 from dragoman.store.columnar import erased
-from dragoman.store.counting import SIZES
+from dragoman.store.counting import SIZES, as_small
 from dragoman.store.query import Party
 
 Array = NDArray[Any]
@@ -92,10 +93,11 @@ class ActTable:
     """
 
     state: tuple[int, ...]
-    columns: dict[str, Array]
+    columns: dict[str, Column]
     texts: dict[str, Texts]
 
-    def __getitem__(self, column: str) -> Array:
+    def __getitem__(self, column: str) -> Column:
+        """A column; `[:]` of it is a whole array."""
         return self.columns[column]
 
     def __len__(self) -> int:
@@ -187,10 +189,10 @@ class ActTable:
             return np.zeros(len(self), bool)
         found = np.zeros(len(self), bool)
         if len(self):
-            places = np.searchsorted(self["lead"], claims)
+            places = np.searchsorted(self["lead"][:], claims)
             places[places == len(self)] = 0
             found[places[self["lead"][places] == claims]] = True
-        found[self["of"][_among(self["member"], claims)]] = True
+        found[self["of"][_among(self["member"][:], claims)]] = True
         return found
 
 
@@ -227,8 +229,8 @@ _Piece = dict[str, Array]
 def _piece(kept: ActTable, chunk: int) -> _Piece:
     """The columns of one chunk of those that are at hand."""
     keys = chunk * KEYS_PER_CHUNK, (chunk + 1) * KEYS_PER_CHUNK
-    low, high = np.searchsorted(kept["lead"], keys)
-    first, last = np.searchsorted(kept["of"], (low, high))
+    low, high = np.searchsorted(kept["lead"][:], keys)
+    first, last = np.searchsorted(kept["of"][:], (low, high))
     found = {name: values[low:high] for name, values in kept.columns.items() if name not in ("member", "of")}
     return found | {"member": kept["member"][first:last], "of": kept["of"][first:last] - low}
 
@@ -242,7 +244,7 @@ def _joined(
         pieces[chunk] = _unpacked(row, growing)
     settled = {family: one.settled() for family, one in growing.items()}
     several = [pieces[chunk] for chunk in sorted(pieces)]
-    columns = {name: _whole(name, several, settled) for name in (*_COLUMNS, "member")}
+    columns: dict[str, Column] = {name: _whole(name, several, settled) for name in (*_COLUMNS, "member")}
     sizes = accumulate((len(piece["lead"]) for piece in several), initial=0)
     of = [piece["of"].astype(np.int32) + start for piece, start in zip(several, sizes, strict=False)]
     columns["of"] = np.concatenate(of) if of else np.empty(0, np.int32)
@@ -252,17 +254,21 @@ def _joined(
 _COLUMNS = tuple(name for name, _, of in LAYOUT.columns if of == "act")
 
 
-def _whole(name: str, pieces: Sequence[_Piece], texts: dict[str, Texts]) -> Array:
-    """One column of all pieces, as narrow as its numbers allow."""
+def _whole(name: str, pieces: Sequence[_Piece], texts: dict[str, Texts]) -> Column:
+    """One column of all pieces, as narrow as its values allow."""
     if not pieces:
         return np.empty(0, np.int64)
     whole = np.concatenate([piece[name] for piece in pieces])
     if name in _OF:
-        return whole.astype(np.min_scalar_type(len(texts[_OF[name]])), copy=False)
-    return whole.astype(np.min_scalar_type(int(whole.max(initial=0))), copy=False) if name in _COUNTED else whole
+        whole = whole.astype(np.min_scalar_type(len(texts[_OF[name]])), copy=False)
+    elif name in _COUNTED:
+        whole = as_small(whole)
+    return whole if name in _KEYS else narrow(whole)
 
 
 _COUNTED = {*FEW, *act_packing.NUMBERS}
+_KEYS = {"lead", "member", "document"}
+"""Each of their values is another one, or nearly so."""
 
 
 def _unpacked(packed: bytes, growing: "dict[str, _Growing]") -> _Piece:

@@ -17,6 +17,7 @@ from dragoman.identity import Merged
 from dragoman.store import asking, masks, schema
 from dragoman.store.asking import named, on_track, standing
 from dragoman.store.at_hand import AtHand
+from dragoman.store.coded import Column, narrow
 from dragoman.store.columnar import AGAIN, LAYOUT, ROLES, state
 from dragoman.store.linking import handfuls
 from dragoman.store.numbering import starts
@@ -35,14 +36,19 @@ _EXACT = ("kind", "polarity", "form")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All columns of a record, whole. `of_claim`: where each one's reading stands."""
+    """All columns of a record, whole; how sure each claim is apart, as that is no whole number."""
 
     state: tuple[int, int, int, int]
     columns: dict[str, Array]
-    of_claim: Array
+    confidence: Column
 
     def __getitem__(self, column: str) -> Array:
         return self.columns[column]
+
+    @property
+    def of_claim(self) -> Array:
+        """Where each claim's reading stands: worked out in milliseconds, and as large as three columns."""
+        return np.repeat(np.arange(len(self["reading"]), dtype=np.int32), self["claims"])
 
 
 def table(engine: Engine, connection: Connection) -> Table:
@@ -68,8 +74,8 @@ def _load(connection: Connection, now: tuple[int, int, int, int], kept: Table | 
             before = None
     whole = joined(LAYOUT, before, connection.scalars(asked))
     for name in _NARROW:
-        whole[name] = whole[name].astype(np.min_scalar_type(int(whole[name].max(initial=0))), copy=False)
-    return Table(now, whole, np.repeat(np.arange(len(whole["reading"]), dtype=np.int32), whole["claims"]))
+        whole[name] = as_small(whole[name])
+    return Table(now, whole, narrow(whole.pop("confidence")))
 
 
 def _up_to(kept: Table, reading: int) -> dict[str, Array]:
@@ -82,7 +88,13 @@ def _up_to(kept: Table, reading: int) -> dict[str, Array]:
         "party": int(kept["parties"][:claims].sum()),
         "track": int(kept["tracks"][:claims].sum()),
     }
-    return {name: kept[name][: ends[of]] for name, _, of in LAYOUT.columns}
+    columns: dict[str, Column] = {**kept.columns, "confidence": kept.confidence}
+    return {name: columns[name][: ends[of]] for name, _, of in LAYOUT.columns}
+
+
+def as_small(numbers: Array) -> Array:
+    """Whole numbers, none negative, in as few bytes as the largest asks for."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))), copy=False)
 
 
 def joined(layout: Layout, before: dict[str, Array] | None, packed: Iterable[bytes]) -> dict[str, Array]:
@@ -107,7 +119,7 @@ def _matching(connection: Connection, its: Table, query: ClaimQuery) -> Array:
             values = (wanted,) if isinstance(wanted, str) else wanted
             found &= one_of(its[column], _numbers(connection, column, values))
     if query.min_confidence is not None:
-        found &= its["confidence"] >= query.min_confidence
+        found &= its.confidence >= query.min_confidence
     if query.people is not None:
         judged = mask_of(its, _keys_of(connection, query.people.ids))
         found &= judged if query.people.those else ~judged

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, select
 from dragoman.store import act_stamp, counting, schema
 from dragoman.store.asking import standing
 from dragoman.store.at_hand import AtHand
-from dragoman.store.counting import Array, Table
+from dragoman.store.counting import Array, Table, as_small
 from dragoman.store.linking import handfuls
 from dragoman.store.waiting import CERTAIN, COUNTED, Waiting, Wanted, linked, read_by_people
 
@@ -40,7 +40,9 @@ def waiting(
     """So many, from behind a score and claim id on."""
     its = counting.table(engine, connection)
     weights = _weights(engine, connection, its, wanted)
-    score = np.where(_found(connection, its, weights, wanted), weights.doubt * weights.uses, NONE)
+    score = np.where(
+        _found(connection, its, weights, wanted), np.multiply(weights.doubt, weights.uses, dtype=np.int32), NONE
+    )
     if after is not None:
         score[score > after[0]] = NONE
     first: list[tuple[str, int]] = []
@@ -69,7 +71,7 @@ def _found(connection: Connection, its: Table, weights: Weights, wanted: Wanted)
     judged = connection.execute(select(claims.key, claims.id).where(claims.id.in_(read_by_people())))
     found &= ~counting.mask_of(its, (row.key for row in judged if row.id not in again))
     if wanted.below is not None:
-        found &= its["confidence"] < wanted.below
+        found &= its.confidence < wanted.below
     return found
 
 
@@ -106,14 +108,15 @@ _kept: AtHand[Weights] = AtHand()
 
 
 def _weigh(connection: Connection, its: Table, wanted: Wanted, state: tuple[object, ...], *, counted: bool) -> Weights:
-    doubt = np.floor((1 - its["confidence"]) * CERTAIN + 0.5).astype(np.int32)
+    doubt = as_small(np.floor((1 - its.confidence[:]) * CERTAIN + 0.5).astype(np.int32))
     if counted:
         documents, asked = _by_acts(connection, its)
     else:
         documents, asked = _by_links(connection, its, wanted), np.ones(len(doubt), bool)
     v = schema.column_values.c
     ledgers = connection.scalars(select(v.number).where(v.column == "kind", v.value.in_(COUNTED)))
-    return Weights(state, doubt, documents, documents + counting.one_of(its["kind"], ledgers), asked)
+    uses = documents + counting.one_of(its["kind"], ledgers)
+    return Weights(state, doubt, as_small(documents), as_small(uses), asked)
 
 
 def _by_acts(connection: Connection, its: Table) -> tuple[Array, Array]:

@@ -16,12 +16,14 @@ from dragoman.store import listing, schema
 from dragoman.store.asking import standing
 from dragoman.store.at_hand import AtHand
 from dragoman.store.columnar import erased
-from dragoman.store.counting import Array, integers, joined, one_of
+from dragoman.store.counting import Array, as_small, integers, joined, one_of
 from dragoman.store.query import DocumentQuery, Summary
 from dragoman.store.reading_columns import LAYOUT, moment_of
 from dragoman.store.schema.columnar import CHUNK
 
 UNDATED = np.iinfo(np.int32).max
+_SMALL = ("claims", "problems", "forms", "form", "times")
+"""Columns of numbers that are mostly small, and held as small as they are."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ def _load(connection: Connection, now: tuple[int, int, int], kept: ReadingTable 
         before, known = _up_to(kept, first)
         asked, named = asked.where(c.chunk >= first // CHUNK), named.where(r.id >= first)
     columns = joined(LAYOUT, before, connection.scalars(asked))
+    for name in _SMALL:
+        columns[name] = as_small(columns[name])
     ids = {number: document.encode() for number, document in connection.execute(named)}
     new = [ids[number] for number in columns["reading"][len(known) :].tolist()]
     return ReadingTable(now, columns, np.concatenate((known, np.array(new, "S"))) if new else known)

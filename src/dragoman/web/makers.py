@@ -1,8 +1,9 @@
-"""Pages made by processes of their own, so that a server uses more than one core.
+"""Pages made by several processes, so that a server uses more than one core.
 
 The server itself takes every request, knows who is asking, writes, and keeps all that must be in one place: sessions,
-limits, uploads, what was made already. What only reads the record, and is not kept, it has made by one of these. They
-are forked before it runs, with the record's columns loaded, which they have in common as long as nothing is read in.
+limits, uploads, what was made already. What only reads the record, and is not kept, it has made by one of the others,
+and makes itself where they are all at something; each makes one page at a time. The others are forked before the server
+runs, with the record's columns loaded, which all have in common as long as nothing is read in.
 """
 
 import asyncio
@@ -14,7 +15,7 @@ import os
 import signal
 import socket
 import struct
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -40,17 +41,20 @@ class Made:
 
 
 class Makers:
-    """So many processes that make pages, each one at a time."""
+    """So many processes that make pages, each one at a time; the last of them is this one."""
 
     def __init__(self, many: int, app: Callable[[], App]) -> None:
-        """Fork them; no thread may run and no connection be open. `app` is asked for in each of them."""
+        """Fork the others; no thread may run and no connection be open. `app` is asked for in each of them."""
         self._ends: list[socket.socket] = []
         self._pids: list[int] = []
-        self._idle: asyncio.Queue[_Line | None] | None = None
+        self._lines: dict[int, _Line] = {}
+        self._here = many - 1
+        self._idle: asyncio.PriorityQueue[int] | None = None
+        """Who has time, by number: this process is the last, so that it has time for requests."""
         gc.collect()
         give_back()
         gc.freeze()  # what is never looked through for garbage is never written to, and stays in common
-        for _ in range(many):
+        for _ in range(self._here):
             ours, theirs = socket.socketpair()
             pid = os.fork()
             if pid == 0:
@@ -71,36 +75,41 @@ class Makers:
                 os.waitpid(pid, 0)
         self._pids = []
 
-    async def make(self, scope: Scope, visitor: Visitor) -> Made | None:
-        """What is asked for, made by the first who has time; None where there is none left to make anything."""
-        if self._idle is None:
-            self._idle = asyncio.Queue()
-            for end in self._ends:
-                self._idle.put_nowait(_Line(*await asyncio.open_connection(sock=end)))
-        asked = _asked(scope, visitor)
+    async def make(self, scope: Scope, visitor: Visitor, here: Callable[[], Awaitable[None]]) -> Made | None:
+        """What is asked for, made by the first who has time; None where that is this process, and `here` answered."""
+        idle = await self._started()
         while True:
-            line = await self._idle.get()
+            number = await idle.get()
+            line = self._lines.get(number)
             if line is None:
-                self._idle.put_nowait(None)  # for the next who waits
+                try:
+                    await here()
+                finally:
+                    idle.put_nowait(number)
                 return None
             try:
-                made = await asyncio.shield(asyncio.ensure_future(self._made(line, asked)))
+                # It goes on even where whoever asked has hung up: the line is good for others only after its answer.
+                return await asyncio.shield(asyncio.ensure_future(self._made(number, line, _asked(scope, visitor))))
             except _GoneError:
-                log.error("a process that makes pages has ended; %d are left", len(self._ends))
-                continue
-            return made
+                log.error("a process that makes pages has ended; %d are left", len(self._lines) + 1)
 
-    async def _made(self, line: "_Line", asked: bytes) -> Made:
-        """It goes on even where whoever asked has hung up, for the line is good for others only after its answer."""
+    async def _started(self) -> "asyncio.PriorityQueue[int]":
+        if self._idle is None:
+            self._idle = asyncio.PriorityQueue()
+            self._idle.put_nowait(self._here)
+            for number, end in enumerate(self._ends):
+                self._lines[number] = _Line(*await asyncio.open_connection(sock=end))
+                self._idle.put_nowait(number)
+        return self._idle
+
+    async def _made(self, number: int, line: "_Line", asked: bytes) -> Made:
         try:
             made = await line.ask(asked)
         except (OSError, asyncio.IncompleteReadError, ValueError) as fault:
-            self._ends.pop()
-            if not self._ends and self._idle is not None:
-                self._idle.put_nowait(None)
+            del self._lines[number]
             raise _GoneError from fault
         if self._idle is not None:
-            self._idle.put_nowait(line)
+            self._idle.put_nowait(number)
         return made
 
 

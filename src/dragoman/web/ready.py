@@ -1,7 +1,7 @@
 """What is answered before the application is asked: what is kept, and what another process makes."""
 
 import asyncio
-from collections.abc import Hashable, Iterator
+from collections.abc import Awaitable, Callable, Hashable, Iterator
 from contextlib import contextmanager
 
 from fastapi import FastAPI
@@ -15,6 +15,9 @@ from dragoman.web.safety import App, Receive, Scope, Send
 from dragoman.web.view import View
 from dragoman.web.visitors import visitor_of_scope
 
+Here = Callable[[], Awaitable[None]]
+"""Answers by the application itself."""
+
 
 class Ready:
     """An application behind what need not be made, or not here."""
@@ -26,19 +29,28 @@ class Ready:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        answer = await self._answer(scope) if scope["type"] == "http" and scope["method"] == "GET" else None
-        await (self._inner if answer is None else answer)(scope, receive, send)
 
-    async def _answer(self, scope: Scope) -> Response | None:
+        async def here() -> None:
+            await self._inner(scope, receive, send)
+
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await here()
+        elif answer := await self._answer(scope, here):
+            await answer(scope, receive, send)
+
+    async def _answer(self, scope: Scope, here: Here) -> Response | None:
+        """What was made elsewhere or before; None where the application has answered by itself, which is `here`."""
         view = View.of({**scope, "app": self._app})
-        if view.done:
-            return None  # it is for them alone, and this once
+        if view.done:  # it is for them alone, and this once
+            await here()
+            return None
         asked = key_of(scope["path"], view)
         body = await self._kept(asked)
         route = scope.get("dragoman.route")
         if body is not None:
             return body.to(view)
         if self._makers is None or route is None or not route.only_reads:
+            await here()
             return None
         if asked in self._making:  # the same for somebody else; what is good for them alone is made again
             await self._making[asked].wait()
@@ -46,7 +58,7 @@ class Ready:
             if body is not None:
                 return body.to(view)
         with self._told_when_made(asked):
-            made = await self._makers.make(scope, visitor_of_scope(scope))
+            made = await self._makers.make(scope, visitor_of_scope(scope), here)
             return None if made is None else self._taken(asked, made, view)
 
     @contextmanager

@@ -176,9 +176,9 @@ class _Hearing:
         heard = self._heard(days, sides)
         which, about = self._tracks.about(self._its["tracks"][calls])
         wanted = np.searchsorted(sides, side)[which] * tracks + about
-        said = self._its["said_first"].astype(np.int64)
-        at = np.searchsorted(heard.order, wanted * _DAYS + said[calls][which], side="right")
-        ends = np.searchsorted(heard.order, wanted * _DAYS + said[calls][which] + self._window.days, side="right")
+        said = self._its["said_first"][calls].astype(np.int64)[which]
+        at = np.searchsorted(heard.order, wanted * _DAYS + said, side="right")
+        ends = np.searchsorted(heard.order, wanted * _DAYS + said + self._window.days, side="right")
         found: list[tuple[Array, Array]] = []
         told = np.zeros(len(which), np.int64)
         open_ = np.flatnonzero(at < ends)
@@ -208,8 +208,8 @@ class _Hearing:
         """What these sides said or did on any track, from the first of the days until the window after the last."""
         its, (first, last) = self._its, (int(days[0]), int(days[-1]) + self._window.days)
         said = its["said_first"]
-        among, is_event = self._sides.among(sides), its["kind"] == FEW["kind"].index(_EVENT) + 1
-        theirs = among[its["speakers"]] | (is_event & among[its["doers"]])
+        among, is_event = self._sides.among(sides), its["kind"][:] == FEW["kind"].index(_EVENT) + 1
+        theirs = among[its["speakers"][:]] | (is_event & among[its["doers"][:]])
         acts = its.in_order(np.flatnonzero(theirs & (its["tracks"] > 0) & (said > first) & (said <= last)))
         events = np.flatnonzero(is_event[acts])
         place, side = self._sides.of(its["speakers"][acts])
@@ -244,7 +244,7 @@ class _Tracks:
     def __init__(self, its: ActTable) -> None:
         self._its = its
         self._known: dict[str, int] = {}
-        numbers = once(its["tracks"]).tolist()
+        numbers = once(its["tracks"][:]).tolist()
         named = {number: its.tracks(number) for number in numbers}
         every = (track for tracks in named.values() for track in (*tracks, *tops_of(tracks)))
         for track in every:
