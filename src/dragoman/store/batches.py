@@ -12,8 +12,8 @@ from dragoman.store.query import Added, Outcome
 if TYPE_CHECKING:
     from dragoman.store.rows import Prepared
 
-BATCH_DOCUMENTS = 64
-BATCH_CLAIMS = 2_000
+BATCH_DOCUMENTS = 128
+BATCH_CLAIMS = 4_000
 BATCH_BYTES = 8 << 20
 BATCH_SECONDS = 2.0
 """A batch is written when any of these is reached: a kill loses at most so much, and memory holds no more."""
