@@ -22,6 +22,7 @@ from typing import Any
 from dragoman.store.memory import give_back
 from dragoman.web.keeping import Body
 from dragoman.web.safety import App, Message, Scope
+from dragoman.web.turns import Turns
 from dragoman.web.visitors import Visitor
 
 log = logging.getLogger("dragoman.web")
@@ -49,8 +50,9 @@ class Makers:
         self._pids: list[int] = []
         self._lines: dict[int, _Line] = {}
         self._here = many - 1
-        self._idle: asyncio.PriorityQueue[int] | None = None
-        """Who has time, by number: this process is the last, so that it has time for requests."""
+        self._left = many
+        self._turns = Turns(range(many))
+        """This process is the last, so that it has time for requests."""
         gc.collect()
         give_back()
         gc.freeze()  # what is never looked through for garbage is never written to, and stays in common
@@ -76,40 +78,34 @@ class Makers:
         self._pids = []
 
     async def make(self, scope: Scope, visitor: Visitor, here: Callable[[], Awaitable[None]]) -> Made | None:
-        """What is asked for, made by the first who has time; None where that is this process, and `here` answered."""
-        idle = await self._started()
+        """What is asked for, made by whose turn it is; None where that is this process, and `here` answered."""
+        kind = scope["dragoman.route"].path
         while True:
-            number = await idle.get()
-            line = self._lines.get(number)
-            if line is None:
+            number = await self._turns.take(kind)
+            if number == self._here:
                 try:
-                    await here()
+                    with self._turns.timed(kind):
+                        await here()
                 finally:
-                    idle.put_nowait(number)
+                    self._turns.give(number)
                 return None
+            # It goes on even where whoever asked has hung up: the line is good for others only after its answer.
+            making = asyncio.ensure_future(self._made(number, kind, _asked(scope, visitor)))
             try:
-                # It goes on even where whoever asked has hung up: the line is good for others only after its answer.
-                return await asyncio.shield(asyncio.ensure_future(self._made(number, line, _asked(scope, visitor))))
+                return await asyncio.shield(making)
             except _GoneError:
-                log.error("a process that makes pages has ended; %d are left", len(self._lines) + 1)
+                log.error("a process that makes pages has ended; %d are left", self._left)
 
-    async def _started(self) -> "asyncio.PriorityQueue[int]":
-        if self._idle is None:
-            self._idle = asyncio.PriorityQueue()
-            self._idle.put_nowait(self._here)
-            for number, end in enumerate(self._ends):
-                self._lines[number] = _Line(*await asyncio.open_connection(sock=end))
-                self._idle.put_nowait(number)
-        return self._idle
-
-    async def _made(self, number: int, line: "_Line", asked: bytes) -> Made:
+    async def _made(self, number: int, kind: str, asked: bytes) -> Made:
         try:
-            made = await line.ask(asked)
+            if number not in self._lines:
+                self._lines[number] = _Line(*await asyncio.open_connection(sock=self._ends[number]))
+            with self._turns.timed(kind):
+                made = await self._lines[number].ask(asked)
         except (OSError, asyncio.IncompleteReadError, ValueError) as fault:
-            del self._lines[number]
+            self._left -= 1
             raise _GoneError from fault
-        if self._idle is not None:
-            self._idle.put_nowait(number)
+        self._turns.give(number)
         return made
 
 
