@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 import dragoman
 from dragoman.store import schema
+from dragoman.store.at_hand import AtHand
 
 r = schema.readings.c
 
@@ -34,12 +35,15 @@ class Stamp:
     @classmethod
     def of(cls, connection: Connection) -> "Stamp":
         """As it is now. Readings, links and judgements are only ever added; of the first two some end."""
-        k, j = schema.links.c, schema.judgements.c
-        alive = select(func.count()).select_from(schema.readings).where(r.superseded_at.is_(None))
-        asked = (select(func.max(r.id)), alive, select(func.max(j.number)), select(func.max(k.number)))
-        ended = select(func.count(k.superseded_at)).select_from(schema.links)
-        numbers = connection.execute(select(*(one.scalar_subquery() for one in (*asked, ended)))).one()
-        return cls(f"{dragoman.__version__}/{COMPUTED}", *(number or 0 for number in numbers))
+        last = (r.id, schema.judgements.c.number, schema.links.c.number, schema.changes.c.number)
+        row = connection.execute(select(*(select(func.max(one)).scalar_subquery() for one in last))).one()
+        reading, judgement, link, change = (number or 0 for number in row)
+        lasts = (reading, judgement, link, change)
+        if connection.get_execution_options().get("writing"):  # what it counts may never be
+            ends = _Ends.counted(connection, lasts)
+        else:
+            ends = _ends.of(connection.engine, lasts, lambda _: _Ends.counted(connection, lasts))
+        return cls(f"{dragoman.__version__}/{COMPUTED}", reading, ends.standing, judgement, link, ends.ended)
 
     @classmethod
     def kept(cls, connection: Connection) -> "Stamp | None":
@@ -52,6 +56,24 @@ class Stamp:
         unmark(connection)
         facts = [self.version, self.reading, self.standing, self.judgement, self.link, self.ended]
         connection.execute(insert(schema.marks).values(name=MARK, value=json.dumps(facts)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """What has to be counted: the readings that stand, the links that have ended. Each end is a change."""
+
+    state: tuple[int, ...]
+    standing: int
+    ended: int
+
+    @classmethod
+    def counted(cls, connection: Connection, state: tuple[int, ...]) -> "_Ends":
+        standing = select(func.count()).select_from(schema.readings).where(r.superseded_at.is_(None))
+        ended = select(func.count(schema.links.c.superseded_at))
+        return cls(state, connection.scalar(standing) or 0, connection.scalar(ended) or 0)
+
+
+_ends: AtHand[_Ends] = AtHand()
 
 
 def is_current(connection: Connection) -> bool:
