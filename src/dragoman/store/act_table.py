@@ -24,6 +24,7 @@ from dragoman.store.at_hand import AtHand
 from dragoman.store.coded import Column, narrow
 from dragoman.store.columnar import erased
 from dragoman.store.counting import SIZES, as_small
+from dragoman.store.numbering import spread
 from dragoman.store.query import Party
 
 Array = NDArray[Any]
@@ -78,10 +79,8 @@ class People:
 
     def of(self, lists: Array) -> tuple[Array, Array]:
         """Everybody in these lists, one list after the other: in which of them (its place among these), and who."""
-        sizes = self.sizes(lists)
-        where = np.repeat(np.arange(len(lists)), sizes)
-        inside = np.arange(len(where)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        return where, self.members[self.starts[lists][where] + inside]
+        which, where = spread(self.starts[lists], self.sizes(lists))
+        return which, self.members[where]
 
 
 @dataclass(frozen=True)

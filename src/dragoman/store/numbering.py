@@ -19,7 +19,7 @@ def once(values: Array) -> Array:
     if _roomy(values):
         return np.flatnonzero(_there(values))
     ordered = np.sort(values)
-    return ordered[turns(ordered)]
+    return ordered[_begins(ordered)]
 
 
 def counted(values: Array) -> tuple[Array, Array]:
@@ -40,12 +40,37 @@ def numbered(values: Array) -> tuple[Array, Array]:
 
 def turns(values: Array) -> Array:
     """Where each stretch of one number begins."""
-    return np.flatnonzero(np.diff(values, prepend=values[:1] - 1))
+    return np.flatnonzero(_begins(values))
+
+
+def _begins(values: Array) -> NDArray[np.bool_]:
+    found = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
 
 
 def starts(many: Array) -> Array:
     """Where the things begin that each has so `many` of, one behind the other; and where they end."""
     return np.concatenate(([0], np.cumsum(many, dtype=np.int64)))
+
+
+def spread(begins: Array, sizes: Array) -> tuple[Array, Array]:
+    """Stretches one behind the other, each from where it begins and so long: of each place which stretch, and where.
+
+    In 32 bits, as there are millions of places, and not thousands of millions.
+    """
+    ends = np.cumsum(sizes)
+    which = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    where = (begins - (ends - sizes)).astype(np.int32)[which]
+    where += np.arange(len(where), dtype=np.int32)
+    return which, where
+
+
+def pairs(first: Array, second: Array, many: int) -> Array:
+    """Each pair as one number; of `second` there are so `many` different ones."""
+    found = np.multiply(first, many, dtype=np.int64)
+    found += second
+    return found
 
 
 def first_places(values: Array, many: int) -> Array:

@@ -14,7 +14,7 @@ from dragoman.record import ClaimKind
 from dragoman.store import ClaimQuery, ClaimRow, Party, Record
 from dragoman.store.act_packing import FEW
 from dragoman.store.act_table import NEVER, ActTable, People
-from dragoman.store.numbering import numbered, once, starts
+from dragoman.store.numbering import numbered, once, pairs, spread, starts
 
 Array = NDArray[Any]
 WINDOW = datetime.timedelta(days=60)
@@ -107,7 +107,7 @@ class _Sides:
     def __init__(self, people: People, states: Mapping[str, str]) -> None:
         sides: dict[str, int] = {}
         named = (states.get(party.actor or "") or party.key for party in people.known)
-        self._of = np.fromiter((sides.setdefault(side, len(sides)) for side in named), np.int64)
+        self._of = np.fromiter((sides.setdefault(side, len(sides)) for side in named), np.int32)
         self._people = people
         self.many = max(len(sides), 1)
 
@@ -164,7 +164,7 @@ class _Hearing:
         """Who is asked in each call: places in `made`, the sides, and the parties. Nobody answers to its own side."""
         caller, own = self._sides.of(self._its["speakers"][made])
         call, side, party = self._sides.parties(self._its["recipients"][made])
-        mine = np.isin(call * self._sides.many + side, caller * self._sides.many + own)
+        mine = np.isin(pairs(call, side, self._sides.many), pairs(caller, own, self._sides.many))
         return call[~mine], side[~mine], party[~mine]
 
     def _answers(self, calls: Array, side: Array, days: Array) -> tuple[Array, Array]:
@@ -176,9 +176,9 @@ class _Hearing:
         heard = self._heard(days, sides)
         which, about = self._tracks.about(self._its["tracks"][calls])
         wanted = np.searchsorted(sides, side)[which] * tracks + about
-        said = self._its["said_first"][calls].astype(np.int64)[which]
-        at = np.searchsorted(heard.order, wanted * _DAYS + said, side="right")
-        ends = np.searchsorted(heard.order, wanted * _DAYS + said + self._window.days, side="right")
+        said = pairs(wanted, self._its["said_first"][calls][which] - heard.first, heard.days)
+        at = np.searchsorted(heard.order, said, side="right")
+        ends = np.searchsorted(heard.order, said + self._window.days, side="right")
         found: list[tuple[Array, Array]] = []
         told = np.zeros(len(which), np.int64)
         open_ = np.flatnonzero(at < ends)
@@ -200,42 +200,60 @@ class _Hearing:
         rank = np.empty(len(self._its), np.int64)
         in_order = self._its.in_order(acts)
         rank[in_order] = np.arange(len(in_order))
-        of, place = np.divmod(once(of * len(acts) + rank[acts][which]), len(acts))
+        of, place = np.divmod(once(pairs(of, rank[acts][which], len(acts))), len(acts))
         nth = np.arange(len(of)) - np.searchsorted(of, of)
         return of[nth < MOST], in_order[place[nth < MOST]]
 
     def _heard(self, days: Array, sides: Array) -> "_Heard":
         """What these sides said or did on any track, from the first of the days until the window after the last."""
-        its, (first, last) = self._its, (int(days[0]), int(days[-1]) + self._window.days)
-        said = its["said_first"]
+        its, tracks = self._its, self._tracks.many
+        first, last = int(days[0]), int(days[-1]) + self._window.days
+        acts, side = self._doing(first, last, sides)
+        which, track = self._tracks.each(its["tracks"][acts])
+        group = side[which] * tracks + track
+        acts = acts[which]
+        del which, track
+        # They are in order of time, and stay so; 16 bits are sorted in one go.
+        sort = np.argsort(group.astype(np.min_scalar_type(len(sides) * tracks)), kind="stable")
+        size = np.min_scalar_type(len(sides) * tracks * (last - first + 1))
+        order = group.astype(size) * (last - first + 1)
+        order += (its["said_first"][acts] - first).astype(size)
+        return _Heard(order[sort], acts[sort], first, last - first + 1)
+
+    def _doing(self, first: int, last: int, sides: Array) -> tuple[Array, Array]:
+        """The acts of these sides after the first day and up to the last, in order of time: each act, and its side.
+
+        Sides are told by their places among those asked for.
+        """
+        its, said = self._its, self._its["said_first"]
         among, is_event = self._sides.among(sides), its["kind"][:] == FEW["kind"].index(_EVENT) + 1
         theirs = among[its["speakers"][:]] | (is_event & among[its["doers"][:]])
         acts = its.in_order(np.flatnonzero(theirs & (its["tracks"] > 0) & (said > first) & (said <= last)))
-        events = np.flatnonzero(is_event[acts])
+        events = np.flatnonzero(is_event[acts]).astype(np.int32)
         place, side = self._sides.of(its["speakers"][acts])
         did, doer = self._sides.of(its["doers"][acts[events]])
         place, side = np.concatenate((place, events[did])), np.concatenate((side, doer))
-        number = np.full(self._sides.many, -1)
+        number = np.full(self._sides.many, -1, np.int32)
         number[sides] = np.arange(len(sides))
         here = number[side] >= 0
         many = max(len(sides), 1)
-        place, side = np.divmod(once(place[here] * many + number[side[here]]), many)
-        which, track = self._tracks.each(its["tracks"][acts[place]])
-        act, group = acts[place[which]], side[which] * self._tracks.many + track
-        # They are in order of time, and stay so; 16 bits are sorted in one go.
-        sort = np.argsort(group.astype(np.min_scalar_type(many * self._tracks.many)), kind="stable")
-        return _Heard((group * _DAYS + said[act])[sort], act[sort])
+        place, side = np.divmod(once(pairs(place[here], number[side[here]], many)), many)
+        return acts[place].astype(np.int32), side.astype(np.int32)
 
 
 class _Heard(NamedTuple):
-    """Acts by side (its place among those asked for), track and day, as one number; and where each stands."""
+    """Acts by side (its place among those asked for), track and day, as one number; and where each stands.
+
+    Days are counted from the `first` on, and there are so many of them.
+    """
 
     order: Array
     act: Array
+    first: int
+    days: int
 
 
 _EVENT: ClaimKind = "event"
-_DAYS = NEVER + 1_000
 
 
 class _Tracks:
@@ -262,10 +280,8 @@ class _Tracks:
 
     def _of(self, lists: Array, some: Callable[[tuple[str, ...]], list[str]]) -> tuple[Array, Array]:
         numbers, which = numbered(lists)
-        told = [np.array([self._known[t] for t in some(self._named[n])], np.int64) for n in numbers.tolist()]
-        sizes = np.array([len(one) for one in told], np.int64)
-        starts = np.cumsum(sizes) - sizes
-        where = np.repeat(np.arange(len(lists)), sizes[which])
-        inside = np.arange(len(where)) - np.repeat(np.cumsum(sizes[which]) - sizes[which], sizes[which])
-        every = np.concatenate(told) if told else np.empty(0, np.int64)
-        return where, every[starts[which][where] + inside]
+        told = [np.array([self._known[t] for t in some(self._named[n])], np.int32) for n in numbers.tolist()]
+        sizes = np.array([len(one) for one in told], np.int32)
+        every = np.concatenate(told) if told else np.empty(0, np.int32)
+        where, place = spread((np.cumsum(sizes) - sizes)[which], sizes[which])
+        return where, every[place]

@@ -16,7 +16,7 @@ from dragoman.desks.dialogue.stands import STEPS, Cell, Draft, Stand, Step, Stoo
 from dragoman.record import ClaimKind, Publisher
 from dragoman.store import ClaimQuery, ClaimRow, Party, Record
 from dragoman.store.act_table import NEVER
-from dragoman.store.numbering import first_places, numbered, once
+from dragoman.store.numbering import first_places, numbered, once, pairs
 
 __all__ = [
     "STANDS",
@@ -169,8 +169,9 @@ def _speaking(
             number[n] = voices.setdefault(voice.key, (len(voices), voice))[0]
     spoken = number[members]
     there = spoken >= 0
-    pairs = once(acts[there] * len(voices) + spoken[there])
-    return pairs // max(len(voices), 1), pairs % max(len(voices), 1), [voice for _, voice in voices.values()]
+    many = max(len(voices), 1)
+    acts, spoken = np.divmod(once(pairs(acts[there], spoken[there], many)), many)
+    return acts, spoken, [voice for _, voice in voices.values()]
 
 
 def _party(publisher: Publisher) -> Party | None:
