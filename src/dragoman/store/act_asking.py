@@ -37,14 +37,14 @@ def chosen(engine: Engine, connection: Connection, path: Path, its: ActTable, qu
     of_claims = replace(query, kinds=(), since=None, until=None, limit=None, after=None, newest=False)
     if of_claims != ClaimQuery():
         found &= its.reported(_keys(engine, connection, path, of_claims))
-    return np.flatnonzero(found)
+    return np.flatnonzero(found).astype(np.int32)
 
 
 def said_between(its: ActTable, query: ClaimQuery) -> Array:
     """Which acts are of the kinds and days asked for, whatever else is asked: True or False for each."""
     found = np.ones(len(its), bool)
     if query.kinds:
-        found &= np.isin(its["kind"][:], [FEW["kind"].index(kind) + 1 for kind in query.kinds])
+        found &= counting.one_of(its["kind"][:], [FEW["kind"].index(kind) + 1 for kind in query.kinds])
     first, last = its["said_first"], its["said_last"]
     if query.since is not None or query.until is not None:
         found &= (first < NEVER) | (last > 0)

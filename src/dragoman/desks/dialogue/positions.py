@@ -153,15 +153,15 @@ def _speaking(
     """Whose stand each act is, each voice once: places in `at`, and numbers of voices; and these."""
     its, people = chosen.its, chosen.its.people
     acts, members = people.of(its["speakers"][at])
-    silent = np.flatnonzero(people.sizes(its["speakers"][at]) == 0)
+    silent = np.flatnonzero(people.sizes(its["speakers"][at]) == 0).astype(np.int32)
     publishers, which = numbered(its["publisher"][at[silent]])
     known = [*people.known, *(_party(its.publisher(int(number))) for number in publishers)]
     acts = np.concatenate((acts, silent))
-    members = np.concatenate((members, which + len(people.known)))
+    members = np.concatenate((members, (which + len(people.known)).astype(np.int32)))
     places = first_places(members, len(known))  # of one member in the order of the acts
     used = np.flatnonzero(places < len(members))
     voices: dict[str, tuple[int, Party]] = {}
-    number = np.full(len(known), -1)
+    number = np.full(len(known), -1, np.int32)
     for n in used[np.lexsort((places[used], acts[places[used]]))].tolist():
         party = known[n]
         if party is not None:
