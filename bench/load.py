@@ -35,7 +35,7 @@ MIDST = 500
 TICKS = os.sysconf("SC_CLK_TCK")
 LISTS = ("actors", "log", "problems", "sources")
 DESKS = ("calls", "commitments", "disagreements", "forecasts", "positions", "relations")
-LOOK_S = 3
+LOOK_S = 1
 """So often it is looked how much memory the server holds."""
 WAIT_S = 120
 """So long an answer is waited for."""

@@ -1,6 +1,7 @@
 """A page is kept as long as the record is what it was, and no longer; it is sent to many, and each gets their own."""
 
 import datetime
+import random
 import re
 import threading
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ PASSWORD = "eleven herons over the strait"
 
 
 def body(words: str) -> Body:
-    return Body(words.encode(), "text/plain")
+    return Body.of(words.encode(), "text/plain")
 
 
 def test_a_page_is_made_once_for_a_state_and_anew_for_the_next() -> None:
@@ -52,7 +53,7 @@ def test_no_more_bytes_are_kept_than_memory_is_meant_for() -> None:
     assert kept.get(0, 1), "asked for last of the three"
     kept.made(3, 1, lambda: body("x" * 100))
     assert [n in kept for n in range(4)] == [True, False, True, True]
-    kept.made("large", 1, lambda: body("x" * 3 * size))
+    kept.made("large", 1, lambda: Body.of(random.Random(7).randbytes(3 * size), "text/plain"))
     assert "large" not in kept and 3 in kept
     for _ in range(9):
         kept.made(3, object(), lambda: body("x" * 100))

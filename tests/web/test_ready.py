@@ -30,7 +30,7 @@ class Slow:
 @pytest.mark.parametrize("kept", [True, False])
 def test_what_many_ask_for_at_once_is_made_once(record: Record, kept: bool) -> None:
     house = House.of(record, load_dossier())
-    body = Body(b"a page", "text/html")
+    body = Body.of(b"a page", "text/html")
     slow = Slow(Made(200, (), b"", house.state(), body) if kept else Made(200, (), b"a page"))
     app = make_app(house, makers=cast("Makers", slow))
 

@@ -204,7 +204,7 @@ async def _answered(app: App, scope: Scope) -> tuple[bytes, bytes]:
             log.exception("%s failed", scope["path"])
     for state, body in scope["dragoman.made"]:
         head = {"status": 200, "state": state, "kind": body.kind, "headers": body.headers}
-        return json.dumps(head).encode(), body.content
+        return json.dumps(head).encode(), body.packed
     failed: Message = {"status": 500, "headers": []}
     start = next((m for m in sent if m["type"] == "http.response.start"), failed)
     raw: list[tuple[bytes, bytes]] = list(start["headers"])

@@ -41,13 +41,13 @@ def render(answer: Answer, form: Form, view: View, names: Labels) -> Body:
     match form:
         case "json":
             body = json.dumps({**answer.data, "next": following}, ensure_ascii=True)
-            return Body(body.encode(), "application/json", headers)
+            return Body.of(body.encode(), "application/json", headers)
         case "csv":
             name = view.url.path.rsplit("/", 1)[-1]
             place = ("content-disposition", f"attachment; filename*=UTF-8''{quote(name, safe='')}")
-            return Body(_csv(answer).encode(), "text/csv; charset=utf-8", (*headers, place))
+            return Body.of(_csv(answer).encode(), "text/csv; charset=utf-8", (*headers, place))
         case "html":
-            return Body(_html(answer, following, view, names).encode(), "text/html; charset=utf-8", headers)
+            return Body.of(_html(answer, following, view, names).encode(), "text/html; charset=utf-8", headers)
 
 
 def render_fault(wrong: Wrong, form: Form, view: View) -> Response:
