@@ -20,11 +20,11 @@ from dragoman.record import Publisher
 from dragoman.store import act_packing, schema
 from dragoman.store.act_packing import DAYS, FAMILIES, FEW, KEYS_PER_CHUNK, LAYOUT
 from dragoman.store.act_rows import Unpacked, parties_of, phrases_of, publisher_of, words_of
+from dragoman.store.act_texts import Known, People, Texts, packed
 from dragoman.store.at_hand import AtHand
 from dragoman.store.coded import Column, narrow
 from dragoman.store.columnar import erased
 from dragoman.store.counting import SIZES, as_small
-from dragoman.store.numbering import spread
 from dragoman.store.query import Party
 
 Array = NDArray[Any]
@@ -38,49 +38,6 @@ MANY = 16
 _AT_ONCE = 10_000
 """Lists of parties unpacked at once."""
 _OF: dict[str, str] = {name: family for family, names in FAMILIES.items() for name in names}
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The texts of a family, each once, as UTF-8 one behind the other. Number 0 is none, 1 the first."""
-
-    hashes: Array
-    starts: Array
-    words: bytes
-
-    def __len__(self) -> int:
-        return len(self.hashes) + 1
-
-    def __getitem__(self, number: int) -> str:
-        if number == 0:
-            return ""
-        return self.words[self.starts[number - 1] : self.starts[number]].decode()
-
-    @classmethod
-    def of(cls, texts: Sequence[str]) -> "Texts":
-        """Of texts that are all different."""
-        encoded = [one.encode() for one in texts]
-        starts = np.fromiter(accumulate(map(len, encoded), initial=0), np.int64)
-        return cls(np.arange(len(encoded), dtype=np.uint64), starts, b"".join(encoded))
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """Who stands in the lists of parties: those of list n are `members[starts[n]:starts[n + 1]]`, places in `known`."""
-
-    known: tuple[Party, ...]
-    starts: Array
-    members: Array
-
-    def sizes(self, lists: Array) -> Array:
-        """How many are in each of these lists."""
-        found: Array = np.diff(self.starts)[lists]
-        return found
-
-    def of(self, lists: Array) -> tuple[Array, Array]:
-        """Everybody in these lists, one list after the other: in which of them (its place among these), and who."""
-        which, where = spread(self.starts[lists], self.sizes(lists))
-        return which, self.members[where]
 
 
 @dataclass(frozen=True)
@@ -134,16 +91,16 @@ class ActTable:
     def people(self) -> People:
         """Who stands in each list of parties; list 0 is that of nobody."""
         texts = self.texts["parties"]
-        known: dict[Party, int] = {}
+        known: dict[str, int] = {}
         members: list[int] = []
         sizes = [0]
         for first in range(1, len(texts), _AT_ONCE):
             some = range(first, min(first + _AT_ONCE, len(texts)))
             for told in json.loads(f"[{','.join(map(texts.__getitem__, some))}]"):
                 sizes.append(len(told))
-                members += [known.setdefault(Party(name, actor), len(known)) for name, actor in told]
+                members += [known.setdefault(packed(name, actor), len(known)) for name, actor in told]
         starts = np.concatenate(([0], np.cumsum(sizes, dtype=np.int32)))
-        return People(tuple(known), starts, np.array(members, np.int32))
+        return People(Known(Texts.of(list(known))), starts, np.array(members, np.int32))
 
     def kept(self, what: Hashable, make: Callable[[], T]) -> T:
         """What somebody works out of all acts, or of all who stand in them: made once."""

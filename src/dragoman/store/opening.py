@@ -189,7 +189,8 @@ def _engine(path: Path, mode: str, *, frozen: bool) -> Engine:
         # isolation_level None: transactions begin where we say, as we say. Threads take turns through the pool.
         return sqlite3.connect(uri, uri=True, timeout=PATIENCE_S, isolation_level=None, check_same_thread=False)
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    # The connection given back last is taken first: each that is used comes to hold pages of its own.
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_use_lifo=True)
     event.listen(engine, "connect", _prepare)
     if mode == "ro":
         event.listen(engine, "connect", _keep_less)

@@ -13,7 +13,8 @@ from dragoman.desks.dialogue.lines import Lines
 from dragoman.record import ClaimKind
 from dragoman.store import ClaimQuery, ClaimRow, Party, Record
 from dragoman.store.act_packing import FEW
-from dragoman.store.act_table import NEVER, ActTable, People
+from dragoman.store.act_table import NEVER, ActTable
+from dragoman.store.act_texts import People
 from dragoman.store.numbering import numbered, once, pairs, spread, starts
 
 Array = NDArray[Any]

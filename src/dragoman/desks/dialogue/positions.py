@@ -155,15 +155,15 @@ def _speaking(
     acts, members = people.of(its["speakers"][at])
     silent = np.flatnonzero(people.sizes(its["speakers"][at]) == 0).astype(np.int32)
     publishers, which = numbered(its["publisher"][at[silent]])
-    known = [*people.known, *(_party(its.publisher(int(number))) for number in publishers)]
-    acts = np.concatenate((acts, silent))
-    members = np.concatenate((members, (which + len(people.known)).astype(np.int32)))
-    places = first_places(members, len(known))  # of one member in the order of the acts
+    own = [_party(its.publisher(int(number))) for number in publishers]
+    acts, named = np.concatenate((acts, silent)), len(people.known)
+    members = np.concatenate((members, (which + named).astype(np.int32)))
+    places = first_places(members, named + len(own))  # of one member in the order of the acts
     used = np.flatnonzero(places < len(members))
     voices: dict[str, tuple[int, Party]] = {}
-    number = np.full(len(known), -1, np.int32)
+    number = np.full(named + len(own), -1, np.int32)
     for n in used[np.lexsort((places[used], acts[places[used]]))].tolist():
-        party = known[n]
+        party = people.known[n] if n < named else own[n - named]
         if party is not None:
             voice = speaks_for.get(party.actor or "", party)
             number[n] = voices.setdefault(voice.key, (len(voices), voice))[0]

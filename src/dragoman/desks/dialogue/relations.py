@@ -228,7 +228,8 @@ class _Sides:
         keys: dict[str, int] = {}
         self.party = np.zeros(len(known), np.int64)
         for n in used.tolist():
-            side = states.get(known[n].actor or "", known[n])
+            party = known[n]
+            side = states.get(party.actor or "", party)
             self.party[n] = places.setdefault(side, len(places))
         self.parties = list(places)
         self.key_of = np.array([keys.setdefault(side.key, len(keys)) for side in self.parties], np.int64)
