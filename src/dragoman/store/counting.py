@@ -108,7 +108,7 @@ def joined(layout: Layout, before: dict[str, Array] | None, packed: Iterable[byt
 
 
 def matching(connection: Connection, its: Table, query: ClaimQuery) -> Array:
-    """Which claims match: True or False for each; not to be written to."""
+    """Which claims match: True or False for each."""
     return masks.kept(connection, its.state, query, lambda: _matching(connection, its, query))
 
 

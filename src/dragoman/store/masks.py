@@ -11,23 +11,24 @@ from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, func, select
 
 from dragoman.store import schema
 from dragoman.store.query import ClaimQuery
 
-MOST = 6
-"""Masks kept of each open record: a byte a claim."""
+MOST = 12
+"""Masks kept of each open record: a bit a claim."""
 
-_kept: WeakKeyDictionary[Engine, "OrderedDict[Hashable, NDArray[Any]]"] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Engine, "OrderedDict[Hashable, tuple[int, NDArray[Any]]]"] = WeakKeyDictionary()
 _lock = threading.Lock()
 
 
 def kept(
     connection: Connection, columns: Hashable, query: ClaimQuery, make: Callable[[], NDArray[Any]]
 ) -> NDArray[Any]:
-    """The mask of a question, whatever its order and limit; not to be written to. `columns` tell which were loaded."""
+    """The mask of a question, whatever its order and limit. `columns` tell which were loaded."""
     if connection.get_execution_options().get("writing"):
         return make()  # what is being written is not in the log yet
     cursor = connection.scalar(select(func.max(schema.changes.c.number)))
@@ -37,11 +38,11 @@ def kept(
         found = masks.get(asked)
         if found is not None:
             masks.move_to_end(asked)
-            return found
+    if found is not None:
+        return np.unpackbits(found[1], count=found[0]).view(bool)
     made = make()
-    made.flags.writeable = False
     with _lock:
-        masks[asked] = made
+        masks[asked] = len(made), np.packbits(made)
         while len(masks) > MOST:
             masks.popitem(last=False)
     return made
