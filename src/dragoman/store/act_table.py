@@ -99,7 +99,7 @@ class ActTable:
             for told in json.loads(f"[{','.join(map(texts.__getitem__, some))}]"):
                 sizes.append(len(told))
                 members += [known.setdefault(packed(name, actor), len(known)) for name, actor in told]
-        starts = np.concatenate(([0], np.cumsum(sizes, dtype=np.int32)))
+        starts = np.cumsum([0, *sizes], dtype=np.int32)
         return People(Known(Texts.of(list(known))), starts, np.array(members, np.int32))
 
     def kept(self, what: Hashable, make: Callable[[], T]) -> T:

@@ -59,9 +59,8 @@ def spread(begins: Array, sizes: Array) -> tuple[Array, Array]:
 
     In 32 bits, as there are millions of places, and not thousands of millions.
     """
-    ends = np.cumsum(sizes)
     which = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    where = (begins - (ends - sizes)).astype(np.int32)[which]
+    where = (begins + sizes - np.cumsum(sizes, dtype=np.int32)).astype(np.int32, copy=False)[which]
     where += np.arange(len(where), dtype=np.int32)
     return which, where
 

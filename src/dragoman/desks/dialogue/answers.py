@@ -173,10 +173,10 @@ class _Hearing:
 
         On the same finest tracks, else on the same top ones; from other documents; within the window.
         """
-        tracks, sides = self._tracks.many, once(side)
-        heard = self._heard(days, sides)
+        sides = once(side)
         which, about = self._tracks.about(self._its["tracks"][calls])
-        wanted = np.searchsorted(sides, side)[which] * tracks + about
+        wanted = np.searchsorted(sides, side)[which] * self._tracks.many + about
+        heard = self._heard(days, sides, wanted)
         said = pairs(wanted, self._its["said_first"][calls][which] - heard.first, heard.days)
         at = np.searchsorted(heard.order, said, side="right")
         ends = np.searchsorted(heard.order, said + self._window.days, side="right")
@@ -205,20 +205,25 @@ class _Hearing:
         nth = np.arange(len(of)) - np.searchsorted(of, of)
         return of[nth < MOST], in_order[place[nth < MOST]]
 
-    def _heard(self, days: Array, sides: Array) -> "_Heard":
-        """What these sides said or did on any track, from the first of the days until the window after the last."""
-        its, tracks = self._its, self._tracks.many
+    def _heard(self, days: Array, sides: Array, wanted: Array) -> "_Heard":
+        """What these sides said or did, from the first of the days until the window after the last, by side and track.
+
+        Only the groups that are wanted, by side and track as one number.
+        """
+        its, groups = self._its, len(sides) * self._tracks.many
         first, last = int(days[0]), int(days[-1]) + self._window.days
         acts, side = self._doing(first, last, sides)
         which, track = self._tracks.each(its["tracks"][acts])
-        group = side[which] * tracks + track
-        acts = acts[which]
-        del which, track
-        # They are in order of time, and stay so; 16 bits are sorted in one go.
-        sort = np.argsort(group.astype(np.min_scalar_type(len(sides) * tracks)), kind="stable")
-        size = np.min_scalar_type(len(sides) * tracks * (last - first + 1))
+        group = side[which] * self._tracks.many + track
+        asked = np.zeros(groups, bool)
+        asked[wanted] = True
+        here = asked[group]
+        acts, group = acts[which[here]], group[here].astype(np.min_scalar_type(groups))
+        del which, track, side
+        size = np.min_scalar_type(groups * (last - first + 1))
         order = group.astype(size) * (last - first + 1)
         order += (its["said_first"][acts] - first).astype(size)
+        sort = np.argsort(group, kind="stable")  # they are in order of time, and stay so; 16 bits are sorted in one go
         return _Heard(order[sort], acts[sort], first, last - first + 1)
 
     def _doing(self, first: int, last: int, sides: Array) -> tuple[Array, Array]:
@@ -284,5 +289,6 @@ class _Tracks:
         told = [np.array([self._known[t] for t in some(self._named[n])], np.int32) for n in numbers.tolist()]
         sizes = np.array([len(one) for one in told], np.int32)
         every = np.concatenate(told) if told else np.empty(0, np.int32)
-        where, place = spread((np.cumsum(sizes) - sizes)[which], sizes[which])
+        begins = np.cumsum(sizes, dtype=np.int32) - sizes
+        where, place = spread(begins[which], sizes[which])
         return where, every[place]
