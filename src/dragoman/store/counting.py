@@ -223,7 +223,8 @@ def one_of(column: Array, numbers: Iterable[int]) -> Array:
 
 def having(many: Array, found: Array) -> Array:
     """Of those that have so `many` each, one behind the other, which have one of those that were found."""
-    return _some(np.searchsorted(starts(many)[1:], np.flatnonzero(found), side="right"), len(many))
+    places = np.flatnonzero(found).astype(np.int32)  # as wide as what they are looked up in, which is not copied then
+    return _some(np.searchsorted(starts(many)[1:], places, side="right"), len(many))
 
 
 def _some(places: Array, many: int) -> Array:

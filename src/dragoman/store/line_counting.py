@@ -5,7 +5,7 @@ from sqlalchemy import Connection, select
 
 from dragoman.store import schema
 from dragoman.store.counting import Array, Table, by_count, different, month_of, summed, valued
-from dragoman.store.numbering import starts
+from dragoman.store.numbering import spread, starts
 from dragoman.store.search_query import Facets
 
 NONE = -1
@@ -54,10 +54,8 @@ def _places(its: Table, keys: Array) -> Array:
 
 def _each(first: Array, many: Array, of: Array) -> tuple[Array, Array]:
     """The places from `first` on, so `many` for each, one after the other; and what of `of` each belongs to."""
-    many = many.astype(np.int64)
-    ends = np.cumsum(many)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(first - (ends - many), many), np.repeat(of, many)
+    which, places = spread(first, many)
+    return places, of[which]
 
 
 def _distinct(values: Array, of: Array) -> Array:

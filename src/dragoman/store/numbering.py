@@ -50,8 +50,10 @@ def _begins(values: Array) -> NDArray[np.bool_]:
 
 
 def starts(many: Array) -> Array:
-    """Where the things begin that each has so `many` of, one behind the other; and where they end."""
-    return np.concatenate(([0], np.cumsum(many, dtype=np.int64)))
+    """Where the things begin that each has so `many` of, one behind the other; and where they end. In 32 bits."""
+    found = np.zeros(len(many) + 1, np.int32)
+    np.cumsum(many, dtype=np.int32, out=found[1:])
+    return found
 
 
 def spread(begins: Array, sizes: Array) -> tuple[Array, Array]:
