@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from dragoman.store.coded import SOME, Array, Coded, narrow
+from dragoman.store.coded import SOME, Array, Coded, Keys, narrow, narrow_keys
 
 KINDS = ("<i4", "<u4", "<i8", "<u2", "<i2", "<f4", "<f8")
 
@@ -62,3 +62,19 @@ def test_a_value_that_some_rows_alone_have_is_kept() -> None:
     made = narrow(column)
     assert isinstance(made, Coded) and made.values.tolist() == [0.125, 0.5, 0.75]
     assert np.array_equal(made[:], column)
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 999)), max_size=40), st.integers(0, 6_000))
+def test_keys_of_claims_are_those_they_were(claims: list[tuple[int, int]], than: int) -> None:
+    documents = np.array([n for n, _ in claims], np.uint32)
+    keys = np.array([(9 - n) * 1_000 + place for n, place in claims], np.int64)
+    made = narrow_keys(keys, documents, 1_000)
+    assert isinstance(made, Keys) and len(made) == len(keys) and made.place.dtype.itemsize <= 2
+    assert np.array_equal(made[:], keys) and made[:].dtype == np.int64
+    assert np.array_equal(made[::2], keys[::2])
+    assert np.array_equal(made < than, keys < than) and np.array_equal(made >= than, keys >= than)
+
+
+def test_keys_of_two_readings_of_a_document_stay_as_they_are() -> None:
+    keys = np.array([1_002, 2_003], np.int64)
+    assert narrow_keys(keys, np.array([1, 1], np.uint32), 1_000) is keys

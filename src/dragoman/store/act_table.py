@@ -22,10 +22,11 @@ from dragoman.store.act_packing import DAYS, FAMILIES, FEW, KEYS_PER_CHUNK, LAYO
 from dragoman.store.act_rows import Unpacked, parties_of, phrases_of, publisher_of, words_of
 from dragoman.store.act_texts import Known, People, Texts, packed
 from dragoman.store.at_hand import AtHand
-from dragoman.store.coded import Column, narrow
+from dragoman.store.coded import Column, narrow, narrow_keys
 from dragoman.store.columnar import erased
 from dragoman.store.counting import SIZES, as_small
 from dragoman.store.query import Party
+from dragoman.store.schema.columns import CLAIMS_PER_READING
 
 Array = NDArray[Any]
 T = TypeVar("T")
@@ -35,6 +36,8 @@ NEVER = datetime.date.max.toordinal()
 """In `said_first` and `due`: not known."""
 MANY = 16
 """Where one of so many acts or more is wanted in order, they are picked out of all of them in order."""
+_LEADS = 1 << 18
+"""Leads looked at at once: all of them as whole numbers would take as much as eight narrow columns."""
 _AT_ONCE = 10_000
 """Lists of parties unpacked at once."""
 _OF: dict[str, str] = {name: family for family, names in FAMILIES.items() for name in names}
@@ -144,10 +147,10 @@ class ActTable:
         if not len(claims):
             return np.zeros(len(self), bool)
         found = np.zeros(len(self), bool)
-        if len(self):
-            places = np.searchsorted(self["lead"][:], claims)
-            places[places == len(self)] = 0
-            found[places[self["lead"][places] == claims]] = True
+        for first in range(0, len(self), _LEADS):
+            leads = self["lead"][first : first + _LEADS]
+            low, high = np.searchsorted(claims, (leads[0], leads[-1] + 1))
+            found[first : first + _LEADS] = _among(leads, claims[low:high])
         found[self["of"][_among(self["member"][:], claims)]] = True
         return found
 
@@ -204,6 +207,7 @@ def _joined(
     sizes = accumulate((len(piece["lead"]) for piece in several), initial=0)
     of = [piece["of"].astype(np.int32) + start for piece, start in zip(several, sizes, strict=False)]
     columns["of"] = np.concatenate(of) if of else np.empty(0, np.int32)
+    columns["lead"] = narrow_keys(columns["lead"][:], columns["document"][:], CLAIMS_PER_READING)
     return ActTable(now, columns, settled)
 
 
@@ -293,6 +297,8 @@ def of_acts(rows: Sequence[Unpacked]) -> ActTable:
 
 def _among(keys: Array, wanted: Array) -> Array:
     """Which of the keys are among those wanted, which are in order."""
+    if not len(wanted):
+        return np.zeros(len(keys), bool)
     places = np.searchsorted(wanted, keys)
     places[places == len(wanted)] = 0
     found: Array = wanted[places] == keys

@@ -3,6 +3,8 @@
 Two million days are some 7,000 different ones: two bytes each say which, where four would hold the day itself.
 """
 
+import operator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -30,23 +32,47 @@ class Coded:
         return self.values[self.which[rows]]
 
     def __lt__(self, other: Any) -> Array:
-        return self._where(self.values < other)
+        return self._compared(operator.lt, other)
 
     def __le__(self, other: Any) -> Array:
-        return self._where(self.values <= other)
+        return self._compared(operator.le, other)
 
     def __gt__(self, other: Any) -> Array:
-        return self._where(self.values > other)
+        return self._compared(operator.gt, other)
 
     def __ge__(self, other: Any) -> Array:
-        return self._where(self.values >= other)
+        return self._compared(operator.ge, other)
 
-    def _where(self, holds: Array) -> Array:
-        found: Array = holds[self.which]
+    def _compared(self, how: Callable[[Any, Any], Array], other: Any) -> Array:
+        found: Array = how(self.values, other)[self.which]
         return found
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Keys(Coded):
+    """Keys of claims: `values` has the first that each document's reading may have, `place` what is added to it."""
+
+    place: Array
+
+    def __getitem__(self, rows: Any) -> Any:
+        return self.values[self.which[rows]] + self.place[rows]
+
+    def _compared(self, how: Callable[[Any, Any], Array], other: Any) -> Array:
+        return how(self[:], other)
+
+
 Column: TypeAlias = Array | Coded
+
+
+def narrow_keys(keys: Array, document: Array, size: int) -> Column:
+    """Keys of claims of these documents, in as few bytes as their places ask for; a reading has up to `size` keys."""
+    place = keys % size
+    first = keys - place
+    firsts = np.zeros(int(document.max(initial=0)) + 1, np.int64)
+    firsts[document] = first
+    if not np.array_equal(firsts[document], first):
+        return keys  # some document has two readings here
+    return Keys(firsts, document, place.astype(np.min_scalar_type(int(place.max(initial=0)))))
 
 
 def narrow(values: Array) -> Column:

@@ -5,7 +5,7 @@ import ctypes
 
 _ARENAS, _MAPPED_FROM = -8, -3
 """M_ARENA_MAX and M_MMAP_THRESHOLD of glibc's malloc.h."""
-LARGE = 1 << 20
+LARGE = 1 << 17
 """Pieces of so many bytes are mapped by themselves."""
 
 

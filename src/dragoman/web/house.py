@@ -21,7 +21,7 @@ AT_ONCE = 4
 """Pages made at the same time; what is asked beyond waits its turn, so that memory stays bounded."""
 
 
-SORTS = 4 << 20
+SORTS = 2 << 20
 """Bytes of facets that are kept."""
 
 
