@@ -28,8 +28,8 @@ from dragoman.web.view import View
 T = TypeVar("T")
 COMES_AGAIN_S = 15
 """Seconds after which a page that waits for acts asks again."""
-HEAVY_S = 0.3
-"""A page that took so much of the processor was made of much."""
+HEAVY_S = 0.03
+"""A page that took so much of the processor left more behind than giving it back costs."""
 log = logging.getLogger("dragoman.web")
 
 
