@@ -23,7 +23,7 @@ from dragoman.store.faults import told
 PATIENCE_S = 5.0
 """How long to wait for another writer. A batch is written in well under a second, so this is many turns."""
 
-CACHE_KIB, READING_CACHE_KIB = 64 << 10, 8 << 10
+CACHE_KIB, READING_CACHE_KIB = 64 << 10, 4 << 10
 """Pages a connection may keep in memory, of a record open for writing, and for reading only; it takes them as it needs
 them. A server has a connection for every page that is made at the time: as much for each took it to 1.3 GB."""
 CHECKPOINT_PAGES = 4_000
