@@ -76,10 +76,10 @@ class Known(Sequence[Party]):
             return [self[n] for n in range(*place.indices(len(self)))]
         if not 0 <= place < len(self):
             raise IndexError(place)
-        actor, _, name = self._texts[place + 1].partition("\n")
-        return Party(name, actor or None)
+        size, _, both = self._texts[place + 1].partition(":")
+        return Party(both[int(size) :], both[: int(size)]) if size else Party(both, None)
 
 
 def packed(name: str, actor: str | None) -> str:
-    """A party as a text: an actor's id has one line."""
-    return f"{actor or ''}\n{name}"
+    """A party as a text: how long the actor's id is, the id and the name, whatever stands in them."""
+    return f":{name}" if actor is None else f"{len(actor)}:{actor}{name}"
