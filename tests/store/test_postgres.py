@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+import socket
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -163,3 +164,11 @@ def test_an_older_record_is_led_on(kept: str, caplog: pytest.LogCaptureFixture) 
         assert len(record.search(SearchQuery("coal"))) == 2
         assert record.summary().said == (datetime.date(2024, 3, 4), datetime.date(2024, 3, 4))
     assert any("is of schema" in line for line in caplog.messages)
+
+
+def test_nothing_that_is_sent_waits_for_more(kept: str) -> None:
+    with Record.open(kept, clock=Clock()) as record, record._engine.connect() as connection:
+        driver: Any = connection.connection.dbapi_connection
+        sent: socket.socket = driver._usock
+        assert sent.family == socket.AF_UNIX or sent.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        assert sent.gettimeout() is None, "a question may take as long as it takes"
