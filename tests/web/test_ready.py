@@ -1,7 +1,8 @@
 """What many ask for at once is made once; what is good for one alone is made for each."""
 
 import asyncio
-from typing import cast
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -43,3 +44,43 @@ def test_what_many_ask_for_at_once_is_made_once(record: Record, kept: bool) -> N
     answers = asyncio.run(ask_all())
     assert [(one.status_code, one.text) for one in answers] == [(200, "a page")] * 7
     assert slow.times == (2 if kept else 7)
+
+
+class OneAtATime:
+    """Has the application make each page, one after the other."""
+
+    def __init__(self) -> None:
+        self.turn, self.made = asyncio.Lock(), asyncio.Event()
+
+    async def make(self, scope: object, visitor: object, here: Callable[[], Awaitable[None]]) -> None:
+        """By the application itself."""
+        async with self.turn:
+            await here()
+        self.made.set()
+
+
+def test_whoever_reads_slowly_keeps_nobody_else_waiting(record: Record) -> None:
+    async def ask() -> tuple[int, list[str]]:
+        makers, reads, sent = OneAtATime(), asyncio.Event(), list[str]()
+        app = make_app(House.of(record, load_dossier()), makers=cast("Makers", makers))
+
+        async def receive() -> dict[str, object]:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send_slowly(message: MutableMapping[str, Any]) -> None:
+            await reads.wait()
+            sent.append(message["type"])
+
+        scope = {"type": "http", "method": "GET", "path": "/claims", "raw_path": b"/claims", "query_string": b""}
+        scope |= {"headers": [(b"host", b"127.0.0.1")], "client": ("127.0.0.1", 1), "scheme": "http"}
+        slow = asyncio.ensure_future(app(scope, receive, send_slowly))
+        await makers.made.wait()
+        transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as asks, asyncio.timeout(30):
+            other = await asks.get("/claims?kind=commitment")
+        assert not sent
+        reads.set()
+        await slow
+        return other.status_code, sent
+
+    assert asyncio.run(ask()) == (200, ["http.response.start", "http.response.body"])
