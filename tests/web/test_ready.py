@@ -83,4 +83,4 @@ def test_whoever_reads_slowly_keeps_nobody_else_waiting(record: Record) -> None:
         await slow
         return other.status_code, sent
 
-    assert asyncio.run(ask()) == (200, ["http.response.start", "http.response.body"])
+    assert asyncio.run(asyncio.wait_for(ask(), 60)) == (200, ["http.response.start", "http.response.body"])
