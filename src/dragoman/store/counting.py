@@ -180,11 +180,11 @@ def _asked_parties(connection: Connection, its: Table, query: ClaimQuery) -> Arr
     whose = one_of(its["party"], connection.scalars(asked))
     waiting = select(f.reading, f.name).where(f.proposed.in_((query.actor, *query.also)))
     if told := connection.execute(waiting).all():
-        begins = starts(its["parties"])
+        begins = starts(its["parties"])[starts(its["claims"])]  # of each reading's parties
         for reading, name in told:
             # Somebody unknown is known by a name, in its document alone.
             here = np.searchsorted(its["reading"], (reading, reading + 1))
-            low, high = begins[np.searchsorted(its.of_claim, here)]
+            low, high = begins[here]
             unknown = select(p.number).where(p.actor.is_(None), p.name == name)
             whose[low:high] |= one_of(its["party"][low:high], connection.scalars(unknown))
     return found & whose
