@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from itertools import count
 
-PATIENCE = 5
+PATIENCE = 10
 """How many times what it takes each thing should have waited at most."""
 UNKNOWN_S = 0.1
 """What a kind is taken for that was not made yet."""
