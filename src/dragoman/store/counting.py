@@ -81,7 +81,7 @@ def _load(connection: Connection, now: tuple[int, int, int, int], kept: Table | 
 def _up_to(kept: Table, reading: int) -> dict[str, Array]:
     """The columns of the readings before this number."""
     readings = int(np.searchsorted(kept["reading"], reading))
-    claims = int(np.searchsorted(kept.of_claim, readings))
+    claims = int(kept["claims"][:readings].sum())
     ends = {
         "reading": readings,
         "claim": claims,
@@ -310,10 +310,9 @@ def by_count(counts: dict[str, int]) -> dict[str, int]:
 
 def keys(its: Table, found: Array) -> Array:
     """The keys of these claims."""
-    starts = np.concatenate(([0], np.cumsum(its["claims"], dtype=np.int64)))
     where = np.flatnonzero(found)
     of = its.of_claim[where]
-    held: Array = its["reading"][of].astype(np.int64) * schema.CLAIMS_PER_READING + (where - starts[of])
+    held: Array = its["reading"][of].astype(np.int64) * schema.CLAIMS_PER_READING + (where - starts(its["claims"])[of])
     return held
 
 
@@ -326,9 +325,8 @@ def mask_of(its: Table, wanted: Iterable[int]) -> Array:
 def places_of(its: Table, wanted: Array | Sequence[int]) -> Array:
     """Where the claims of these keys stand among all."""
     asked = np.asarray(wanted, np.int64)
-    starts = np.concatenate(([0], np.cumsum(its["claims"], dtype=np.int64)))
     readings = np.searchsorted(its["reading"], asked // schema.CLAIMS_PER_READING)
-    places: Array = starts[readings] + asked % schema.CLAIMS_PER_READING
+    places: Array = starts(its["claims"])[readings] + asked % schema.CLAIMS_PER_READING
     return places
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from sqlalchemy import Connection, select
 
 from dragoman.store import schema
-from dragoman.store.counting import Array, Table, by_count, different, month_of, summed, valued
+from dragoman.store.counting import Array, Table, by_count, different, month_of, places_of, summed, valued
 from dragoman.store.numbering import spread, starts
 from dragoman.store.search_query import Facets
 
@@ -18,7 +18,7 @@ def facets(connection: Connection, its: Table, found: Array) -> Facets:
     per_reading = np.bincount(readings, minlength=len(its["reading"]))
     holding = found[found[:, 1] != NONE]
     first, many = holding[:, 1], holding[:, 2] - holding[:, 1] + 1
-    claims, line = _each(_places(its, first), many, np.arange(len(holding)))
+    claims, line = _each(places_of(its, first), many, np.arange(len(holding)))
     tracks, line_of_track = _each(starts(its["tracks"])[claims], its["tracks"][claims], line)
     return Facets(
         total=len(found),
@@ -43,13 +43,6 @@ def _actors(connection: Connection, its: Table, claims: Array, line: Array) -> d
     numbers = np.where(found < len(number_of), number_of[np.minimum(found, len(number_of) - 1)], 0)
     counts = _distinct(numbers, line_of_party)
     return by_count({actor: int(counts[n]) for actor, n in place.items() if n < len(counts) and counts[n]})
-
-
-def _places(its: Table, keys: Array) -> Array:
-    """Where the claims of these keys stand."""
-    readings = np.searchsorted(its["reading"], keys // schema.CLAIMS_PER_READING)
-    places: Array = starts(its["claims"])[readings] + keys % schema.CLAIMS_PER_READING
-    return places
 
 
 def _each(first: Array, many: Array, of: Array) -> tuple[Array, Array]:

@@ -8,6 +8,7 @@ import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, or_, select
@@ -203,25 +204,17 @@ class _Codes:
         wanted = {form for its in facts for form, _ in its.forms}
         t = schema.mentioned.c
         found: dict[Form, int] = {}
-        for some in handfuls(sorted(wanted, key=_by_name)):
+        for some in handfuls(sorted(wanted, key=attrgetter("name"))):
             # The name finds them; the rest keeps back the other forms that it was printed in elsewhere.
             alike = (c.in_(sorted({getattr(form, c.name) for form in some})) for c in (t.name, t.printed, t.title))
             for number, *form in connection.execute(select(schema.mentioned).where(*alike)):
                 found[Form(*form)] = number
-        new = sorted(wanted - found.keys(), key=_by_all)
+        new = sorted(wanted - found.keys(), key=lambda form: tuple(value or "" for value in form))
         if new and not known:
             after = (connection.scalar(select(func.max(t.number))) or 0) + 1
             bulk.put(connection, schema.mentioned, [(number, *form) for number, form in enumerate(new, start=after)])
             found |= {form: number for number, form in enumerate(new, start=after)}
         return cls(languages, found)
-
-
-def _by_name(form: Form) -> str:
-    return form.name
-
-
-def _by_all(form: Form) -> tuple[str, ...]:
-    return tuple(value or "" for value in form)
 
 
 def _add(columns: Columns, its: Facts, codes: _Codes) -> None:

@@ -212,6 +212,7 @@ class _Hearing:
         """
         its, groups = self._its, len(sides) * self._tracks.many
         first, last = int(days[0]), int(days[-1]) + self._window.days
+        many = last - first + 1
         acts, side = self._doing(first, last, sides)
         which, track = self._tracks.each(its["tracks"][acts])
         group = side[which] * self._tracks.many + track
@@ -220,11 +221,11 @@ class _Hearing:
         here = asked[group]
         acts, group = acts[which[here]], group[here].astype(np.min_scalar_type(groups))
         del which, track, side
-        size = np.min_scalar_type(groups * (last - first + 1))
-        order = group.astype(size) * (last - first + 1)
+        size = np.min_scalar_type(groups * many)
+        order = group.astype(size) * many
         order += (its["said_first"][acts] - first).astype(size)
         sort = np.argsort(group, kind="stable")  # they are in order of time, and stay so; 16 bits are sorted in one go
-        return _Heard(order[sort], acts[sort], first, last - first + 1)
+        return _Heard(order[sort], acts[sort], first, many)
 
     def _doing(self, first: int, last: int, sides: Array) -> tuple[Array, Array]:
         """The acts of these sides after the first day and up to the last, in order of time: each act, and its side.
@@ -289,6 +290,5 @@ class _Tracks:
         told = [np.array([self._known[t] for t in some(self._named[n])], np.int32) for n in numbers.tolist()]
         sizes = np.array([len(one) for one in told], np.int32)
         every = np.concatenate(told) if told else np.empty(0, np.int32)
-        begins = np.cumsum(sizes, dtype=np.int32) - sizes
-        where, place = spread(begins[which], sizes[which])
+        where, place = spread(starts(sizes)[which], sizes[which])
         return where, every[place]

@@ -12,7 +12,7 @@ from dragoman.desks.acts import tops_of
 from dragoman.desks.dialogue.shifts import LEAST, find_shift, holm, interval
 from dragoman.store import ClaimRow, Party
 from dragoman.store.act_table import ActTable, day
-from dragoman.store.numbering import first_places, numbered, once, turns
+from dragoman.store.numbering import first_places, numbered, once, spread, starts, turns
 
 Array = NDArray[Any]
 Step = Literal["year", "half", "quarter", "month"]
@@ -214,10 +214,8 @@ class Stood:
         sizes = np.array([len(some) for some in phrases], np.int64)
         if not known:
             return
-        act = np.repeat(np.arange(len(used)), sizes[which])
-        starts = np.cumsum(sizes) - sizes
-        inside = np.arange(len(act)) - np.repeat(np.cumsum(sizes[which]) - sizes[which], sizes[which])
-        phrase = np.concatenate(phrases)[starts[which][act] + inside]
+        act, place = spread(starts(sizes)[which], sizes[which])
+        phrase = np.concatenate(phrases)[place]
         counts = np.bincount(phrase)
         documents = np.bincount(once(phrase * self.documents + self._document[act]) // self.documents)
         first, last = act[first_places(phrase, len(known))], np.zeros(len(known), np.int64)
