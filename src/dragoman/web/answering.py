@@ -54,7 +54,7 @@ def give(request: Request, page: Callable[[House], Answer], *, asked: Asked | No
 
     def make() -> Body:
         with house.turns, _sparing():
-            return render(page(house), form, anybody_s(view), names)
+            return render(page(house), form, anybody_s(view), names).packed()
 
     made = request.scope.get("dragoman.made")
     if made is not None:  # whoever asked this process for it keeps it

@@ -36,8 +36,26 @@ class Sized(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """What is sent, of a kind and with headers of its own."""
+
+    content: bytes
+    kind: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+    def packed(self) -> "Body":
+        """It to be kept."""
+        return Body.of(self.content, self.kind, self.headers)
+
+    def to(self, view: View) -> Response:
+        """It as an answer to whoever asks: a page for people hangs on what they chose, and their forms are theirs."""
+        content = self.content.replace(_STAND_IN.encode(), view.visitor.form_token.encode())
+        return view.remembered(Response(content, media_type=self.kind, headers=dict(self.headers)))
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
-    """What is sent, compressed, of a kind and with headers of its own."""
+    """A page as it is kept: compressed."""
 
     packed: bytes
     kind: str
@@ -59,9 +77,8 @@ class Body:
         return len(self.packed) + 1024
 
     def to(self, view: View) -> Response:
-        """It as an answer to whoever asks: a page for people hangs on what they chose, and their forms are theirs."""
-        content = self.content.replace(_STAND_IN.encode(), view.visitor.form_token.encode())
-        return view.remembered(Response(content, media_type=self.kind, headers=dict(self.headers)))
+        """It as an answer to whoever asks."""
+        return Page(self.content, self.kind, self.headers).to(view)
 
 
 T = TypeVar("T", bound=Sized)

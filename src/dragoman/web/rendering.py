@@ -20,7 +20,7 @@ from dragoman.record.tame import tame
 from dragoman.review.cells import say_correction
 from dragoman.web.answers import Answer, Form, Wrong
 from dragoman.web.assets import address_of
-from dragoman.web.keeping import Body
+from dragoman.web.keeping import Page
 from dragoman.web.labels import say, word
 from dragoman.web.menu import menu_of
 from dragoman.web.phrases import say_link, say_parties, say_period, say_published
@@ -31,7 +31,7 @@ SHORT = 90
 """Characters of a title in the browser's tab and in lists."""
 
 
-def render(answer: Answer, form: Form, view: View, names: Labels) -> Body:
+def render(answer: Answer, form: Form, view: View, names: Labels) -> Page:
     """The answer in the form asked for; where its list goes on stands in the Link header too.
 
     `names` are those of tracks and actors in the reader's language.
@@ -41,13 +41,13 @@ def render(answer: Answer, form: Form, view: View, names: Labels) -> Body:
     match form:
         case "json":
             body = json.dumps({**answer.data, "next": following}, ensure_ascii=True)
-            return Body.of(body.encode(), "application/json", headers)
+            return Page(body.encode(), "application/json", headers)
         case "csv":
             name = view.url.path.rsplit("/", 1)[-1]
             place = ("content-disposition", f"attachment; filename*=UTF-8''{quote(name, safe='')}")
-            return Body.of(_csv(answer).encode(), "text/csv; charset=utf-8", (*headers, place))
+            return Page(_csv(answer).encode(), "text/csv; charset=utf-8", (*headers, place))
         case "html":
-            return Body.of(_html(answer, following, view, names).encode(), "text/html; charset=utf-8", headers)
+            return Page(_html(answer, following, view, names).encode(), "text/html; charset=utf-8", headers)
 
 
 def render_fault(wrong: Wrong, form: Form, view: View) -> Response:
